@@ -1,0 +1,89 @@
+/**
+ * The shapes that travel between a Files API client and a Files API server, as documented by the vendor and as
+ * seen in answers of the service. The only module that `server/` and the extension share. Types only: each side
+ * checks what it receives with its own schemas.
+ */
+
+/** The vendor's verdict codes. A code that is not listed is "unknown" to a client, never "clean". */
+export type VerdictCode = 'MAL' | 'BLK' | 'SPM' | 'SUS' | 'CLN';
+
+/** A JSON object as it comes over the wire. */
+export type JsonObject = { [key: string]: unknown };
+
+/** Answer of `POST /api/v1/files/`. */
+export type SubmitResponse = {
+  /** Number of the scan, unique on its server. */
+  scan_id: number;
+  /** Repeated as sent, only where the request carried `callback_params`. */
+  callback_params?: JsonObject;
+};
+
+/** One reason for a verdict. */
+export type WireEvidence = {
+  name: string;
+  description: string;
+  category: string;
+  verdict: VerdictCode;
+  data: JsonObject;
+  /** ISO 8601, UTC. */
+  timestamp: string;
+};
+
+/** One engine that looked at the sample. */
+export type WireScanEngine = {
+  name: string;
+  version: string;
+  verdict: VerdictCode;
+};
+
+/** What is known of the scanned bytes. Absent or null until they have been read. */
+export type WireSample = {
+  /** Lower-case hex. */
+  sha1: string;
+  /** Lower-case hex. */
+  sha256: string;
+  /** Bytes. */
+  file_size: number;
+};
+
+/** One scan: the answer of `GET /api/v1/scans/list/<id>/` and a row of `GET /api/v1/scans/list/`. */
+export type WireScan = {
+  /** The integer answered to the submission, as a string. */
+  id: string;
+  /** `<id>_1_<uuid>_<yyyymmdd>`. */
+  full_scan_id: string;
+  /** The same as `full_scan_id` for a scan that no other scan started. */
+  root_scan_id: string;
+  /** How the scan came in: `api` for this API. */
+  origin: string;
+  /** ISO 8601, UTC. */
+  created_at: string;
+  /** ISO 8601, UTC, when the scan ended; null while it runs. A scan is done when this is a non-empty string. */
+  finished_at: string | null;
+  /** Null while the scan runs. */
+  verbose_verdict: VerdictCode | null;
+  /** 0 to 100; null while the scan runs. */
+  confidence: number | null;
+  root_scan_summary: { sub_verdict: string | null };
+  /** The name given with the submission, else the one that the link or the part carried. */
+  sample_name: string | null;
+  sample: WireSample | null;
+  /** A MIME type as found in the bytes. */
+  sample_file_type: string | null;
+  scan_engines: WireScanEngine[];
+  evidence: WireEvidence[];
+};
+
+/** Answer of `GET /api/v1/scans/list/`. */
+export type ScanListResponse = {
+  /** Scans that match the filters, on all pages. */
+  count: number;
+  page_result_count: number;
+  /** Address of the next page, holding `_cursor=<ISO time>`. May stand even where `has_more` is false. */
+  next: string | null;
+  has_more: boolean;
+  results: WireScan[];
+};
+
+/** A refusal: `detail` for the request as a whole, else the names of fields with what is wrong with each. */
+export type WireError = { detail: string } | { [field: string]: string[] };
