@@ -23,7 +23,8 @@ export type WireEvidence = {
   name: string;
   description: string;
   category: string;
-  verdict: VerdictCode;
+  /** Null where the evidence says why something was not scanned rather than what was found. */
+  verdict: VerdictCode | null;
   data: JsonObject;
   /** ISO 8601, UTC. */
   timestamp: string;
@@ -60,7 +61,7 @@ export type WireScan = {
   created_at: string;
   /** ISO 8601, UTC, when the scan ended; null while it runs. A scan is done when this is a non-empty string. */
   finished_at: string | null;
-  /** Null while the scan runs. */
+  /** Null while the scan runs, and where it ended without a verdict: then the evidence says why. */
   verbose_verdict: VerdictCode | null;
   /** 0 to 100; null while the scan runs. */
   confidence: number | null;
