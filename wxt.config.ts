@@ -1,11 +1,38 @@
+import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { REGIONS } from './lib/core/server-address.ts';
+
+/** The local scanner as `npm start` and the documentation start it. */
+const LOOPBACK_HOSTS = ['http://127.0.0.1/*', 'http://localhost/*'];
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   manifestVersion: 3,
-  manifest: {
+  imports: false,
+  vite: () => ({ plugins: [preact()] }),
+  manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-  },
+    minimum_chrome_version: '121',
+    permissions: ['downloads', 'alarms', 'storage', 'notifications', 'contextMenus'],
+    host_permissions: [...Object.values(REGIONS).map((server) => `${server}/*`), ...LOOPBACK_HOSTS],
+    // Asked for when a person names a server of their own, for that server only.
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    ...(browser === 'firefox' ? { browser_specific_settings: firefoxSettings() } : {}),
+  }),
 });
+
+/** Firefox 140 is the first that shows the person what data an extension sends before it is installed. */
+function firefoxSettings() {
+  return {
+    gecko: {
+      id: 'sluice@sluice.example',
+      strict_min_version: '140.0',
+      data_collection_permissions: {
+        required: ['browsingActivity', 'websiteActivity', 'authenticationInfo'],
+      },
+    },
+    gecko_android: { strict_min_version: '142.0' },
+  };
+}

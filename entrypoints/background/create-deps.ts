@@ -1,0 +1,56 @@
+import { i18n } from '#i18n';
+import { createFilesClient } from '../../lib/api/files-client.ts';
+import { noticeWords } from '../../lib/i18n/scan-words.ts';
+import { createAlarm, MIN_ALARM_DELAY_MS } from '../../lib/platform/alarm.ts';
+import { createBadge } from '../../lib/platform/badge.ts';
+import { createContextMenus } from '../../lib/platform/context-menus.ts';
+import { createDownloads } from '../../lib/platform/downloads.ts';
+import { createLifecycle } from '../../lib/platform/lifecycle.ts';
+import { createLocalArea } from '../../lib/platform/local-area.ts';
+import { createMessages } from '../../lib/platform/messages.ts';
+import { createNotifications } from '../../lib/platform/notifications.ts';
+import { createPages } from '../../lib/platform/pages.ts';
+import { createConnectionStore } from '../../lib/storage/connection-store.ts';
+import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
+import { createScanChanges } from '../../lib/storage/scan-changes.ts';
+import { createScanStore } from '../../lib/storage/scan-store.ts';
+import type { BackgroundDeps } from './start-background.ts';
+
+/** The real parts of the background, over the browser's interfaces. Does nothing but make them. */
+export function createDeps(): BackgroundDeps {
+  return {
+    alarm: createAlarm(),
+    minAlarmDelayMs: MIN_ALARM_DELAY_MS,
+    badge: createBadge(),
+    contextMenus: createContextMenus(),
+    downloads: createDownloads(),
+    lifecycle: createLifecycle(),
+    messages: createMessages(),
+    notifications: createNotifications(),
+    pages: createPages(),
+    connections: createConnectionStore(createLocalArea()),
+    store: createScanStore(createDatabaseOpener(), createScanChanges()),
+    connect: (server, token) => createFilesClient({ server, token }),
+    startTimer(callback, delayMs) {
+      const timer = setTimeout(callback, delayMs);
+      return () => clearTimeout(timer);
+    },
+    now: Date.now,
+    random: Math.random,
+    newId: () => crypto.randomUUID(),
+    words: {
+      notice: noticeWords,
+      menu: () => ({
+        link: i18n.t('menu.link'),
+        image: i18n.t('menu.image'),
+        video: i18n.t('menu.video'),
+        audio: i18n.t('menu.audio'),
+      }),
+      privateWindow: () => ({
+        title: i18n.t('privateWindow.title'),
+        message: i18n.t('privateWindow.message'),
+      }),
+    },
+    report: (error) => console.error('Sluice:', error),
+  };
+}

@@ -1,0 +1,69 @@
+import { newScan } from '../../lib/core/new-scan.ts';
+import type { Scan, ScanSource } from '../../lib/core/scan.ts';
+import { observeDownloads } from '../../lib/downloads/observe-downloads.ts';
+import type { Alarm } from '../../lib/platform/alarm.ts';
+import type { Badge } from '../../lib/platform/badge.ts';
+import type { ContextMenus, MenuSource } from '../../lib/platform/context-menus.ts';
+import type { Downloads } from '../../lib/platform/downloads.ts';
+import type { Lifecycle } from '../../lib/platform/lifecycle.ts';
+import type { Messages } from '../../lib/platform/messages.ts';
+import type { Notification, Notifications } from '../../lib/platform/notifications.ts';
+import type { Pages } from '../../lib/platform/pages.ts';
+import { createAnnouncer } from '../../lib/scan/announce-outcomes.ts';
+import { createScanRunner } from '../../lib/scan/scan-runner.ts';
+import { createScanStep, type ScanStepsDeps } from '../../lib/scan/scan-steps.ts';
+import { createWakeUp, type StartTimer } from '../../lib/scan/wake-up.ts';
+
+export type BackgroundDeps = ScanStepsDeps & {
+  alarm: Alarm;
+  minAlarmDelayMs: number;
+  badge: Badge;
+  contextMenus: ContextMenus;
+  downloads: Downloads;
+  lifecycle: Lifecycle;
+  messages: Messages;
+  notifications: Notifications;
+  pages: Pages;
+  startTimer: StartTimer;
+  newId: () => string;
+  words: {
+    notice: (scan: Scan) => Omit<Notification, 'id'>;
+    menu: () => Record<MenuSource, string>;
+    privateWindow: () => Omit<Notification, 'id'>;
+  };
+  report: (error: unknown) => void;
+};
+
+/** Wires the background: every listener stands when this returns, then it takes up what an earlier worker left. */
+export function startBackground(deps: BackgroundDeps): void {
+  const { now, newId, report, startTimer, words, notifications } = deps;
+  const onChange = createAnnouncer({ ...deps, toWords: words.notice });
+  const wakeUp = createWakeUp({ ...deps, onWake: () => void runner.run() });
+  const rest = (ms: number) => new Promise<void>((resolve) => void startTimer(resolve, ms));
+  const runner = createScanRunner({ ...deps, step: createScanStep(deps), wakeUp, onChange, rest });
+
+  async function scan(address: string, source: ScanSource): Promise<{ id: string }> {
+    const added = newScan({ id: newId(), source, address, now: now() });
+    await runner.add(added);
+    return { id: added.id };
+  }
+
+  observeDownloads({ ...deps, runner });
+  deps.contextMenus.onClicked(({ source, address, isPrivateWindow }) => {
+    const done = isPrivateWindow
+      ? notifications.show({ id: 'private-window', ...words.privateWindow() })
+      : scan(address, source);
+    void done.catch(report);
+  });
+  deps.messages.serve({
+    scan: ({ address, source }) => scan(address, source),
+    retry: async ({ id }) => ({ accepted: await runner.retry(id) }),
+  });
+  deps.notifications.onClicked(() => void deps.pages.openPopup().catch(report));
+  deps.connections.subscribe(() => void runner.retryWaiting().catch(report));
+  deps.alarm.onFired(() => void runner.run());
+  deps.lifecycle.onStartup(() => void runner.run());
+  deps.lifecycle.onInstalled(() => void deps.contextMenus.install(words.menu()).catch(report));
+
+  void runner.run();
+}

@@ -1,0 +1,26 @@
+import { render } from 'preact';
+import { setPageLanguage } from '../../lib/i18n/set-page-language.ts';
+import { createLocalArea } from '../../lib/platform/local-area.ts';
+import { sendMessage } from '../../lib/platform/messages.ts';
+import { createPages } from '../../lib/platform/pages.ts';
+import { createConnectionStore } from '../../lib/storage/connection-store.ts';
+import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
+import { createScanChanges } from '../../lib/storage/scan-changes.ts';
+import { createScanStore } from '../../lib/storage/scan-store.ts';
+import { Popup } from './popup.tsx';
+import { createPopupModel } from './popup-model.ts';
+import './popup.css';
+
+const root = document.querySelector('#app');
+const changes = createScanChanges();
+const model = createPopupModel({
+  store: createScanStore(createDatabaseOpener(), changes),
+  changes,
+  connections: createConnectionStore(createLocalArea()),
+});
+
+setPageLanguage(document);
+// The first paint shows the rows: nothing is drawn before they have been read.
+void model.load().finally(() => {
+  if (root !== null) render(<Popup model={model} send={sendMessage} pages={createPages()} />, root);
+});

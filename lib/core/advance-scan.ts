@@ -1,0 +1,89 @@
+import { IllegalMoveError } from './errors.ts';
+import { mayHaveBeenAccepted, type Problem } from './problem.ts';
+import type { Scan, ScanResult, WithheldReason } from './scan.ts';
+import { isAtRest, SCAN_MACHINE, type ScanState } from './scan-machine.ts';
+
+/** How long a submission may be on its way, in ms, before the alarm looks after it. */
+export const SUBMISSION_LEASE_MS = 30_000;
+
+export type ScanEvent =
+  | { type: 'start'; server: string }
+  | { type: 'accept'; remoteId: number; dueAt: number }
+  | { type: 'postpone'; problem: Problem; detail?: string | undefined; dueAt?: number | undefined }
+  | { type: 'withhold'; reason: WithheldReason }
+  | { type: 'interrupt' }
+  | { type: 'wait'; dueAt: number }
+  | { type: 'finish'; result: ScanResult }
+  | { type: 'refuse'; problem: Problem; detail?: string | undefined }
+  | { type: 'retry' };
+
+/**
+ * The scan after an event. Pure: the same arguments give the same scan.
+ * @param now milliseconds since 1970
+ * @throws IllegalMoveError where the table lists no such move
+ */
+export function advanceScan(scan: Scan, event: ScanEvent, now: number): Scan {
+  const state = nextState(scan.state, event.type);
+  const { dueAt: _due, problem: _problem, problemDetail: _detail, finishedAt: _finished, ...kept } = scan;
+  const base: Scan = { ...kept, state, ...(isAtRest(state) ? { finishedAt: now } : {}) };
+  switch (event.type) {
+    case 'start':
+      return { ...base, server: event.server, dueAt: now + SUBMISSION_LEASE_MS };
+    case 'accept':
+      return { ...base, remoteId: event.remoteId, submittedAt: now, attempts: 0, dueAt: event.dueAt };
+    case 'wait':
+      return { ...base, attempts: 0, dueAt: event.dueAt };
+    case 'interrupt':
+      return { ...base, maybeSubmittedTwice: true, dueAt: now };
+    case 'retry':
+      return { ...withoutRefusal(base), dueAt: now };
+    case 'postpone':
+      return postponed(scan, base, event);
+    case 'withhold':
+      return { ...base, withheld: event.reason };
+    case 'refuse':
+      return { ...base, problem: event.problem, ...detailOf(event), notice: noticeDue(scan) };
+    case 'finish':
+      return { ...base, ...event.result, attempts: 0, notice: noticeDue(scan) };
+  }
+}
+
+function nextState(state: ScanState, event: ScanEvent['type']): ScanState {
+  const moves: Partial<Record<ScanEvent['type'], ScanState>> = SCAN_MACHINE[state];
+  const next = moves[event];
+  if (next === undefined) throw new IllegalMoveError(state, event);
+  return next;
+}
+
+function postponed(scan: Scan, base: Scan, event: Extract<ScanEvent, { type: 'postpone' }>): Scan {
+  const inDoubt = scan.state === 'submitting' && mayHaveBeenAccepted(event.problem);
+  return {
+    ...base,
+    problem: event.problem,
+    ...detailOf(event),
+    attempts: scan.attempts + 1,
+    ...(inDoubt ? { maybeSubmittedTwice: true } : {}),
+    ...(event.dueAt === undefined ? {} : { dueAt: event.dueAt }),
+  };
+}
+
+/** A scan that starts anew forgets the server that refused it; one that goes on polling keeps its number. */
+function withoutRefusal(scan: Scan): Scan {
+  if (scan.state === 'polling') return scan;
+  const {
+    withheld: _withheld,
+    remoteId: _remoteId,
+    submittedAt: _submittedAt,
+    server: _server,
+    ...rest
+  } = scan;
+  return rest;
+}
+
+function detailOf(event: { detail?: string | undefined }): { problemDetail?: string } {
+  return event.detail === undefined ? {} : { problemDetail: event.detail };
+}
+
+function noticeDue(scan: Scan): Scan['notice'] {
+  return scan.notice === 'shown' ? 'shown' : 'due';
+}

@@ -1,0 +1,38 @@
+import type { Scan, ScanSource } from './scan.ts';
+import { toTarget } from './target.ts';
+
+export type NewScanFacts = {
+  /** Unique: the scan's key. */
+  id: string;
+  source: ScanSource;
+  /** The address as the browser gave it. */
+  address: string;
+  /** Milliseconds since 1970. */
+  now: number;
+  /** A file's name or path where the browser knows it. */
+  name?: string | undefined;
+  downloadId?: number | undefined;
+};
+
+/** A new scan in the state that its address asks for: `queued`, `needs-bytes` or `withheld`. */
+export function newScan({ id, source, address, now, name, downloadId }: NewScanFacts): Scan {
+  const target = toTarget(address);
+  const base = {
+    id,
+    source,
+    url: target.url,
+    name: name || target.name,
+    host: target.host,
+    createdAt: now,
+    attempts: 0,
+    ...(downloadId === undefined ? {} : { downloadId }),
+  };
+  switch (target.kind) {
+    case 'link':
+      return { ...base, state: 'queued', dueAt: now, notice: 'none' };
+    case 'bytes':
+      return { ...base, state: 'needs-bytes', finishedAt: now, notice: 'due' };
+    case 'withheld':
+      return { ...base, state: 'withheld', finishedAt: now, withheld: target.reason, notice: 'due' };
+  }
+}

@@ -1,0 +1,82 @@
+import type { Problem } from './problem.ts';
+import type { ScanState } from './scan-machine.ts';
+import type { Verdict } from './verdict.ts';
+
+/** Where a scan came from. */
+export const SCAN_SOURCES = ['link', 'image', 'video', 'audio', 'download', 'paste'] as const;
+
+export type ScanSource = (typeof SCAN_SOURCES)[number];
+
+/** Why a scan was not sent to a scanner. */
+export const WITHHELD_REASONS = ['private-host', 'unsupported-scheme', 'too-long'] as const;
+
+export type WithheldReason = (typeof WITHHELD_REASONS)[number];
+
+/** Whether the person is still to be told of the outcome. */
+export const NOTICES = ['none', 'due', 'shown'] as const;
+
+export type Notice = (typeof NOTICES)[number];
+
+/** One reason for a verdict, as the server gave it. Untrusted text: shown, never interpreted. */
+export type Evidence = {
+  name: string;
+  description: string;
+  verdict: Verdict;
+};
+
+/** What the server says it scanned. */
+export type Sample = {
+  /** Lower-case hex. */
+  sha256?: string;
+  /** Lower-case hex. */
+  sha1?: string;
+  /** Bytes. */
+  size?: number;
+  /** MIME type or the server's own word for it. */
+  type?: string;
+};
+
+/** The outcome of a scan. */
+export type ScanResult = {
+  verdict: Verdict;
+  evidence: readonly Evidence[];
+  sample: Sample;
+};
+
+/** A scan as it is kept. Times are milliseconds since 1970, UTC. */
+export type Scan = {
+  id: string;
+  source: ScanSource;
+  /** What is scanned. Never holds credentials or a fragment; of a `data:` address only its beginning. */
+  url: string;
+  /** A file's name for people: from the browser, else guessed from the address. Untrusted. */
+  name: string;
+  /** Host of `url`, or '' where it has none. */
+  host: string;
+  state: ScanState;
+  createdAt: number;
+  /** When the scan came to rest (done, failed or not sent). Absent while it is under way. */
+  finishedAt?: number;
+  /** When something is to be done next. Absent where nothing happens without a person. */
+  dueAt?: number;
+  /** Address of the server that the scan was sent to. */
+  server?: string;
+  /** When the server took the scan. */
+  submittedAt?: number;
+  /** The server's number for the scan. */
+  remoteId?: number;
+  /** Failed tries in a row. */
+  attempts: number;
+  /** An earlier submission may have been accepted although no answer came. */
+  maybeSubmittedTwice?: boolean;
+  problem?: Problem;
+  /** The server's own words on the problem. Untrusted. */
+  problemDetail?: string;
+  withheld?: WithheldReason;
+  verdict?: Verdict;
+  evidence?: readonly Evidence[];
+  sample?: Sample;
+  notice: Notice;
+  /** The browser's number of the download that this scan belongs to. */
+  downloadId?: number;
+};

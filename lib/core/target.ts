@@ -1,0 +1,77 @@
+import { isPrivateHost } from './host-rules.ts';
+import type { WithheldReason } from './scan.ts';
+
+/** Longest address that is sent to a scanner, in characters. */
+export const MAX_URL_LENGTH = 16_384;
+/** How much of a `data:` address is kept: enough to tell its type. */
+const DATA_URL_KEPT = 64;
+
+/** What an address leads to, as far as can be told without a server. */
+export type Target =
+  | { kind: 'link'; url: string; host: string; name: string }
+  | { kind: 'bytes'; url: string; host: string; name: string }
+  | { kind: 'withheld'; reason: WithheldReason; url: string; host: string; name: string };
+
+/**
+ * Reads an address: whether a scanner can fetch it, whether only this browser has the bytes, or why it is kept back.
+ * User names, passwords and fragments are taken out: they are for the site or the browser, never for a scanner.
+ */
+export function toTarget(address: string): Target {
+  const text = address.trim();
+  if (text.startsWith('data:')) return dataTarget(text);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined) return withheld('unsupported-scheme', text.slice(0, DATA_URL_KEPT), '');
+  if (url.protocol === 'blob:') return blobTarget(url);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return withheld('unsupported-scheme', text.slice(0, MAX_URL_LENGTH), url.hostname);
+  }
+  url.username = '';
+  url.password = '';
+  url.hash = '';
+  const name = nameOf(url);
+  if (url.href.length > MAX_URL_LENGTH)
+    return withheld('too-long', url.href.slice(0, MAX_URL_LENGTH), url.hostname);
+  return { kind: 'link', url: url.href, host: url.hostname, name };
+}
+
+/**
+ * Tells whether an address may be sent to a server. A private host may only be named to a scanner that itself
+ * stands on a private address.
+ */
+export function mayBeSentTo(host: string, server: string): boolean {
+  return !isPrivateHost(host) || isPrivateHost(new URL(server).hostname);
+}
+
+/** The last part of a path, as a file's name for people. */
+export function toFileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? '';
+}
+
+function dataTarget(text: string): Target {
+  const type = /^data:([^;,]*)/.exec(text)?.[1] ?? '';
+  return { kind: 'bytes', url: text.slice(0, DATA_URL_KEPT), host: '', name: type || 'data' };
+}
+
+function blobTarget(url: URL): Target {
+  const origin = url.origin === 'null' ? '' : new URL(url.origin).hostname;
+  return {
+    kind: 'bytes',
+    url: url.href.slice(0, MAX_URL_LENGTH),
+    host: origin,
+    name: toFileName(url.pathname),
+  };
+}
+
+function withheld(reason: WithheldReason, url: string, host: string): Target {
+  return { kind: 'withheld', reason, url, host, name: host || url };
+}
+
+function nameOf(url: URL): string {
+  const last = toFileName(url.pathname);
+  if (last === '') return url.hostname;
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}

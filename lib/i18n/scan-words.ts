@@ -1,0 +1,60 @@
+import { i18n } from '#i18n';
+import type { Scan } from '../core/scan.ts';
+import { problemWords, withheldWords } from './problem-words.ts';
+import { serverName } from './server-name.ts';
+import { agoWords, durationWords } from './time-words.ts';
+
+/** What a row says of a scan: one word for the outcome, one line for the rest. */
+export type ScanWords = { word: string; line: string };
+
+/** The words for a scan, as of `now` (ms since 1970). */
+export function scanWords(scan: Scan, now: number): ScanWords {
+  const place = (time: number) => [scan.host, agoWords(time, now)].filter(Boolean).join(', ');
+  const age = durationWords(now - scan.createdAt);
+  switch (scan.state) {
+    case 'queued':
+      return { word: i18n.t('state.queued'), line: withHost(scan, i18n.t('activity.queued')) };
+    case 'submitting':
+      return { word: age, line: withHost(scan, i18n.t('activity.submitting', [serverName(scan.server)])) };
+    case 'polling':
+      return { word: age, line: withHost(scan, i18n.t('activity.polling', [serverName(scan.server)])) };
+    case 'waiting-to-submit':
+    case 'waiting-to-poll':
+      return { word: i18n.t('state.waiting'), line: troubleLine(scan) };
+    case 'needs-bytes':
+      return { word: i18n.t('state.needsBytes'), line: i18n.t('needsBytes') };
+    case 'withheld':
+      return {
+        word: i18n.t('state.withheld'),
+        line: scan.withheld === undefined ? '' : withheldWords(scan.withheld),
+      };
+    case 'failed':
+      return { word: i18n.t('state.failed'), line: troubleLine(scan) };
+    case 'done':
+      return { word: verdictWord(scan), line: place(scan.finishedAt ?? scan.createdAt) };
+  }
+}
+
+/** The title and the text of the notification about a scan that has come to rest. */
+export function noticeWords(scan: Scan): { title: string; message: string } {
+  const { word, line } = scanWords(scan, scan.finishedAt ?? scan.createdAt);
+  const meaning = scan.state === 'done' ? i18n.t(`meaning.${scan.verdict ?? 'unknown'}`) : line;
+  return { title: `${word}: ${scan.name}`, message: scan.host === '' ? meaning : `${scan.host}\n${meaning}` };
+}
+
+function verdictWord(scan: Scan): string {
+  return i18n.t(`verdict.${scan.verdict ?? 'unknown'}`);
+}
+
+function withHost(scan: Scan, activity: string): string {
+  return scan.host === '' ? activity : `${activity} · ${scan.host}`;
+}
+
+function troubleLine({ problem, problemDetail, maybeSubmittedTwice }: Scan): string {
+  const parts = [
+    problem === undefined ? '' : problemWords(problem),
+    problemDetail ?? '',
+    maybeSubmittedTwice ? i18n.t('maybeTwice') : '',
+  ];
+  return parts.filter(Boolean).join(' ');
+}

@@ -1,0 +1,31 @@
+import { i18n } from '#i18n';
+
+const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+];
+
+/** How long ago something was, such as "12 min. ago", in the browser's language. Times in ms since 1970. */
+export function agoWords(then: number, now: number): string {
+  const seconds = Math.max(0, Math.floor((now - then) / 1_000));
+  const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? (['second', 1] as const);
+  const format = new Intl.RelativeTimeFormat(locale(), { style: 'short', numeric: 'auto' });
+  return format.format(-Math.floor(seconds / size), unit);
+}
+
+/** A length of time in whole seconds or minutes, such as "8 sec". */
+export function durationWords(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1_000));
+  const [unit, value] = seconds < 120 ? ['second', seconds] : ['minute', Math.floor(seconds / 60)];
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit: String(unit), unitDisplay: 'short' }).format(
+    Number(value),
+  );
+}
+
+function locale(): string {
+  return i18n.t('@@ui_locale').replace('_', '-') || 'en';
+}

@@ -1,0 +1,22 @@
+import browser from 'webextension-polyfill';
+
+/** Leave to speak to a server that is not among those named at installation. */
+export type HostAccess = {
+  has: (server: string) => Promise<boolean>;
+  /** Asks the person. Must be called in the handler of a click. */
+  request: (server: string) => Promise<boolean>;
+};
+
+/** Makes the port to the browser's host permissions. */
+export function createHostAccess(): HostAccess {
+  return {
+    has: (server) => browser.permissions.contains({ origins: [toPattern(server)] }),
+    request: (server) => browser.permissions.request({ origins: [toPattern(server)] }),
+  };
+}
+
+/** A match pattern has no port: it covers all ports of a host. */
+function toPattern(server: string): string {
+  const { protocol, hostname } = new URL(server);
+  return `${protocol}//${hostname}/*`;
+}

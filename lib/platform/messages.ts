@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+import type { MessageName, Protocol } from '../core/protocol.ts';
+import { SCAN_SOURCES } from '../core/scan.ts';
+
+const Message = v.variant('name', [
+  v.object({
+    name: v.literal('scan'),
+    request: v.object({
+      address: v.pipe(v.string(), v.maxLength(1_000_000)),
+      source: v.picklist(SCAN_SOURCES),
+    }),
+  }),
+  v.object({ name: v.literal('retry'), request: v.object({ id: v.pipe(v.string(), v.maxLength(100)) }) }),
+]);
+
+export type MessageHandlers = {
+  [Name in MessageName]: (request: Protocol[Name]['request']) => Promise<Protocol[Name]['response']>;
+};
+
+export type Messages = {
+  /** Answers messages from the extension's own pages. Others are refused without an answer. */
+  serve: (handlers: MessageHandlers) => void;
+};
+
+/** Makes the background's end of the messages. */
+export function createMessages(): Messages {
+  return {
+    serve: (handlers) =>
+      browser.runtime.onMessage.addListener((message: unknown, sender: browser.Runtime.MessageSender) => {
+        const parsed = v.safeParse(Message, message);
+        if (!parsed.success || !isOwnPage(sender)) return undefined;
+        switch (parsed.output.name) {
+          case 'scan':
+            return handlers.scan(parsed.output.request);
+          case 'retry':
+            return handlers.retry(parsed.output.request);
+        }
+      }),
+  };
+}
+
+/** Sends a message from a page to the background, which starts for it where it is stopped. */
+export async function sendMessage<Name extends MessageName>(
+  name: Name,
+  request: Protocol[Name]['request'],
+): Promise<Protocol[Name]['response']> {
+  return browser.runtime.sendMessage({ name, request });
+}
+
+/** A content script has our id too, but the address of its page. */
+function isOwnPage(sender: browser.Runtime.MessageSender): boolean {
+  return sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
+}

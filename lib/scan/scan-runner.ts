@@ -1,0 +1,141 @@
+import { advanceScan } from '../core/advance-scan.ts';
+import { IllegalMoveError } from '../core/errors.ts';
+import type { Scan } from '../core/scan.ts';
+import type { ScanStore } from '../storage/scan-store.ts';
+import type { ScanStep } from './scan-steps.ts';
+import type { WakeUp } from './wake-up.ts';
+
+/** How many scans talk to the server at the same time. */
+export const MAX_SCANS_IN_FLIGHT = 6;
+/** How long a step that failed by a defect of ours rests, in ms. */
+const REST_AFTER_DEFECT_MS = 5_000;
+
+export type ScanRunnerDeps = {
+  store: ScanStore;
+  step: ScanStep;
+  wakeUp: WakeUp;
+  now: () => number;
+  /** Runs after every change: tells the person what is to be told. Must not throw. */
+  onChange: () => Promise<void>;
+  /** Settles after so many ms. */
+  rest: (ms: number) => Promise<void>;
+  /** Takes errors that should not be. */
+  report: (error: unknown) => void;
+};
+
+export type ScanRunner = {
+  /** Records scans and starts on them. When it answers, they are kept, whatever happens to the worker. */
+  add: (scan: Scan) => Promise<void>;
+  /** Takes up a scan that waits, failed or was withheld; answers whether it could be. */
+  retry: (id: string) => Promise<boolean>;
+  /** Takes up every scan that waits: after the connection has changed. */
+  retryWaiting: () => Promise<void>;
+  /** Takes up what an earlier worker left. To be called once, at the start of the worker. */
+  recover: () => Promise<void>;
+  /** Does what is due. */
+  run: () => Promise<void>;
+};
+
+/** Makes the runner: the due scans of the store, a few at a time, and the alarm for the rest. */
+export function createScanRunner({
+  store,
+  step,
+  wakeUp,
+  now,
+  onChange,
+  rest,
+  report,
+}: ScanRunnerDeps): ScanRunner {
+  const inFlight = new Set<string>();
+  let recovered: Promise<void> | undefined;
+  let running: Promise<void> | undefined;
+  let runAgain = false;
+
+  async function runOnce(): Promise<void> {
+    const due = await store.listDue(now(), MAX_SCANS_IN_FLIGHT + inFlight.size);
+    for (const scan of due) {
+      if (inFlight.size < MAX_SCANS_IN_FLIGHT && !inFlight.has(scan.id)) void takeStep(scan);
+    }
+    await wakeUp.at(await store.nextDueAt(now()), inFlight.size > 0);
+    await onChange();
+  }
+
+  async function takeStep(scan: Scan): Promise<void> {
+    inFlight.add(scan.id);
+    try {
+      await step(scan);
+    } catch (error) {
+      // The scan has moved on by another way, such as a click: the next run sees it as it is.
+      if (!(error instanceof IllegalMoveError)) {
+        report(error);
+        await rest(REST_AFTER_DEFECT_MS);
+      }
+    } finally {
+      inFlight.delete(scan.id);
+      void run();
+    }
+  }
+
+  async function runUntilQuiet(): Promise<void> {
+    try {
+      await recover();
+      do {
+        runAgain = false;
+        await runOnce();
+      } while (runAgain);
+    } catch (error) {
+      report(error);
+    } finally {
+      running = undefined;
+    }
+  }
+
+  function run(): Promise<void> {
+    runAgain = true;
+    running ??= runUntilQuiet();
+    return running;
+  }
+
+  function recover(): Promise<void> {
+    recovered ??= interruptSubmissions();
+    return recovered;
+  }
+
+  /** A submission found at the start belongs to a worker that is gone. */
+  async function interruptSubmissions(): Promise<void> {
+    const active = await store.listActive(Number.POSITIVE_INFINITY);
+    for (const scan of active.filter(({ state }) => state === 'submitting')) {
+      await store.update(scan.id, (current) => advanceScan(current, { type: 'interrupt' }, now()));
+    }
+  }
+
+  async function retry(id: string): Promise<boolean> {
+    await wakeUp.guard();
+    try {
+      const scan = await store.update(id, (current) => advanceScan(current, { type: 'retry' }, now()));
+      return scan !== undefined;
+    } catch (error) {
+      if (error instanceof IllegalMoveError) return false;
+      throw error;
+    } finally {
+      void run();
+    }
+  }
+
+  return {
+    async add(scan) {
+      await wakeUp.guard();
+      await store.add(scan);
+      void run();
+    },
+    retry,
+    async retryWaiting() {
+      const active = await store.listActive(Number.POSITIVE_INFINITY);
+      for (const { id, state } of active) {
+        if (state === 'waiting-to-submit' || state === 'waiting-to-poll') await retry(id);
+      }
+    },
+    recover,
+    run,
+  };
+}

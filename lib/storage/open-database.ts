@@ -1,0 +1,60 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { StoredScan } from './scan-row.ts';
+
+export const DATABASE_NAME = 'sluice';
+const DATABASE_VERSION = 1;
+
+export interface SluiceDatabase extends DBSchema {
+  scans: {
+    key: string;
+    value: StoredScan;
+    indexes: {
+      byDue: number;
+      byActive: [number, string];
+      byRest: [number, string];
+      byNotice: number;
+      byDownload: number;
+    };
+  };
+}
+
+export type Database = IDBPDatabase<SluiceDatabase>;
+
+/**
+ * Makes a function that answers the open database, opening it when needed and again after the browser closed it.
+ * A connection gives way to a newer version of the extension instead of blocking its upgrade.
+ */
+export function createDatabaseOpener(name: string = DATABASE_NAME): () => Promise<Database> {
+  let opening: Promise<Database> | undefined;
+  const forget = () => {
+    opening = undefined;
+  };
+
+  async function open(): Promise<Database> {
+    const database = await openDB<SluiceDatabase>(name, DATABASE_VERSION, {
+      upgrade(upgrading) {
+        const scans = upgrading.createObjectStore('scans', { keyPath: 'id' });
+        scans.createIndex('byDue', 'dueAt');
+        scans.createIndex('byActive', 'activeKey');
+        scans.createIndex('byRest', 'restKey');
+        scans.createIndex('byNotice', 'noticeKey');
+        scans.createIndex('byDownload', 'downloadId');
+      },
+      blocking: (_current, _blocked, event) => {
+        forget();
+        if (event.target instanceof IDBDatabase) event.target.close();
+      },
+      terminated: forget,
+    });
+    database.addEventListener('close', forget);
+    return database;
+  }
+
+  return () => {
+    opening ??= open().catch((error: unknown) => {
+      forget();
+      throw error;
+    });
+    return opening;
+  };
+}

@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { PROBLEMS } from '../core/problem.ts';
+import { NOTICES, SCAN_SOURCES, type Scan, WITHHELD_REASONS } from '../core/scan.ts';
+import { isAtRest, SCAN_STATES } from '../core/scan-machine.ts';
+import { VERDICTS } from '../core/verdict.ts';
+
+const Time = v.pipe(v.number(), v.finite());
+
+/** A row of the store. Fields that newer versions add are kept out, fields that are missing are an error. */
+const ScanRow = v.object({
+  id: v.string(),
+  source: v.picklist(SCAN_SOURCES),
+  url: v.string(),
+  name: v.string(),
+  host: v.string(),
+  state: v.picklist(SCAN_STATES),
+  createdAt: Time,
+  finishedAt: v.exactOptional(Time),
+  dueAt: v.exactOptional(Time),
+  server: v.exactOptional(v.string()),
+  submittedAt: v.exactOptional(Time),
+  remoteId: v.exactOptional(v.number()),
+  attempts: v.number(),
+  maybeSubmittedTwice: v.exactOptional(v.boolean()),
+  problem: v.exactOptional(v.picklist(PROBLEMS)),
+  problemDetail: v.exactOptional(v.string()),
+  withheld: v.exactOptional(v.picklist(WITHHELD_REASONS)),
+  verdict: v.exactOptional(v.picklist(VERDICTS)),
+  evidence: v.exactOptional(
+    v.array(v.object({ name: v.string(), description: v.string(), verdict: v.picklist(VERDICTS) })),
+  ),
+  sample: v.exactOptional(
+    v.object({
+      sha256: v.exactOptional(v.string()),
+      sha1: v.exactOptional(v.string()),
+      size: v.exactOptional(v.number()),
+      type: v.exactOptional(v.string()),
+    }),
+  ),
+  notice: v.picklist(NOTICES),
+  downloadId: v.exactOptional(v.number()),
+}) satisfies v.GenericSchema<unknown, Scan>;
+
+/**
+ * The keys of the sparse indexes. A row that lacks one is not in that index, which keeps each as small as its use:
+ * a history of any length costs nothing to the scans under way.
+ */
+type IndexKeys = {
+  /** [createdAt, id] of a scan that is under way. */
+  activeKey?: [number, string];
+  /** [finishedAt, id] of a scan at rest. */
+  restKey?: [number, string];
+  /** finishedAt of a scan whose outcome the person is to be told. */
+  noticeKey?: number;
+};
+
+export type StoredScan = Scan & IndexKeys;
+
+/** A scan as it is stored: with the keys of the indexes that it belongs in. */
+export function toRow(scan: Scan): StoredScan {
+  const atRest = isAtRest(scan.state);
+  const finishedAt = scan.finishedAt ?? scan.createdAt;
+  return {
+    ...scan,
+    ...(atRest ? { restKey: [finishedAt, scan.id] } : { activeKey: [scan.createdAt, scan.id] }),
+    ...(scan.notice === 'due' && atRest ? { noticeKey: finishedAt } : {}),
+  };
+}
+
+/** Reads a stored row; undefined where it can't be understood (it stays in the store). */
+export function parseRow(row: unknown): Scan | undefined {
+  const parsed = v.safeParse(ScanRow, row);
+  return parsed.success ? parsed.output : undefined;
+}

@@ -1,0 +1,130 @@
+import type { Scan } from '../core/scan.ts';
+import type { Database } from './open-database.ts';
+import type { ScanChanges } from './scan-changes.ts';
+import { parseRow, type StoredScan, toRow } from './scan-row.ts';
+
+/** Where a page of the history ends: the key of its last row. */
+export type PageKey = readonly [finishedAt: number, id: string];
+
+/** The scans, kept in IndexedDB. Rows that can't be read are left alone and left out. */
+export type ScanStore = {
+  add: (scan: Scan) => Promise<void>;
+  get: (id: string) => Promise<Scan | undefined>;
+  /**
+   * Changes a scan in one transaction and answers it as it is now; undefined where there is none any more.
+   * What `change` throws ends the transaction with nothing changed.
+   */
+  update: (id: string, change: (scan: Scan) => Scan) => Promise<Scan | undefined>;
+  /** Scans whose time has come, the most overdue first. */
+  listDue: (now: number, limit: number) => Promise<Scan[]>;
+  /** The earliest time after `now` at which something is to be done, in ms since 1970. */
+  nextDueAt: (now: number) => Promise<number | undefined>;
+  /** Scans under way, the newest first. */
+  listActive: (limit: number) => Promise<Scan[]>;
+  countActive: () => Promise<number>;
+  /** Scans at rest, the newest first, after the row that `before` names. */
+  listAtRest: (limit: number, before?: PageKey) => Promise<Scan[]>;
+  /** Scans at rest of whose outcome the person is still to be told, the oldest first. */
+  listNotices: (limit: number) => Promise<Scan[]>;
+  /** The newest scan of a download. */
+  findByDownload: (downloadId: number) => Promise<Scan | undefined>;
+};
+
+/** Makes the store. Opens nothing until a method is called. */
+export function createScanStore(openDatabase: () => Promise<Database>, changes: ScanChanges): ScanStore {
+  /** Runs a task; once more where the browser had closed the connection in between. */
+  async function withDatabase<T>(task: (database: Database) => Promise<T>): Promise<T> {
+    try {
+      return await task(await openDatabase());
+    } catch (error) {
+      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+      return task(await openDatabase());
+    }
+  }
+
+  return {
+    async add(scan) {
+      await withDatabase((database) => database.add('scans', toRow(scan)));
+      changes.announce();
+    },
+    get: (id) => withDatabase(async (database) => parseRow(await database.get('scans', id))),
+    async update(id, change) {
+      const changed = await withDatabase(async (database) => {
+        const transaction = database.transaction('scans', 'readwrite');
+        const scan = parseRow(await transaction.store.get(id));
+        if (scan === undefined) return undefined;
+        const next = changeOrAbort(scan, change, transaction);
+        await transaction.store.put(toRow(next));
+        await transaction.done;
+        return next;
+      });
+      if (changed !== undefined) changes.announce();
+      return changed;
+    },
+    listDue: (now, limit) =>
+      withDatabase(async (database) => {
+        const range = IDBKeyRange.upperBound(now);
+        return parseRows(await database.getAllFromIndex('scans', 'byDue', range, limit));
+      }),
+    nextDueAt: (now) =>
+      withDatabase(async (database) => {
+        const index = database.transaction('scans').store.index('byDue');
+        const cursor = await index.openKeyCursor(IDBKeyRange.lowerBound(now, true));
+        return cursor?.key;
+      }),
+    listActive: (limit) =>
+      withDatabase(async (database) => {
+        const index = database.transaction('scans').store.index('byActive');
+        return collect(await index.openCursor(null, 'prev'), limit);
+      }),
+    countActive: () => withDatabase((database) => database.countFromIndex('scans', 'byActive')),
+    listAtRest: (limit, before) =>
+      withDatabase(async (database) => {
+        const index = database.transaction('scans').store.index('byRest');
+        const range = before === undefined ? null : IDBKeyRange.upperBound([...before], true);
+        return collect(await index.openCursor(range, 'prev'), limit);
+      }),
+    listNotices: (limit) =>
+      withDatabase(async (database) =>
+        parseRows(await database.getAllFromIndex('scans', 'byNotice', null, limit)),
+      ),
+    findByDownload: (downloadId) =>
+      withDatabase(async (database) => {
+        const scans = parseRows(await database.getAllFromIndex('scans', 'byDownload', downloadId));
+        return scans.sort((one, other) => other.createdAt - one.createdAt)[0];
+      }),
+  };
+}
+
+type Abortable = { abort: () => void; done: Promise<void> };
+
+function changeOrAbort(scan: Scan, change: (scan: Scan) => Scan, transaction: Abortable): Scan {
+  try {
+    return change(scan);
+  } catch (error) {
+    // The abort rejects `done`, which says nothing that the error does not say better.
+    transaction.done.catch(() => {});
+    transaction.abort();
+    throw error;
+  }
+}
+
+function parseRows(rows: readonly StoredScan[]): Scan[] {
+  return rows.flatMap((row) => parseRow(row) ?? []);
+}
+
+/** What `collect` needs of idb's cursor, whichever index it walks. */
+type Walk = { readonly value: unknown; continue: () => Promise<Walk | null> };
+
+async function collect(first: Walk | null, limit: number): Promise<Scan[]> {
+  const scans: Scan[] = [];
+  for (
+    let cursor: Walk | null = first;
+    cursor !== null && scans.length < limit;
+    cursor = await cursor.continue()
+  ) {
+    const scan = parseRow(cursor.value);
+    if (scan !== undefined) scans.push(scan);
+  }
+  return scans;
+}
