@@ -1,0 +1,63 @@
+import type { UnpackLimits } from './engines/unpack-budget.ts';
+import type { FetchLimits } from './queue/fetch-link.ts';
+
+/** Everything the service can be told. The command line sets the first block, the rest has defaults that tests lower. */
+export type ServerConfig = {
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Folder for the database and the samples under way. Made if it is missing. */
+  dataDir: string;
+  token: string;
+  /** Folders of `*.yar` files, read in addition to the built-in rules. */
+  rulesDirs: readonly string[];
+  /** Serves the sample page at `/samples/`. */
+  samples: boolean;
+  /** Minimum time from submission to verdict, in milliseconds. For tests and demonstrations. */
+  scanDelayMs: number;
+  /** Largest sample, in bytes, uploaded or fetched. */
+  maxBytes: number;
+
+  /** Scans on one page of the list. */
+  pageSize: number;
+  /** Worker threads; each may hold one sample and its copy for the engine in memory. */
+  workers: number;
+  /** Scans fetched or scanned at once; above `workers` so that a slow link does not keep engines idle. */
+  concurrency: number;
+  /** Time for one run of the engines over one sample, in milliseconds, before its worker is replaced. */
+  scanTimeoutMs: number;
+  unpack: UnpackLimits;
+  fetch: FetchLimits;
+  /** Replaced only by tests of worker crashes. */
+  workerUrl: URL;
+  logLevel: string;
+};
+
+/** 500 MB read as 500 * 10^6 bytes, the documented limit of the Files API. */
+const FILES_API_MAX_BYTES = 500_000_000;
+
+/** The defaults of every setting; `dataDir` and `token` have none. */
+export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
+  host: '127.0.0.1',
+  port: 0,
+  rulesDirs: [],
+  samples: false,
+  scanDelayMs: 0,
+  maxBytes: FILES_API_MAX_BYTES,
+  pageSize: 50,
+  workers: 2,
+  concurrency: 4,
+  scanTimeoutMs: 120_000,
+  unpack: {
+    maxDepth: 4,
+    maxMembers: 20_000,
+    maxBytes: 2_000_000_000,
+    maxMemberBytes: 512_000_000,
+    maxRatio: 200,
+    ratioFloorBytes: 32_000_000,
+    maxMs: 60_000,
+  },
+  fetch: { headersMs: 20_000, idleMs: 30_000, totalMs: 300_000, maxRedirects: 10, attempts: 3, retryMs: 500 },
+  workerUrl: new URL('./engines/scan-worker.ts', import.meta.url),
+  logLevel: 'info',
+};

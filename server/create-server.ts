@@ -1,0 +1,64 @@
+import { pino } from 'pino';
+import { DEFAULT_CONFIG, type ServerConfig } from './config.ts';
+import { createEnginePool } from './engines/engine-pool.ts';
+import { createApp } from './http/create-app.ts';
+import { createScanQueue } from './queue/scan-queue.ts';
+import { createScanRunner } from './queue/scan-runner.ts';
+import { openDatabase } from './storage/open-database.ts';
+import { createSampleStore } from './storage/sample-store.ts';
+import { createScanStore } from './storage/scan-store.ts';
+
+export type ServerOptions = Pick<ServerConfig, 'dataDir' | 'token'> & Partial<ServerConfig>;
+
+/** A running service. `url` has no closing slash. */
+export type RunningServer = { url: string; close: () => Promise<void> };
+
+export type Server = { start: () => Promise<RunningServer> };
+
+/** Puts the local scanner together. Nothing is opened or started before `start`. */
+export function createServer(options: ServerOptions): Server {
+  return { start: () => startServer({ ...DEFAULT_CONFIG, ...options }) };
+}
+
+/**
+ * Opens storage, starts the engines, listens, then takes unfinished scans up again.
+ * @throws RulesError for broken rules, ServiceError for storage, or the system's error (`EADDRINUSE`) for the port.
+ */
+async function startServer(config: ServerConfig): Promise<RunningServer> {
+  // Standard output is for the one line that tells address and token.
+  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const pool = createEnginePool({
+    workerUrl: config.workerUrl,
+    size: config.workers,
+    timeoutMs: config.scanTimeoutMs,
+    setup: { rulesDirs: config.rulesDirs, limits: config.unpack },
+  });
+  const database = openDatabase(config.dataDir);
+  const now = Date.now;
+  const scans = createScanStore(database, now);
+  const samples = createSampleStore(config.dataDir, config.maxBytes);
+  const runner = createScanRunner({ scans, samples, pool, fetchLimits: config.fetch, now, log });
+  const { concurrency, scanDelayMs } = config;
+  const queue = createScanQueue({ runner, scans, samples, concurrency, scanDelayMs, now, log });
+  const { token, maxBytes, pageSize, samples: samplePage } = config;
+  const app = await createApp({ scans, samples, queue, token, maxBytes, pageSize, samplePage, log });
+
+  async function close(): Promise<void> {
+    await app.close();
+    const idle = queue.close();
+    await pool.close();
+    await idle;
+    database.close();
+  }
+
+  try {
+    await pool.start();
+    // Before listening: the sweep must not meet an upload that has no row yet.
+    await queue.resume();
+    const url = await app.listen({ host: config.host, port: config.port });
+    return { url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+/** One rule that matched. */
+export type Finding = {
+  rule: string;
+  description: string;
+  severity: 'malicious' | 'suspicious';
+  category: string;
+  reference: string;
+  /** 0 to 100. */
+  confidence: number;
+  /** Path inside the archive, `/` between levels of nesting as `outer.zip/inner.txt`; null for the sample itself. */
+  member: string | null;
+  /** The first places of the match, in bytes from the start of what was scanned. */
+  offsets: number[];
+};
+
+/** Something of the sample that no engine could look at, and why. A report with gaps never leads to "clean". */
+export type Gap = {
+  name: 'encrypted' | 'corrupt_archive' | 'archive_limit';
+  description: string;
+  data: { [key: string]: unknown };
+};
+
+/** What one run of the engines over one sample found. */
+export type EngineReport = {
+  engine: { name: string; version: string };
+  /** MIME type as found in the bytes. */
+  fileType: string;
+  findings: Finding[];
+  gaps: Gap[];
+};
+
+/** What a worker is given when it starts. */
+export type WorkerSetup = {
+  rulesDirs: readonly string[];
+  limits: import('./unpack-budget.ts').UnpackLimits;
+};
+
+/** One sample to look at. `name` is the name that it was submitted with. */
+export type WorkerJob = { path: string; name: string };
+
+export type WorkerMessage =
+  | { type: 'ready' }
+  | { type: 'rules_error'; message: string }
+  | { type: 'report'; report: EngineReport }
+  | { type: 'failed'; message: string };

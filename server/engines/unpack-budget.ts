@@ -1,0 +1,57 @@
+/** Limits for everything that one sample unpacks to, on all levels together. */
+export type UnpackLimits = {
+  /** Archives inside archives: 1 opens only the sample itself. */
+  maxDepth: number;
+  maxMembers: number;
+  /** Bytes of all members together. */
+  maxBytes: number;
+  /** Bytes of one member; it is held in memory. */
+  maxMemberBytes: number;
+  /** Unpacked bytes for each packed byte, looked at only past `ratioFloorBytes`: small files compress far better. */
+  maxRatio: number;
+  ratioFloorBytes: number;
+  /** Milliseconds for unpacking and scanning the members. */
+  maxMs: number;
+};
+
+export type LimitName = 'depth' | 'members' | 'size' | 'member_size' | 'ratio' | 'time';
+
+/** Thrown through 7-Zip to stop it at once; not an error of the sample or of the service. */
+export class LimitReached extends Error {
+  readonly limit: LimitName;
+
+  constructor(limit: LimitName) {
+    super(`archive limit: ${limit}`);
+    this.limit = limit;
+  }
+}
+
+export type UnpackBudget = ReturnType<typeof createUnpackBudget>;
+
+/** Counts what one sample of `packedBytes` bytes has unpacked so far. Each call throws LimitReached past a limit. */
+export function createUnpackBudget(limits: UnpackLimits, packedBytes: number, now: () => number) {
+  const deadline = now() + limits.maxMs;
+  let members = 0;
+  let bytes = 0;
+
+  function check(pending: number): void {
+    const total = bytes + pending;
+    if (pending > limits.maxMemberBytes) throw new LimitReached('member_size');
+    if (total > limits.maxBytes) throw new LimitReached('size');
+    if (total > limits.ratioFloorBytes && total > limits.maxRatio * packedBytes)
+      throw new LimitReached('ratio');
+    if (now() > deadline) throw new LimitReached('time');
+  }
+
+  return {
+    /** A member being written has reached `size` bytes. */
+    growTo: check,
+    /** A member of `size` bytes is complete. */
+    addMember(size: number): void {
+      members += 1;
+      if (members > limits.maxMembers) throw new LimitReached('members');
+      check(size);
+      bytes += size;
+    },
+  };
+}

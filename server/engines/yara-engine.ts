@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Compiler, initSync, type Rules } from '@virustotal/yara-x';
+import * as v from 'valibot';
+import { RulesError } from '../errors.ts';
+import type { Finding } from './engine-report.ts';
+
+/** Rules that come with the service. */
+const BUILT_IN_RULES = join(import.meta.dirname, '..', 'rules');
+
+const DEFAULT_CONFIDENCE = { malicious: 95, suspicious: 60 } as const;
+
+const metaSchema = v.object({
+  description: v.optional(v.string(), 'A rule matched.'),
+  // A rule of somebody else's that names no severity is worth a look, not a conviction.
+  severity: v.fallback(v.picklist(['malicious', 'suspicious']), 'suspicious'),
+  category: v.optional(v.string(), 'rule'),
+  reference: v.optional(v.string(), ''),
+  confidence: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
+});
+
+const scanResultSchema = v.object({
+  valid: v.boolean(),
+  matches: v.array(
+    v.object({
+      identifier: v.string(),
+      isPrivate: v.boolean(),
+      metadata: v.array(v.object({ identifier: v.string(), value: v.unknown() })),
+      patterns: v.array(v.object({ matches: v.array(v.object({ offset: v.number() })) })),
+    }),
+  ),
+});
+
+type RawMatch = v.InferOutput<typeof scanResultSchema>['matches'][number];
+
+export type YaraEngine = ReturnType<typeof createYaraEngine>;
+
+/**
+ * YARA-X with the built-in rules and those of `rulesDirs`. A rule may use the global `filename`: the name, without
+ * folders, of what is being scanned. Synchronous: to be used in a worker thread.
+ * @throws RulesError naming file and line when a rule does not compile or a folder cannot be read.
+ */
+export function createYaraEngine(rulesDirs: readonly string[]) {
+  const entry = new URL(import.meta.resolve('@virustotal/yara-x'));
+  initSync({ module: readFileSync(new URL('yara_x_js_bg.wasm', entry)) });
+  const rules = compileRules([BUILT_IN_RULES, ...rulesDirs].flatMap(listRuleFiles));
+  const version = readVersion(new URL('../package.json', entry));
+
+  /** Looks at all of `bytes`. `member` is the path inside an archive, null for the sample itself. */
+  function scan(bytes: Uint8Array, name: string, member: string | null): Finding[] {
+    using scanner = rules.scanner();
+    scanner.setGlobal('filename', basename(name.replaceAll('\\', '/')));
+    scanner.setMaxMatchesPerPattern(16);
+    const result = v.parse(scanResultSchema, scanner.scan(bytes));
+    return result.matches.filter((match) => !match.isPrivate).map((match) => toFinding(match, member));
+  }
+
+  return { name: 'yara-x', version, scan };
+}
+
+function listRuleFiles(folder: string): string[] {
+  try {
+    const names = readdirSync(folder).filter((name) => /\.yara?$/.test(name));
+    return names.sort().map((name) => join(folder, name));
+  } catch (cause) {
+    throw new RulesError(`Cannot read the rule folder ${folder}.`, { cause });
+  }
+}
+
+function compileRules(files: readonly string[]): Rules {
+  using compiler = new Compiler();
+  compiler.defineGlobal('filename', '');
+  for (const file of files) {
+    // A namespace for each file lets two files use one rule name.
+    compiler.newNamespace(file);
+    addFile(compiler, file);
+  }
+  return compiler.build();
+}
+
+function addFile(compiler: Compiler, file: string): void {
+  try {
+    compiler.addSource(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    const words = cause instanceof Error ? cause.message : String(cause);
+    const line = /line:(\d+)/.exec(words)?.[1];
+    const place = line === undefined ? file : `${file}:${line}`;
+    throw new RulesError(`Broken rule in ${place}: ${compiler.errors[0] ?? words}`, { cause });
+  }
+}
+
+function readVersion(packageFile: URL): string {
+  const schema = v.pipe(v.string(), v.parseJson(), v.object({ version: v.string() }));
+  return v.parse(schema, readFileSync(packageFile, 'utf8')).version;
+}
+
+function toFinding(match: RawMatch, member: string | null): Finding {
+  const meta = v.parse(
+    metaSchema,
+    Object.fromEntries(match.metadata.map((item) => [item.identifier, item.value])),
+  );
+  const offsets = match.patterns.flatMap((pattern) => pattern.matches.map(({ offset }) => offset));
+  return {
+    rule: match.identifier,
+    description: meta.description,
+    severity: meta.severity,
+    category: meta.category,
+    reference: meta.reference,
+    confidence: meta.confidence ?? DEFAULT_CONFIDENCE[meta.severity],
+    member,
+    offsets: offsets.sort((a, b) => a - b).slice(0, 8),
+  };
+}

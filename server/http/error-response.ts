@@ -1,0 +1,15 @@
+import { RequestError, TooLargeError } from '../errors.ts';
+
+type ErrorResponse = { status: number; body: { detail: string } | { [field: string]: string[] } };
+
+/** The one place where errors become answers, in the style of Django REST framework. Faults of ours tell no details. */
+export function toErrorResponse(error: unknown): ErrorResponse {
+  if (error instanceof RequestError) return { status: error.status, body: error.body };
+  if (error instanceof TooLargeError)
+    return { status: 413, body: { detail: `The file is larger than the limit of ${error.limit} bytes.` } };
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  // Fastify's own refusals: unknown media type, broken multipart, body over the form limit and so on.
+  if (error instanceof Error && status >= 400 && status < 500)
+    return { status, body: { detail: error.message } };
+  return { status: 500, body: { detail: 'The service failed. Its log says why.' } };
+}

@@ -1,0 +1,32 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ScanListResponse } from '../../lib/api/wire.ts';
+import type { ScanStore } from '../storage/scan-store.ts';
+import { parseListQuery } from './list-query-schema.ts';
+import { toWireScan } from './to-wire-scan.ts';
+
+/**
+ * `GET /api/v1/scans/list/`: newest first. The cursor is the unique creation time of the last row of a page, so
+ * that scans which arrive between two pages are neither repeated nor push others out.
+ */
+export function registerListScansRoute(app: FastifyInstance, scans: ScanStore, pageSize: number): void {
+  app.get('/api/v1/scans/list/', async (request): Promise<ScanListResponse> => {
+    const filter = parseListQuery(request.query);
+    const records = scans.list(filter, pageSize + 1);
+    const page = records.slice(0, pageSize);
+    const last = page.at(-1);
+    const hasMore = records.length > pageSize;
+    return {
+      count: scans.count(filter),
+      page_result_count: page.length,
+      next: hasMore && last !== undefined ? toNext(request, last.created_at) : null,
+      has_more: hasMore,
+      results: page.map(toWireScan),
+    };
+  });
+}
+
+function toNext(request: FastifyRequest, createdAt: number): string {
+  const next = new URL(request.originalUrl, `${request.protocol}://${request.host}`);
+  next.searchParams.set('_cursor', new Date(createdAt).toISOString());
+  return next.href;
+}

@@ -1,0 +1,145 @@
+import { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { FetchError, TooLargeError } from '../errors.ts';
+import type { SampleStore, StoredSample } from '../storage/sample-store.ts';
+import { type LinkRequest, toLinkRequest, toRedirect } from './link-request.ts';
+
+export type FetchLimits = {
+  /** Milliseconds until the answer's headers, for each hop. */
+  headersMs: number;
+  /** Milliseconds without a byte. */
+  idleMs: number;
+  /** Milliseconds for one try as a whole. */
+  totalMs: number;
+  maxRedirects: number;
+  /** Tries in all; only faults that may pass are tried again. */
+  attempts: number;
+  /** Milliseconds before the second try; doubled before each further one. */
+  retryMs: number;
+};
+
+export type FetchedLink = { sample: StoredSample; name: string | null };
+
+/**
+ * Fetches a link to disk, with retries.
+ * @throws FetchError or TooLargeError; their messages hold nothing of the address.
+ */
+export async function fetchLink(
+  link: string,
+  samples: SampleStore,
+  limits: FetchLimits,
+  stop: AbortSignal,
+): Promise<FetchedLink> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await fetchOnce(link, samples, limits, stop);
+    } catch (error) {
+      stop.throwIfAborted();
+      if (!(error instanceof FetchError && error.transient) || attempt >= limits.attempts) throw error;
+    }
+    await wait(limits.retryMs * 2 ** (attempt - 1), undefined, { signal: stop });
+  }
+}
+
+async function fetchOnce(
+  link: string,
+  samples: SampleStore,
+  limits: FetchLimits,
+  stop: AbortSignal,
+): Promise<FetchedLink> {
+  const clock = createClock(limits, stop);
+  try {
+    const { response, url } = await followRedirects(toLinkRequest(new URL(link)), limits, clock);
+    const body = response.body === null ? Readable.from([]) : Readable.from(clock.watch(response.body));
+    return { sample: await samples.write(body), name: toName(response, url) };
+  } catch (error) {
+    throw toFetchError(error, clock.signal);
+  } finally {
+    clock.stop();
+  }
+}
+
+async function followRedirects(
+  first: LinkRequest,
+  limits: FetchLimits,
+  clock: Clock,
+): Promise<{ response: Response; url: URL }> {
+  let request = first;
+  for (let hop = 0; hop <= limits.maxRedirects; hop += 1) {
+    clock.expectWithin(limits.headersMs);
+    const response = await fetch(request.url, {
+      headers: request.headers,
+      redirect: 'manual',
+      signal: clock.signal,
+    });
+    const location = response.headers.get('location');
+    if (response.status >= 300 && response.status < 400 && location !== null) {
+      await response.body?.cancel();
+      request = toRedirect(request, location);
+    } else if (response.ok) return { response, url: request.url };
+    else {
+      await response.body?.cancel();
+      throw toStatusError(response.status);
+    }
+  }
+  throw new FetchError('too_many_redirects', `More than ${limits.maxRedirects} redirects.`, {
+    transient: false,
+  });
+}
+
+function toStatusError(status: number): FetchError {
+  const transient = status >= 500 || status === 429 || status === 408;
+  return new FetchError('http_status', `The server answered with status ${status}.`, { transient, status });
+}
+
+type Clock = ReturnType<typeof createClock>;
+
+/** One abort signal for all time limits of a try: total, headers, and silence in the middle of the body. */
+function createClock(limits: FetchLimits, stop: AbortSignal) {
+  const late = new AbortController();
+  const expire = (): void =>
+    late.abort(new FetchError('timeout', 'The server took too long.', { transient: true }));
+  const total = setTimeout(expire, limits.totalMs);
+  let current = setTimeout(expire, limits.headersMs);
+  function expectWithin(ms: number): void {
+    clearTimeout(current);
+    current = setTimeout(expire, ms);
+  }
+  async function* watch(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    expectWithin(limits.idleMs);
+    for await (const chunk of body) {
+      yield chunk;
+      expectWithin(limits.idleMs);
+    }
+  }
+  const signal = AbortSignal.any([late.signal, stop]);
+  return { signal, expectWithin, watch, stop: () => [total, current].forEach(clearTimeout) };
+}
+
+function toFetchError(error: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted) return signal.reason;
+  if (error instanceof FetchError || error instanceof TooLargeError) return error;
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code =
+    cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'network';
+  // `error` itself stays out as a cause: its message may quote the address.
+  return new FetchError('network', `The connection failed (${code}).`, { transient: code !== 'ENOTFOUND' });
+}
+
+function toName(response: Response, url: URL): string | null {
+  const header = response.headers.get('content-disposition') ?? '';
+  const extended = /filename\*\s*=\s*utf-8''([^;\s]+)/i.exec(header)?.[1];
+  const plain =
+    /filename\s*=\s*"([^"]*)"/i.exec(header)?.[1] ?? /filename\s*=\s*([^;\s]+)/i.exec(header)?.[1];
+  const named = extended === undefined ? plain : decode(extended);
+  const name = named ?? decode(url.pathname.split('/').at(-1) ?? '');
+  return name === '' ? null : name.slice(0, 255);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,107 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
+import { toUnscannedOutcome } from '../engines/to-outcome.ts';
+import type { SampleStore } from '../storage/sample-store.ts';
+import type { ScanOutcome, ScanStore } from '../storage/scan-store.ts';
+import type { ScanRunner } from './scan-runner.ts';
+
+export type ScanQueueDeps = {
+  runner: ScanRunner;
+  scans: ScanStore;
+  samples: SampleStore;
+  concurrency: number;
+  /** Minimum milliseconds from submission to verdict. */
+  scanDelayMs: number;
+  now: () => number;
+  log: FastifyBaseLogger;
+};
+
+export type ScanQueue = ReturnType<typeof createScanQueue>;
+
+/** Runs scans in the order they came, at most `concurrency` at once. The store is the queue's memory. */
+export function createScanQueue({
+  runner,
+  scans,
+  samples,
+  concurrency,
+  scanDelayMs,
+  now,
+  log,
+}: ScanQueueDeps) {
+  const waiting: number[] = [];
+  const stopping = new AbortController();
+  const active = new Set<Promise<void>>();
+  let running = 0;
+
+  /** Takes up what an earlier process left unfinished, and removes samples that no scan needs. */
+  async function resume(): Promise<void> {
+    const unfinished = scans.unfinished();
+    await samples.sweep(new Set(unfinished.flatMap((scan) => scan.sample_id ?? [])));
+    for (const scan of unfinished) add(scan.id);
+  }
+
+  function add(id: number): void {
+    waiting.push(id);
+    pump();
+  }
+
+  function pump(): void {
+    while (running < concurrency && !stopping.signal.aborted) {
+      const id = waiting.shift();
+      if (id === undefined) return;
+      running += 1;
+      const task = process(id);
+      active.add(task);
+      void task.finally(() => active.delete(task));
+    }
+  }
+
+  async function process(id: number): Promise<void> {
+    try {
+      const outcome = await scan(id);
+      await delay(id);
+      await finish(id, outcome);
+    } catch (error) {
+      // Stays unfinished in the store: the next start takes it up again.
+      if (!stopping.signal.aborted) log.error({ scan: id, err: error }, 'scan not finished');
+    }
+  }
+
+  async function scan(id: number): Promise<ScanOutcome> {
+    try {
+      return await runner.run(id, stopping.signal);
+    } catch (error) {
+      if (stopping.signal.aborted) throw error;
+      log.error({ scan: id, err: error }, 'scan failed');
+      return toUnscannedOutcome('scan_failed', 'The scan failed inside the service.', {}, now());
+    } finally {
+      running -= 1;
+      pump();
+    }
+  }
+
+  async function delay(id: number): Promise<void> {
+    const created = scans.find(String(id))?.created_at ?? 0;
+    const left = Math.min(scanDelayMs, created + scanDelayMs - now());
+    if (left > 0) await wait(left, undefined, { signal: stopping.signal });
+  }
+
+  async function finish(id: number, outcome: ScanOutcome): Promise<void> {
+    const sampleId = scans.find(String(id))?.sample_id ?? null;
+    // First the row, then the file: a crash in between leaves an orphan, which the next start sweeps.
+    scans.markFinished(id, outcome);
+    if (sampleId !== null) await samples.remove(sampleId);
+    log.info(
+      { scan: id, verdict: outcome.verdict, reasons: outcome.evidence.map(({ name }) => name) },
+      'scan finished',
+    );
+  }
+
+  /** Stops taking and waiting; scans under way stay unfinished in the store. Resolves when nothing runs any more. */
+  async function close(): Promise<void> {
+    stopping.abort();
+    await Promise.all(active);
+  }
+
+  return { add, resume, close };
+}

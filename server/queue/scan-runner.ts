@@ -1,0 +1,86 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { EnginePool } from '../engines/engine-pool.ts';
+import { toOutcome, toUnscannedOutcome } from '../engines/to-outcome.ts';
+import { EngineError, FetchError, TooLargeError } from '../errors.ts';
+import type { SampleStore } from '../storage/sample-store.ts';
+import type { ScanRecord } from '../storage/scan-record.ts';
+import type { ScanOutcome, ScanStore } from '../storage/scan-store.ts';
+import { type FetchLimits, fetchLink } from './fetch-link.ts';
+import { toSafeUrl } from './safe-url.ts';
+
+export type ScanRunnerDeps = {
+  scans: ScanStore;
+  samples: SampleStore;
+  pool: EnginePool;
+  fetchLimits: FetchLimits;
+  now: () => number;
+  log: FastifyBaseLogger;
+};
+
+export type ScanRunner = ReturnType<typeof createScanRunner>;
+
+/** An engine gets a sample twice. More starts than this are runs that took the whole process down. */
+const ENGINE_TRIES = 2;
+const MAX_STARTS = 4;
+
+/** Takes one scan from wherever it stands to its outcome. Every step may be run again after a restart. */
+export function createScanRunner({ scans, samples, pool, fetchLimits, now, log }: ScanRunnerDeps) {
+  /**
+   * Fetches where needed and scans. Does not write the outcome.
+   * @throws only where the service is stopping or its storage fails: the scan then stays unfinished.
+   */
+  async function run(id: number, stop: AbortSignal): Promise<ScanOutcome> {
+    const scan = scans.find(String(id));
+    if (scan === null) throw new Error(`scan ${id} is not in the store`);
+    if (scan.sample_id === null && scan.link !== null) {
+      const failure = await fetchSample(scan, scan.link, stop);
+      return failure ?? run(id, stop);
+    }
+    if (scan.sample_id === null || !(await samples.exists(scan.sample_id))) {
+      return toUnscannedOutcome('sample_missing', 'The sample is no longer on disk.', {}, now());
+    }
+    return scanSample(scan, scan.sample_id, stop);
+  }
+
+  async function fetchSample(scan: ScanRecord, link: string, stop: AbortSignal): Promise<ScanOutcome | null> {
+    scans.markFetching(scan.id);
+    try {
+      const { sample, name } = await fetchLink(link, samples, fetchLimits, stop);
+      scans.markFetched(scan.id, sample, name);
+      return null;
+    } catch (error) {
+      if (!(error instanceof FetchError || error instanceof TooLargeError)) throw error;
+      log.warn({ scan: scan.id, cause: error.code }, 'link not fetched');
+      const facts = error instanceof FetchError ? { status: error.status } : { limit: error.limit };
+      const data = { cause: error.code, ...facts, url: toSafeUrl(new URL(link)) };
+      return toUnscannedOutcome(
+        'fetch_failed',
+        `The link could not be fetched. ${error.message}`,
+        data,
+        now(),
+      );
+    }
+  }
+
+  async function scanSample(scan: ScanRecord, sampleId: string, stop: AbortSignal): Promise<ScanOutcome> {
+    for (let attempt = 1; ; attempt += 1) {
+      if (scans.markScanning(scan.id) > MAX_STARTS) return toEngineFailure('process_crashed', attempt);
+      try {
+        const job = { path: samples.pathOf(sampleId), name: scan.name ?? '' };
+        return toOutcome(await pool.scan(job), now());
+      } catch (error) {
+        stop.throwIfAborted();
+        if (!(error instanceof EngineError)) throw error;
+        log.warn({ scan: scan.id, attempt, cause: error.code, message: error.message }, 'engine failed');
+        if (attempt >= ENGINE_TRIES) return toEngineFailure(error.code, attempt);
+      }
+    }
+  }
+
+  function toEngineFailure(cause: string, attempts: number): ScanOutcome {
+    const description = `The scanning engine failed on this sample (${cause.replaceAll('_', ' ')}), so it was not scanned.`;
+    return toUnscannedOutcome('engine_failed', description, { cause, attempts, engine: 'yara-x' }, now());
+  }
+
+  return { run };
+}

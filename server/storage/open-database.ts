@@ -1,0 +1,59 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { ServiceError } from '../errors.ts';
+
+/** One entry a version; `user_version` counts those that were applied. Entries are frozen once released. */
+const MIGRATIONS = [
+  `CREATE TABLE scans (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     full_scan_id TEXT NOT NULL UNIQUE,
+     origin TEXT NOT NULL,
+     state TEXT NOT NULL CHECK (state IN ('queued', 'fetching', 'scanning', 'finished')),
+     created_at INTEGER NOT NULL UNIQUE,
+     finished_at INTEGER,
+     name TEXT,
+     sample_id TEXT,
+     link TEXT,
+     sha1 TEXT,
+     sha256 TEXT,
+     size INTEGER,
+     file_type TEXT,
+     engine_attempts INTEGER NOT NULL DEFAULT 0,
+     verdict TEXT,
+     confidence INTEGER,
+     sub_verdict TEXT,
+     engines TEXT NOT NULL DEFAULT '[]',
+     evidence TEXT NOT NULL DEFAULT '[]'
+   ) STRICT;
+   CREATE INDEX scans_unfinished ON scans (id) WHERE state <> 'finished';
+   CREATE INDEX scans_by_verdict ON scans (verdict, created_at);`,
+] as const;
+
+/**
+ * Opens (or makes) the scan database in `dataDir` and brings its schema up to date.
+ * @throws ServiceError when the database was written by a newer version of the service.
+ */
+export function openDatabase(dataDir: string): DatabaseSync {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const database = new DatabaseSync(join(dataDir, 'scans.sqlite'), { timeout: 5_000 });
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
+  // A finished scan's link may hold credentials; what is deleted must not stay readable in free pages.
+  database.exec('PRAGMA secure_delete = ON;');
+  migrate(database);
+  return database;
+}
+
+function migrate(database: DatabaseSync): void {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
+  if (version > MIGRATIONS.length) {
+    throw new ServiceError(
+      'database_too_new',
+      `The data folder is of version ${version}, newer than this service.`,
+    );
+  }
+  for (const [index, sql] of MIGRATIONS.entries()) {
+    if (index < version) continue;
+    database.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${index + 1}; COMMIT;`);
+  }
+}

@@ -1,0 +1,83 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { access, mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { TooLargeError } from '../errors.ts';
+
+/** A sample on disk. The id is random: nothing of the sender's naming reaches the file system. */
+export type StoredSample = {
+  id: string;
+  /** Lower-case hex. */
+  sha1: string;
+  /** Lower-case hex. */
+  sha256: string;
+  /** Bytes. */
+  size: number;
+};
+
+export type SampleStore = ReturnType<typeof createSampleStore>;
+
+/** Keeps the bytes of samples under way in `dataDir/samples`; each is removed when its scan is over. */
+export function createSampleStore(dataDir: string, maxBytes: number) {
+  const folder = join(dataDir, 'samples');
+  const pathOf = (id: string): string => join(folder, id);
+
+  /**
+   * Streams `source` to disk, hashing and measuring on the way. On any failure nothing stays behind.
+   * @throws TooLargeError as soon as more than `maxBytes` have come.
+   */
+  async function write(source: Readable): Promise<StoredSample> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const id = randomUUID();
+    const meter = createMeter(maxBytes);
+    try {
+      // `flush` syncs before the row is written: a row never points at bytes that a power cut can take away.
+      await pipeline(
+        source,
+        meter.pass,
+        createWriteStream(pathOf(id), { flags: 'wx', mode: 0o600, flush: true }),
+      );
+    } catch (error) {
+      await remove(id);
+      throw error;
+    }
+    return { id, ...meter.result() };
+  }
+
+  async function remove(id: string): Promise<void> {
+    await rm(pathOf(id), { force: true });
+  }
+
+  /** Removes every sample that is not in `keep`: what a killed process left of uploads and finished scans. */
+  async function sweep(keep: ReadonlySet<string>): Promise<void> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const orphans = (await readdir(folder)).filter((id) => !keep.has(id));
+    await Promise.all(orphans.map(remove));
+  }
+
+  const exists = (id: string): Promise<boolean> =>
+    access(pathOf(id)).then(
+      () => true,
+      () => false,
+    );
+
+  return { write, remove, sweep, exists, pathOf };
+}
+
+function createMeter(maxBytes: number) {
+  const sha1 = createHash('sha1');
+  const sha256 = createHash('sha256');
+  let size = 0;
+  async function* pass(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source) {
+      size += chunk.length;
+      if (size > maxBytes) throw new TooLargeError(maxBytes);
+      sha1.update(chunk);
+      sha256.update(chunk);
+      yield chunk;
+    }
+  }
+  return { pass, result: () => ({ sha1: sha1.digest('hex'), sha256: sha256.digest('hex'), size }) };
+}

@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import type { WireEvidence, WireScanEngine } from '../../lib/api/wire.ts';
+
+const verdictCode = v.picklist(['MAL', 'BLK', 'SPM', 'SUS', 'CLN']);
+
+const evidence: v.GenericSchema<unknown, WireEvidence[]> = v.array(
+  v.object({
+    name: v.string(),
+    description: v.string(),
+    category: v.string(),
+    verdict: v.nullable(verdictCode),
+    data: v.record(v.string(), v.unknown()),
+    timestamp: v.string(),
+  }),
+);
+
+const engines: v.GenericSchema<unknown, WireScanEngine[]> = v.array(
+  v.object({ name: v.string(), version: v.string(), verdict: verdictCode }),
+);
+
+const json = v.pipe(v.string(), v.parseJson());
+
+/** A row of `scans`, checked as it leaves the database. Times are epoch milliseconds, `size` is bytes. */
+export const scanRecordSchema = v.object({
+  id: v.number(),
+  full_scan_id: v.string(),
+  origin: v.string(),
+  state: v.picklist(['queued', 'fetching', 'scanning', 'finished']),
+  created_at: v.number(),
+  finished_at: v.nullable(v.number()),
+  name: v.nullable(v.string()),
+  sample_id: v.nullable(v.string()),
+  link: v.nullable(v.string()),
+  sha1: v.nullable(v.string()),
+  sha256: v.nullable(v.string()),
+  size: v.nullable(v.number()),
+  file_type: v.nullable(v.string()),
+  engine_attempts: v.number(),
+  verdict: v.nullable(verdictCode),
+  confidence: v.nullable(v.number()),
+  sub_verdict: v.nullable(v.string()),
+  engines: v.pipe(json, engines),
+  evidence: v.pipe(json, evidence),
+});
+
+export type ScanRecord = v.InferOutput<typeof scanRecordSchema>;

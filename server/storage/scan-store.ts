@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import * as v from 'valibot';
+import type { VerdictCode, WireEvidence, WireScanEngine } from '../../lib/api/wire.ts';
+import type { StoredSample } from './sample-store.ts';
+import { type ScanRecord, scanRecordSchema } from './scan-record.ts';
+
+/** How a scan ended. `verdict` is null where not everything could be looked at: then `evidence` says why. */
+export type ScanOutcome = {
+  verdict: VerdictCode | null;
+  confidence: number | null;
+  subVerdict: string | null;
+  fileType: string | null;
+  engines: WireScanEngine[];
+  evidence: WireEvidence[];
+};
+
+/** What a new scan starts from: a stored upload, or a link that is still to be fetched. */
+export type NewScan = { origin: string; name: string | null } & (
+  | { sample: StoredSample; link: null }
+  | { sample: null; link: string }
+);
+
+/** Filters of the list. Times are epoch milliseconds: `from` inclusive, `until` and `before` exclusive. */
+export type ScanFilter = {
+  from: number | null;
+  until: number | null;
+  before: number | null;
+  origin: string | null;
+  verdict: VerdictCode | null;
+};
+
+export type ScanStore = ReturnType<typeof createScanStore>;
+
+/** The one owner of the `scans` table. Every call is synchronous and durable when it returns. */
+export function createScanStore(database: DatabaseSync, now: () => number) {
+  const newest = database.prepare('SELECT max(created_at) AS newest FROM scans');
+  const insertRow = database.prepare(
+    `INSERT INTO scans (full_scan_id, origin, state, created_at, name, sample_id, link, sha1, sha256, size)
+     VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const nameRow = database.prepare('UPDATE scans SET full_scan_id = ? WHERE id = ?');
+  const byId = database.prepare('SELECT * FROM scans WHERE id = ?');
+  const byFullId = database.prepare('SELECT * FROM scans WHERE full_scan_id = ?');
+  const unfinishedRows = database.prepare("SELECT * FROM scans WHERE state <> 'finished' ORDER BY id");
+  const setFetching = database.prepare("UPDATE scans SET state = 'fetching' WHERE id = ?");
+  const setFetched = database.prepare(
+    "UPDATE scans SET state = 'queued', sample_id = ?, sha1 = ?, sha256 = ?, size = ?, name = coalesce(name, ?) WHERE id = ?",
+  );
+  const setScanning = database.prepare(
+    "UPDATE scans SET state = 'scanning', engine_attempts = engine_attempts + 1 WHERE id = ? RETURNING engine_attempts",
+  );
+  // The link goes with the outcome: it may hold credentials and nobody needs it any more.
+  const setFinished = database.prepare(
+    `UPDATE scans SET state = 'finished', finished_at = ?, verdict = ?, confidence = ?, sub_verdict = ?, file_type = ?,
+       engines = ?, evidence = ?, sample_id = NULL, link = NULL WHERE id = ? AND state <> 'finished'`,
+  );
+
+  function insert(scan: NewScan): ScanRecord {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      const id = insertInTransaction(scan);
+      database.exec('COMMIT');
+      return toRecord(byId.get(id));
+    } catch (error) {
+      database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  function insertInTransaction({ origin, name, sample, link }: NewScan): number {
+    // Creation times are unique and rising, so that a time alone is a cursor that neither skips nor repeats.
+    const createdAt = Math.max(now(), Number(newest.get()?.newest ?? 0) + 1);
+    const uuid = randomUUID();
+    const facts = [
+      sample?.id ?? null,
+      link,
+      sample?.sha1 ?? null,
+      sample?.sha256 ?? null,
+      sample?.size ?? null,
+    ];
+    const id = Number(insertRow.run(uuid, origin, createdAt, name, ...facts).lastInsertRowid);
+    const day = new Date(createdAt).toISOString().slice(0, 10).replaceAll('-', '');
+    nameRow.run(`${id}_1_${uuid}_${day}`, id);
+    return id;
+  }
+
+  function find(id: string): ScanRecord | null {
+    const isNumber = /^\d{1,15}$/.test(id);
+    const row = isNumber ? byId.get(Number(id)) : byFullId.get(id);
+    return row === undefined ? null : toRecord(row);
+  }
+
+  /** Newest first, at most `limit`. */
+  function list(filter: ScanFilter, limit: number): ScanRecord[] {
+    const { where, values } = toWhere(filter);
+    const rows = database.prepare(`SELECT * FROM scans ${where} ORDER BY created_at DESC LIMIT ?`);
+    return rows.all(...values, limit).map(toRecord);
+  }
+
+  /** Scans that match on all pages, whatever the cursor. */
+  function count(filter: ScanFilter): number {
+    const { where, values } = toWhere({ ...filter, before: null });
+    return Number(database.prepare(`SELECT count(*) AS n FROM scans ${where}`).get(...values)?.n ?? 0);
+  }
+
+  return {
+    insert,
+    find,
+    list,
+    count,
+    /** Oldest first. */
+    unfinished: (): ScanRecord[] => unfinishedRows.all().map(toRecord),
+    markFetching: (id: number): void => void setFetching.run(id),
+    markFetched: (id: number, sample: StoredSample, name: string | null): void =>
+      void setFetched.run(sample.id, sample.sha1, sample.sha256, sample.size, name, id),
+    /** Counts the run before it happens, so that a sample that takes the whole process down is not tried for ever. */
+    markScanning: (id: number): number => Number(setScanning.get(id)?.engine_attempts ?? 0),
+    markFinished: (id: number, outcome: ScanOutcome): void =>
+      void setFinished.run(
+        now(),
+        outcome.verdict,
+        outcome.confidence,
+        outcome.subVerdict,
+        outcome.fileType,
+        JSON.stringify(outcome.engines),
+        JSON.stringify(outcome.evidence),
+        id,
+      ),
+  };
+}
+
+function toRecord(row: unknown): ScanRecord {
+  return v.parse(scanRecordSchema, row);
+}
+
+function toWhere(filter: ScanFilter): { where: string; values: SQLInputValue[] } {
+  const conditions: [string, SQLInputValue][] = [];
+  if (filter.from !== null) conditions.push(['created_at >= ?', filter.from]);
+  if (filter.until !== null) conditions.push(['created_at < ?', filter.until]);
+  if (filter.before !== null) conditions.push(['created_at < ?', filter.before]);
+  if (filter.origin !== null) conditions.push(['origin = ?', filter.origin]);
+  if (filter.verdict !== null) conditions.push(['verdict = ?', filter.verdict]);
+  if (conditions.length === 0) return { where: '', values: [] };
+  const where = `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`;
+  return { where, values: conditions.map(([, value]) => value) };
+}
