@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // WXT makes this module when it builds. Tests read the same texts without a build.
+  resolve: { alias: { '#i18n': fileURLToPath(new URL('tests/fakes/i18n.ts', import.meta.url)) } },
   test: {
     sequence: { shuffle: true },
     projects: [
