@@ -34,9 +34,9 @@ export function ScanRow({ scan, now, onRetry, onOpenSettings }: ScanRowProps) {
 
 function RowActions({ scan, onRetry, onOpenSettings }: Omit<ScanRowProps, 'now'>) {
   const canRetry = scan.state.startsWith('waiting-') || scan.state === 'failed';
-  const needsSettings =
-    scan.problem === 'unauthorized' || scan.problem === 'wrong-address' || scan.problem === 'not-connected';
-  if (!canRetry) return null;
+  const needsSettings = scan.problem === 'unauthorized' || scan.problem === 'wrong-address';
+  // Once a scanner is connected, all that waited for one goes on by itself.
+  if (!canRetry || scan.problem === 'not-connected') return null;
   return (
     <span class="actions">
       <button type="button" class="button quiet" onClick={() => onRetry(scan)}>

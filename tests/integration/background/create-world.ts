@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { vi } from 'vitest';
+import { type BackgroundDeps, startBackground } from '../../../entrypoints/background/start-background.ts';
+import type { Connection } from '../../../lib/core/connection.ts';
+import type { Scan } from '../../../lib/core/scan.ts';
+import { aConnection } from '../../factories/connection-factory.ts';
+import { createTestStore } from '../../fakes/create-test-store.ts';
+import { createFakeAlarm } from '../../fakes/fake-alarm.ts';
+import { createFakeBadge } from '../../fakes/fake-badge.ts';
+import { createFakeClock, START_OF_TEST } from '../../fakes/fake-clock.ts';
+import { createFakeConnectionStore } from '../../fakes/fake-connection-store.ts';
+import { createFakeContextMenus } from '../../fakes/fake-context-menus.ts';
+import { createFakeDownloads } from '../../fakes/fake-downloads.ts';
+import { createFakeFilesClients } from '../../fakes/fake-files-client.ts';
+import { createFakeLifecycle } from '../../fakes/fake-lifecycle.ts';
+import { createFakeMessages } from '../../fakes/fake-messages.ts';
+import { createFakeNotifications } from '../../fakes/fake-notifications.ts';
+import { createFakePages } from '../../fakes/fake-pages.ts';
+
+export type WorldOptions = {
+  /** An earlier worker's database: what it left is found again. */
+  databaseName?: string;
+  /** Milliseconds since 1970. */
+  startAt?: number;
+  connection?: Connection;
+};
+
+export type World = ReturnType<typeof createWorld>;
+
+/** A browser in which one background worker lives, with a real store over fake-indexeddb. */
+export function createWorld({ databaseName, startAt = START_OF_TEST, connection }: WorldOptions = {}) {
+  const testStore = createTestStore(databaseName);
+  const clock = createFakeClock(startAt);
+  const clients = createFakeFilesClients();
+  const reported: unknown[] = [];
+  const parts = {
+    alarm: createFakeAlarm(),
+    badge: createFakeBadge(),
+    contextMenus: createFakeContextMenus(),
+    downloads: createFakeDownloads(),
+    lifecycle: createFakeLifecycle(),
+    messages: createFakeMessages(),
+    notifications: createFakeNotifications(),
+    pages: createFakePages(),
+    connections: createFakeConnectionStore(connection ?? aConnection()),
+    store: testStore.store,
+  };
+  const deps: BackgroundDeps = {
+    ...parts,
+    minAlarmDelayMs: 30_000,
+    connect: clients.connect,
+    startTimer: clock.startTimer,
+    now: clock.now,
+    random: () => 0.5,
+    newId: randomUUID,
+    words: {
+      notice: ({ name, verdict, state }) => ({ title: `${verdict ?? state}: ${name}`, message: '' }),
+      menu: () => ({ link: 'link', image: 'image', video: 'video', audio: 'audio' }),
+      privateWindow: () => ({ title: 'private', message: '' }),
+    },
+    report: (error) => void reported.push(error),
+  };
+  return {
+    ...parts,
+    ...testStore,
+    clock,
+    clients,
+    reported,
+    start: () => startBackground(deps),
+    /** Lets time pass, a second at a time, until the scan is as wanted. */
+    until: (id: string, isWanted: (scan: Scan) => boolean) =>
+      vi.waitFor(
+        async () => {
+          clock.advance(1_000);
+          const scan = await testStore.store.get(id);
+          if (scan === undefined || !isWanted(scan)) throw new Error(`The scan is ${JSON.stringify(scan)}`);
+          return scan;
+        },
+        { timeout: 10_000, interval: 5 },
+      ),
+  };
+}

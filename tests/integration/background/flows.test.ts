@@ -1,0 +1,87 @@
+import { expect, test, vi } from 'vitest';
+import { ApiError } from '../../../lib/core/errors.ts';
+import { aConnection } from '../../factories/connection-factory.ts';
+import { aDownload } from '../../factories/download-factory.ts';
+import { aResult } from '../../factories/scan-factory.ts';
+import { createWorld } from './create-world.ts';
+
+test('a context menu click is scanned, told and done', async () => {
+  const world = createWorld();
+  world.clients.answer({ fetchResult: async () => aResult() });
+  world.start();
+  world.contextMenus.click({ source: 'link', address: 'https://a.example/x.pdf', isPrivateWindow: false });
+  await vi.waitFor(() => {
+    world.clock.advance(1_000);
+    expect(world.notifications.shown()).toHaveLength(1);
+  });
+  expect(world.notifications.shown()[0]?.title).toBe('clean: x.pdf');
+  await vi.waitFor(() => expect(world.badge.count()).toBe(0));
+  expect(world.badge.history()).toContain(1);
+});
+
+test('from a private window nothing is kept and nothing is sent', async () => {
+  const world = createWorld();
+  world.start();
+  world.contextMenus.click({ source: 'link', address: 'https://a.example/x.pdf', isPrivateWindow: true });
+  world.downloads.create(aDownload({ isPrivateWindow: true }));
+  await vi.waitFor(() => expect(world.notifications.shown()).toHaveLength(1));
+  expect(await world.store.countActive()).toBe(0);
+  expect(await world.store.listAtRest(10)).toEqual([]);
+  expect(world.clients.calls()).toEqual([]);
+});
+
+test('a wrong token stops the scan until the connection changes, and then it goes on by itself', async () => {
+  const world = createWorld();
+  world.clients.answer({ submitLink: () => Promise.reject(new ApiError('unauthorized')) });
+  world.start();
+  const { id } = await world.messages.send('scan', { address: 'https://a.example/x.pdf', source: 'paste' });
+  const waiting = await world.until(id, ({ state }) => state === 'waiting-to-submit');
+  expect(waiting).toMatchObject({ problem: 'unauthorized' });
+  expect(waiting.dueAt).toBeUndefined();
+
+  world.clients.answer({ submitLink: async () => 7, fetchResult: async () => aResult() });
+  await world.connections.save(aConnection());
+  expect(await world.until(id, ({ state }) => state === 'done')).toMatchObject({
+    remoteId: 7,
+    verdict: 'clean',
+  });
+});
+
+test('five hundred downloads at once are all scanned, once each, a few at a time', async () => {
+  const world = createWorld();
+  let atOnce = 0;
+  let most = 0;
+  let taken = 0;
+  world.clients.answer({
+    async submitLink() {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      await new Promise((resolve) => setImmediate(resolve));
+      atOnce -= 1;
+      taken += 1;
+      return taken;
+    },
+    fetchResult: async () => aResult(),
+  });
+  world.start();
+  for (let number = 0; number < 500; number += 1) {
+    world.downloads.create(aDownload({ address: `https://files.example.org/${number}.zip` }));
+  }
+  await vi.waitFor(
+    async () => {
+      world.clock.advance(1_000);
+      expect(await world.store.listAtRest(1_000)).toHaveLength(500);
+    },
+    { timeout: 50_000, interval: 20 },
+  );
+  expect(taken).toBe(500);
+  expect(most).toBeLessThanOrEqual(6);
+  expect(world.reported).toEqual([]);
+});
+
+test('a click on a notification opens the popup', () => {
+  const world = createWorld();
+  world.start();
+  world.notifications.click('any');
+  expect(world.pages.opened()).toEqual(['popup']);
+});

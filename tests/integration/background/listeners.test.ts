@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { createWorld } from './create-world.ts';
+
+test('every listener stands when the first turn ends', () => {
+  const world = createWorld();
+  world.start();
+  expect({
+    alarm: world.alarm.listenerCount(),
+    menu: world.contextMenus.listenerCount(),
+    downloads: world.downloads.listenerCounts(),
+    lifecycle: world.lifecycle.listenerCounts(),
+    messages: world.messages.listenerCount(),
+    notifications: world.notifications.listenerCount(),
+    connection: world.connections.listenerCount(),
+  }).toEqual({
+    alarm: 1,
+    menu: 1,
+    downloads: { created: 1, named: 1 },
+    lifecycle: { installed: 1, startup: 1 },
+    messages: 1,
+    notifications: 1,
+    connection: 1,
+  });
+});
