@@ -102,7 +102,7 @@ function matches(bytes: Uint8Array, { at, hex }: Magic): boolean {
 
 function toZipKind(bytes: Uint8Array): string {
   const start = toLatin1(bytes.subarray(0, 200));
-  const declared = /mimetype(application\/[\w.+-]+)/.exec(start)?.[1];
+  const declared = /mimetype(application\/[\w.+-]+?)PK/.exec(start)?.[1];
   if (declared !== undefined) return declared;
   const directory = toLatin1(bytes.subarray(-DIRECTORY_BYTES));
   return ZIP_KINDS.find(([mark]) => directory.includes(mark))?.[1] ?? 'application/zip';

@@ -39,10 +39,11 @@ export async function unpackArchive(
   sevenZip.FS.mkdir('/out');
   sevenZip.FS.createDataFile(archive, '', bytes, true, false, true);
   watchWrites(sevenZip, budget, onMember);
-  return run(sevenZip, archive, lines);
+  const locked = hasEncryptedHeader(bytes);
+  return run(sevenZip, archive, lines, locked);
 }
 
-function run(sevenZip: SevenZipModule, archive: string, lines: string[]): UnpackResult {
+function run(sevenZip: SevenZipModule, archive: string, lines: string[], locked: boolean): UnpackResult {
   try {
     const status: unknown = sevenZip.callMain([
       'x',
@@ -59,7 +60,7 @@ function run(sevenZip: SevenZipModule, archive: string, lines: string[]): Unpack
   } catch (error) {
     if (error instanceof LimitReached) return { ...toResult(lines, archive), stoppedBy: error.limit };
     // 7-Zip gives up on some damaged archives with a C++ exception, which arrives here as a bare number.
-    lines.push('ERROR: The archive is damaged or cut short.');
+    lines.push(locked ? 'ERROR: Cannot open encrypted archive.' : 'ERROR: The archive is damaged or cut short.');
   }
   return toResult(lines, archive);
 }
@@ -131,6 +132,15 @@ function toResult(lines: string[], archive: string): UnpackResult {
     encrypted,
     damage: words === '' ? 'The archive is damaged or cut short.' : words,
   };
+}
+
+/**
+ * Whether a 7z archive's list of members is encrypted. With a wrong password the list decrypts to noise, on which 7-Zip
+ * may break as on a damaged one. The list's coders stand in the clear at the end: 06f10701 is AES (7zFormat.txt).
+ */
+function hasEncryptedHeader(bytes: Uint8Array): boolean {
+  const tail = Buffer.from(bytes.subarray(-512)).toString('hex');
+  return Buffer.from(bytes.subarray(0, 4)).toString('hex') === '377abcaf' && tail.includes('06f10701');
 }
 
 function toSafeName(name: string): string {

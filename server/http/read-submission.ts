@@ -1,6 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { RequestError, TooLargeError } from '../errors.ts';
+import { RequestError, ServiceError, TooLargeError } from '../errors.ts';
 import type { SampleStore, StoredSample } from '../storage/sample-store.ts';
 import { parseSubmission, type Submission } from './submission-schema.ts';
 
@@ -34,7 +34,7 @@ export async function readSubmission(
   } catch (error) {
     drain(request);
     if (parts.file !== null) await samples.remove(parts.file.sample.id);
-    throw error;
+    throw isMalformed(error) ? new RequestError(400, { detail: `Malformed multipart body: ${error.message}.` }) : error;
   }
 }
 
@@ -80,4 +80,11 @@ function toFields(body: unknown): { [name: string]: unknown } {
 function drain(request: FastifyRequest): void {
   request.raw.unpipe();
   request.raw.resume();
+}
+
+/** The multipart parser's plain errors carry no status; faults of the disk, which do not either, name their call. */
+function isMalformed(error: unknown): error is Error {
+  if (!(error instanceof Error) || error instanceof ServiceError) return false;
+  if ('statusCode' in error || 'syscall' in error) return false;
+  return /multipart|boundary|part terminated|part header/i.test(error.message);
 }

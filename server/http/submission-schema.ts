@@ -29,9 +29,9 @@ const jsonObject = v.pipe(
   }),
 );
 
-const plainObject = v.pipe(
-  v.record(v.string(), v.unknown()),
-  v.check((value) => !Array.isArray(value)),
+// Not v.record alone, which takes a list for an object.
+const plainObject = v.custom<JsonObject>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 );
 
 const link = v.pipe(

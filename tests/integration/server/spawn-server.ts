@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../../server/main.ts', import.meta.url));
+
+export type Exit = { code: number | null; stdout: string; stderr: string };
+
+/** Runs the command line to its end. */
+export async function runToEnd(args: readonly string[]): Promise<Exit> {
+  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = collect(child);
+  const [code] = await once(child, 'close');
+  return { code, ...output() };
+}
+
+/** Starts the service as its own process and waits for its line on standard output. */
+export async function spawnServer(args: readonly string[]) {
+  const child = spawn(process.execPath, [MAIN, '--log-level', 'warn', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = collect(child);
+  const line = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', () => {
+      if (output().stdout.includes('\n')) resolve(output().stdout);
+    });
+    child.once('close', (code) => reject(new Error(`ended with ${code}: ${output().stderr}`)));
+  });
+  const { url, token }: { url: string; token: string } = JSON.parse(line);
+  async function kill(signal: NodeJS.Signals): Promise<number | null> {
+    const closed = once(child, 'close');
+    child.kill(signal);
+    const [code] = await closed;
+    return code;
+  }
+  return { url, token, kill, output };
+}
+
+function collect(child: ChildProcess): () => { stdout: string; stderr: string } {
+  const text = { stdout: '', stderr: '' };
+  child.stdout?.on('data', (chunk) => {
+    text.stdout += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    text.stderr += chunk;
+  });
+  return () => ({ ...text });
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from './test-server.ts';
+
+const workerUrl = new URL('../../fixtures/server/failing-worker.ts', import.meta.url);
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ workerUrl, scanTimeoutMs: 1_000, workers: 2 });
+});
+afterAll(() => server.stop());
+
+const scanText = (text: string) => server.scanFile(Buffer.from(text), 'x.txt');
+
+describe('a worker that fails', () => {
+  it.each(['crash once', 'exit once', 'hang once', 'throw once'])('with %s is replaced and the scan ends well', async (text) => {
+    expect((await scanText(text)).verbose_verdict).toBe('CLN');
+  });
+
+  it.each([
+    ['crash', 'worker_crashed'],
+    ['exit', 'worker_crashed'],
+    ['hang', 'worker_timeout'],
+    ['throw', 'scan_failed'],
+  ])('with %s each time ends the scan without a verdict, and the next one is scanned', async (text, cause) => {
+    const scan = await scanText(text);
+    expect(scan).toMatchObject({ verbose_verdict: null, scan_engines: [] });
+    expect(scan.evidence).toMatchObject([
+      { name: 'engine_failed', category: 'not_scanned', verdict: null, data: { cause, attempts: 2 } },
+    ]);
+    expect((await scanText('fine')).verbose_verdict).toBe('CLN');
+  });
+});
+
+it('the real engine that runs out of time leaves the verdict open', async () => {
+  const slow = await startTestServer({ scanTimeoutMs: 1 });
+  try {
+    const scan = await slow.scanFile(randomBytes(20_000_000), 'x.bin');
+    expect(scan.evidence).toMatchObject([{ name: 'engine_failed', data: { cause: 'worker_timeout' } }]);
+  } finally {
+    await slow.stop();
+  }
+});

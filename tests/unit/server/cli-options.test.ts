@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { parseCliOptions } from '../../../server/cli-options.ts';
+import { UsageError } from '../../../server/errors.ts';
+
+describe('parseCliOptions', () => {
+  it('has defaults for everything but the folder, and makes up a token', () => {
+    expect(parseCliOptions(['--data', 'd'], {})).toEqual({
+      dataDir: 'd',
+      token: expect.stringMatching(/^[\w-]{32}$/),
+      logLevel: 'info',
+      host: '127.0.0.1',
+      port: 0,
+      rulesDirs: [],
+      samples: false,
+      maxBytes: 500_000_000,
+      scanDelayMs: 0,
+    });
+  });
+
+  it('takes the token from the option before the environment', () => {
+    expect(parseCliOptions(['--data', 'd'], { SLUICE_TOKEN: 'env' })).toMatchObject({ token: 'env' });
+    expect(parseCliOptions(['--data', 'd', '--token', 'own'], { SLUICE_TOKEN: 'env' })).toMatchObject({ token: 'own' });
+  });
+
+  it('reads every option', () => {
+    const args = '--data d --port 80 --host ::1 --rules a --rules b --samples --max-bytes 5 --scan-delay-ms 7 --log-level warn';
+    expect(parseCliOptions(args.split(' '), {})).toMatchObject({
+      port: 80,
+      host: '::1',
+      rulesDirs: ['a', 'b'],
+      samples: true,
+      maxBytes: 5,
+      scanDelayMs: 7,
+      logLevel: 'warn',
+    });
+    expect(parseCliOptions(['--help'], {})).toBe('help');
+  });
+
+  it.each([
+    '',
+    '--data d --port x',
+    '--data d --port 65536',
+    '--data d --port -1',
+    '--data d --max-bytes 0',
+    '--data d --scan-delay-ms 1.5',
+    '--data d --log-level loud',
+    '--data d --unknown',
+    '--data d stray',
+    '--data d --token=',
+    '--port',
+  ])('refuses “%s”', (args) => {
+    expect(() => parseCliOptions(args.split(' ').filter(Boolean), {})).toThrow(UsageError);
+  });
+});
