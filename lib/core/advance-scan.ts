@@ -36,15 +36,16 @@ export function advanceScan(scan: Scan, event: ScanEvent, now: number): Scan {
     case 'interrupt':
       return { ...base, maybeSubmittedTwice: true, dueAt: now };
     case 'retry':
-      return { ...withoutRefusal(base), dueAt: now };
+      // What comes of a new try is news, even to somebody who was told of the last one.
+      return { ...withoutRefusal(base), dueAt: now, notice: 'none' };
     case 'postpone':
       return postponed(scan, base, event);
     case 'withhold':
-      return { ...base, withheld: event.reason };
+      return { ...base, withheld: event.reason, notice: 'due' };
     case 'refuse':
-      return { ...base, problem: event.problem, ...detailOf(event), notice: noticeDue(scan) };
+      return { ...base, problem: event.problem, ...detailOf(event), notice: 'due' };
     case 'finish':
-      return { ...base, ...event.result, attempts: 0, notice: noticeDue(scan) };
+      return { ...base, ...event.result, attempts: 0, notice: 'due' };
   }
 }
 
@@ -82,8 +83,4 @@ function withoutRefusal(scan: Scan): Scan {
 
 function detailOf(event: { detail?: string | undefined }): { problemDetail?: string } {
   return event.detail === undefined ? {} : { problemDetail: event.detail };
-}
-
-function noticeDue(scan: Scan): Scan['notice'] {
-  return scan.notice === 'shown' ? 'shown' : 'due';
 }

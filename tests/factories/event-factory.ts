@@ -1,0 +1,28 @@
+import type { ScanEvent } from '../../lib/core/advance-scan.ts';
+import { START_OF_TEST } from '../fakes/fake-clock.ts';
+import { aResult } from './scan-factory.ts';
+
+/** One event of each type, as the steps send them. */
+export const EVENTS: { readonly [Type in ScanEvent['type']]: Extract<ScanEvent, { type: Type }> } = {
+  start: { type: 'start', server: 'https://scanner.example.org' },
+  accept: { type: 'accept', remoteId: 4711, dueAt: START_OF_TEST + 1_000 },
+  postpone: { type: 'postpone', problem: 'unreachable', dueAt: START_OF_TEST + 2_000 },
+  withhold: { type: 'withhold', reason: 'private-host' },
+  interrupt: { type: 'interrupt' },
+  wait: { type: 'wait', dueAt: START_OF_TEST + 3_000 },
+  finish: { type: 'finish', result: aResult() },
+  refuse: { type: 'refuse', problem: 'refused' },
+  retry: { type: 'retry' },
+};
+
+export const EVENT_TYPES: readonly ScanEvent['type'][] = [
+  'start',
+  'accept',
+  'postpone',
+  'withhold',
+  'interrupt',
+  'wait',
+  'finish',
+  'refuse',
+  'retry',
+];
