@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { Problem } from '../../../lib/core/problem.ts';
+import { type Disposition, dispositionOf, mayHaveBeenAccepted, PROBLEMS } from '../../../lib/core/problem.ts';
+
+type Row = { submit: Disposition; poll: Disposition; maybeAccepted: boolean };
+
+const EXPECTED: Record<Problem, Row> = {
+  'not-connected': { submit: 'person', poll: 'person', maybeAccepted: false },
+  unreachable: { submit: 'again', poll: 'again', maybeAccepted: false },
+  'timed-out': { submit: 'again', poll: 'again', maybeAccepted: true },
+  unauthorized: { submit: 'person', poll: 'person', maybeAccepted: false },
+  'wrong-address': { submit: 'person', poll: 'again', maybeAccepted: false },
+  'unexpected-answer': { submit: 'person', poll: 'again', maybeAccepted: true },
+  'rate-limited': { submit: 'again', poll: 'again', maybeAccepted: false },
+  'server-error': { submit: 'again', poll: 'again', maybeAccepted: true },
+  refused: { submit: 'final', poll: 'final', maybeAccepted: false },
+  'too-large': { submit: 'final', poll: 'final', maybeAccepted: false },
+  'unknown-scan': { submit: 'final', poll: 'final', maybeAccepted: false },
+  'no-verdict': { submit: 'final', poll: 'final', maybeAccepted: false },
+};
+
+test.each(PROBLEMS)('what follows from %s', (problem) => {
+  expect({
+    submit: dispositionOf(problem, 'submit'),
+    poll: dispositionOf(problem, 'poll'),
+    maybeAccepted: mayHaveBeenAccepted(problem),
+  }).toEqual(EXPECTED[problem]);
+});
+
+test('a problem never ends a scan that passes by itself, in either phase', () => {
+  const passing = PROBLEMS.filter((problem) => dispositionOf(problem, 'submit') === 'again');
+  expect(passing.filter((problem) => dispositionOf(problem, 'poll') !== 'again')).toEqual([]);
+});

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { isAtRest, SCAN_MACHINE, SCAN_STATES } from '../../../lib/core/scan-machine.ts';
+import { EVENT_TYPES } from '../../factories/event-factory.ts';
+
+type Move = `${string} + ${string} -> ${string}`;
+
+const MOVES: readonly Move[] = Object.entries(SCAN_MACHINE).flatMap(([state, moves]) =>
+  Object.entries(moves).map(([event, next]): Move => `${state} + ${event} -> ${next}`),
+);
+
+/** The moves that ARCHITECTURE.md draws, below the header `| state | event | next state |`. */
+function readDrawnMoves(): Move[] {
+  const lines = readFileSync(new URL('../../../ARCHITECTURE.md', import.meta.url), 'utf8').split('\n');
+  const header = lines.findIndex((line) => /^\| *state *\| *event *\| *next state *\|/.test(line));
+  const rows = lines.slice(header + 2);
+  const end = rows.findIndex((line) => !line.startsWith('|'));
+  return rows.slice(0, end).map((line): Move => {
+    const [state = '', event = '', next = ''] = line
+      .split('|')
+      .slice(1)
+      .map((cell) => cell.replaceAll('`', '').trim());
+    return `${state} + ${event} -> ${next}`;
+  });
+}
+
+test('ARCHITECTURE.md draws the same table', () => {
+  const drawn = readDrawnMoves();
+  expect(drawn.toSorted()).toEqual(MOVES.toSorted());
+  expect(new Set(drawn).size).toBe(drawn.length);
+});
+
+test('every state of the table is listed once, and no other', () => {
+  expect(SCAN_STATES.toSorted()).toEqual(Object.keys(SCAN_MACHINE).toSorted());
+});
+
+test('every move leads to a state of the table by an event that there is', () => {
+  const events: readonly string[] = EVENT_TYPES;
+  for (const moves of Object.values(SCAN_MACHINE)) {
+    for (const [event, next] of Object.entries(moves)) {
+      expect(events).toContain(event);
+      expect(SCAN_STATES).toContain(next);
+    }
+  }
+});
+
+test('every state but the first ones can be reached', () => {
+  const reached = new Set(Object.values(SCAN_MACHINE).flatMap((moves) => Object.values<string>(moves)));
+  expect(SCAN_STATES.filter((state) => !reached.has(state))).toEqual(['needs-bytes']);
+});
+
+test('a scan leaves its rest only when it is asked to', () => {
+  const ways = SCAN_STATES.filter(isAtRest).flatMap((state) => Object.keys(SCAN_MACHINE[state]));
+  expect(new Set(ways)).toEqual(new Set(['retry']));
+});
+
+test('every state under way has a way out', () => {
+  const stuck = SCAN_STATES.filter(
+    (state) => !isAtRest(state) && Object.keys(SCAN_MACHINE[state]).length === 0,
+  );
+  expect(stuck).toEqual([]);
+});
