@@ -1,0 +1,41 @@
+import type { Sluice } from './fixtures.ts';
+
+/** The parts of `chrome` that the tests use inside the extension's worker. */
+declare const chrome: {
+  contextMenus: { onClicked: { dispatch: (info: object, tab: object) => void } };
+  notifications: { getAll: () => Promise<Record<string, boolean>> };
+  action: { getBadgeText: (details: object) => Promise<string> };
+  alarms: { getAll: () => Promise<object[]> };
+};
+
+export type MenuInfo = { menuItemId: string; linkUrl?: string; srcUrl?: string };
+
+/** Chooses an entry of the context menu, as the browser tells the extension of it. */
+export async function clickMenu({ worker }: Sluice, info: MenuInfo): Promise<void> {
+  await worker.evaluate(
+    (clicked) => chrome.contextMenus.onClicked.dispatch(clicked, { incognito: false }),
+    info,
+  );
+}
+
+/** Ids of the notifications that stand. */
+export function notificationIds({ worker }: Sluice): Promise<string[]> {
+  return worker.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
+}
+
+export function badgeText({ worker }: Sluice): Promise<string> {
+  return worker.evaluate(() => chrome.action.getBadgeText({}));
+}
+
+export function alarmCount({ worker }: Sluice): Promise<number> {
+  return worker.evaluate(async () => (await chrome.alarms.getAll()).length);
+}
+
+/** Stops the extension's worker at once, as the browser does when it runs short. */
+export async function killWorker({ context }: Sluice): Promise<void> {
+  const page = context.pages()[0] ?? (await context.newPage());
+  const session = await context.newCDPSession(page);
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await session.detach();
+}

@@ -1,0 +1,63 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { test as base } from '@playwright/test';
+import { connectExtension } from '../../scripts/browser/connect-extension.ts';
+import { ensureBrowser } from '../../scripts/browser/ensure-browser.ts';
+import { type LaunchedBrowser, launchBrowser } from '../../scripts/browser/launch-browser.ts';
+import { type StartedScanner, startScanner } from '../../scripts/scanner/start-scanner.ts';
+import { type Gate, openGate } from './gate.ts';
+
+const EXTENSION_DIR = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url));
+
+export type Sluice = LaunchedBrowser & {
+  /** Names of the files in the download folder. */
+  downloadedNames: () => Promise<string[]>;
+};
+
+type ScannerGate = Gate & {
+  /** Address of a sample as the extension is given it: on the scanner itself, not through the gate. */
+  sample: (name: string) => string;
+};
+
+type Fixtures = {
+  /** Shortest time that a scan takes, in ms. */
+  scanDelayMs: number;
+  /** Whether Sluice is connected to the scanner, through the gate, when the test begins. */
+  isConnected: boolean;
+  scanner: StartedScanner;
+  gate: ScannerGate;
+  sluice: Sluice;
+};
+
+/** A browser with Sluice and a scanner, both new for each test and both real. */
+export const test = base.extend<Fixtures>({
+  scanDelayMs: [0, { option: true }],
+  isConnected: [true, { option: true }],
+  async scanner({ scanDelayMs }, use) {
+    const scanner = await startScanner({ samples: true, scanDelayMs });
+    await use(scanner);
+    await scanner.stop();
+  },
+  async gate({ scanner }, use) {
+    const gate = await openGate(scanner.url);
+    await use({ ...gate, sample: (name) => `${scanner.url}/samples/${name}` });
+    await gate.close();
+  },
+  async sluice({ gate, scanner, isConnected }, use) {
+    const folder = await mkdtemp(join(tmpdir(), 'sluice-e2e-'));
+    const downloadsDir = join(folder, 'downloads');
+    const browser = ensureBrowser();
+    const launched = await launchBrowser({
+      browser,
+      extensionDir: EXTENSION_DIR,
+      downloadsDir,
+      isHeadless: true,
+    });
+    if (isConnected) await connectExtension(launched.worker, gate.url, scanner.token);
+    await use({ ...launched, downloadedNames: () => readdir(downloadsDir) });
+    await launched.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+});

@@ -1,0 +1,57 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type GateRequest = { method: string; path: string };
+
+/** A door between the extension and the scanner: counts what passes, and holds or breaks it when told. */
+export type Gate = {
+  url: string;
+  /** What arrived, in order. */
+  requests: readonly GateRequest[];
+  /** Holds requests of this method from now on: they are neither answered nor passed on. */
+  hold: (method: string) => void;
+  /** Passes everything on again. What was held stays without an answer. */
+  open: () => void;
+  close: () => Promise<void>;
+};
+
+/** Opens a door on loopback in front of a scanner. */
+export async function openGate(target: string): Promise<Gate> {
+  const requests: GateRequest[] = [];
+  const held = new Set<string>();
+  const server = createServer((incoming, outgoing) => {
+    const { method = '', url = '' } = incoming;
+    requests.push({ method, path: url });
+    if (!held.has(method)) passOn(target, incoming, outgoing);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${portOf(server.address())}`,
+    requests,
+    hold: (method) => void held.add(method),
+    open: () => held.clear(),
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('The gate has no port.');
+  return address.port;
+}
+
+function passOn(target: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const { method, headers, url = '' } = incoming;
+  const onwards = request(new URL(url, target), {
+    method,
+    headers: { ...headers, host: new URL(target).host },
+  });
+  onwards.on('response', (response) => {
+    outgoing.writeHead(response.statusCode ?? 502, response.headers);
+    response.pipe(outgoing);
+  });
+  onwards.on('error', () => outgoing.destroy());
+  incoming.pipe(onwards);
+}

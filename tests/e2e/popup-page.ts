@@ -1,0 +1,22 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Sluice } from './fixtures.ts';
+
+/** Opens the popup as a tab of its size. */
+export async function openPopup({ context, extensionId }: Sluice): Promise<Page> {
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 400, height: 600 });
+  await page.goto(`chrome-extension://${extensionId}/popup.html`);
+  await page.locator('footer').waitFor();
+  return page;
+}
+
+/** Rows whose file has this name, the newest first. */
+export function rowsNamed(popup: Page, name: string): Locator {
+  return popup.locator('.row').filter({ has: popup.locator('.name', { hasText: name }) });
+}
+
+/** Scans an address through the popup's field. */
+export async function paste(popup: Page, address: string): Promise<void> {
+  await popup.getByRole('textbox', { name: 'Paste a link to scan' }).fill(address);
+  await popup.getByRole('button', { name: 'Scan', exact: true }).click();
+}

@@ -1,0 +1,49 @@
+import { expect } from '@playwright/test';
+import { badgeText, clickMenu, notificationIds } from './extension-worker.ts';
+import { test } from './fixtures.ts';
+import { openPopup, paste, rowsNamed } from './popup-page.ts';
+
+test('a link chosen in the context menu gets its verdict, a badge and a notification', async ({
+  sluice,
+  gate,
+}) => {
+  const popup = await openPopup(sluice);
+  gate.hold('GET');
+  await clickMenu(sluice, { menuItemId: 'scan-link', linkUrl: gate.sample('eicar.com') });
+  await expect(rowsNamed(popup, 'eicar.com')).toHaveAttribute('data-state', 'polling');
+  await expect.poll(() => badgeText(sluice)).toBe('1');
+
+  gate.open();
+  await expect(rowsNamed(popup, 'eicar.com')).toHaveAttribute('data-verdict', 'malicious');
+  await expect(rowsNamed(popup, 'eicar.com')).toContainText('Malicious');
+  await expect.poll(() => badgeText(sluice)).toBe('');
+  await expect.poll(async () => (await notificationIds(sluice)).length).toBe(1);
+});
+
+test('on a linked picture, each entry scans what it names', async ({ sluice, gate }) => {
+  const popup = await openPopup(sluice);
+  const both = { linkUrl: gate.sample('infected.zip'), srcUrl: gate.sample('harmless.pdf') };
+  await clickMenu(sluice, { menuItemId: 'scan-link', ...both });
+  await clickMenu(sluice, { menuItemId: 'scan-image', ...both });
+  await expect(rowsNamed(popup, 'infected.zip')).toHaveAttribute('data-verdict', 'malicious');
+  await expect(rowsNamed(popup, 'harmless.pdf')).toHaveAttribute('data-verdict', 'clean');
+});
+
+test('an address pasted into the popup is scanned, without what is only for the site', async ({
+  sluice,
+  gate,
+}) => {
+  const popup = await openPopup(sluice);
+  const address = gate.sample('harmless.pdf').replace('http://', 'http://anna:secret@');
+  await paste(popup, `${address}#page=2`);
+  await expect(rowsNamed(popup, 'harmless.pdf')).toHaveAttribute('data-verdict', 'clean');
+  await expect(popup.locator('.name', { hasText: 'harmless.pdf' })).not.toHaveAttribute('title', /secret|#/);
+});
+
+test('what is no web address is refused in words and stays in the field', async ({ sluice }) => {
+  const popup = await openPopup(sluice);
+  await paste(popup, 'hello world');
+  await expect(popup.getByRole('alert')).toContainText('not a web address');
+  await expect(popup.getByRole('textbox')).toHaveValue('hello world');
+  await expect(popup.locator('.row')).toHaveCount(0);
+});
