@@ -60,7 +60,9 @@ function run(sevenZip: SevenZipModule, archive: string, lines: string[], locked:
   } catch (error) {
     if (error instanceof LimitReached) return { ...toResult(lines, archive), stoppedBy: error.limit };
     // 7-Zip gives up on some damaged archives with a C++ exception, which arrives here as a bare number.
-    lines.push(locked ? 'ERROR: Cannot open encrypted archive.' : 'ERROR: The archive is damaged or cut short.');
+    lines.push(
+      locked ? 'ERROR: Cannot open encrypted archive.' : 'ERROR: The archive is damaged or cut short.',
+    );
   }
   return toResult(lines, archive);
 }

@@ -34,7 +34,9 @@ export async function readSubmission(
   } catch (error) {
     drain(request);
     if (parts.file !== null) await samples.remove(parts.file.sample.id);
-    throw isMalformed(error) ? new RequestError(400, { detail: `Malformed multipart body: ${error.message}.` }) : error;
+    throw isMalformed(error)
+      ? new RequestError(400, { detail: `Malformed multipart body: ${error.message}.` })
+      : error;
   }
 }
 

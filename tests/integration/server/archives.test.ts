@@ -7,7 +7,13 @@ import { makeZip } from '../../../server/samples/make-zip.ts';
 import { makeArchive } from './make-archive.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
-const unpack = { ...DEFAULT_CONFIG.unpack, maxMembers: 20, maxDepth: 2, ratioFloorBytes: 1_000_000, maxMemberBytes: 8_000_000 };
+const unpack = {
+  ...DEFAULT_CONFIG.unpack,
+  maxMembers: 20,
+  maxDepth: 2,
+  ratioFloorBytes: 1_000_000,
+  maxMemberBytes: 8_000_000,
+};
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer({ unpack });
@@ -27,7 +33,7 @@ describe('an infected archive', () => {
   it('inside another one is malicious and names both', async () => {
     const inner = await makeArchive('tar', { 'eicar.com': makeEicar() });
     const scan = await server.scanFile(gzipSync(inner), 'x.tar.gz');
-    expect(scan.evidence[0]?.data['member']).toBe('x.tar/eicar.com');
+    expect(scan.evidence[0]?.data.member).toBe('x.tar/eicar.com');
     expect(scan.verbose_verdict).toBe('MAL');
   });
 
@@ -44,7 +50,12 @@ describe('a password', () => {
     const scan = await server.scanFile(zip, 'x.zip');
     expect(scan).toMatchObject({ verbose_verdict: null, confidence: null, scan_engines: [] });
     expect(scan.evidence).toMatchObject([
-      { name: 'encrypted', category: 'not_scanned', verdict: null, data: { members: ['a.txt', 'b.txt'], count: 2 } },
+      {
+        name: 'encrypted',
+        category: 'not_scanned',
+        verdict: null,
+        data: { members: ['a.txt', 'b.txt'], count: 2 },
+      },
     ]);
   });
 
@@ -79,14 +90,19 @@ describe('a limit', () => {
   });
 
   it('of members stops an endless list', async () => {
-    await limited(makeZip(Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`${n}.txt`, text]))), 'members');
+    await limited(
+      makeZip(Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`${n}.txt`, text]))),
+      'members',
+    );
   });
 
   it('of depth names what was left closed', async () => {
     const nested = makeZip({ 'in.zip': makeZip({ 'deep.zip': makeZip({ 'a.txt': text }) }) });
     const scan = await server.scanFile(nested, 'x.zip');
     expect(scan.verbose_verdict).toBeNull();
-    expect(scan.evidence).toMatchObject([{ name: 'archive_limit', data: { limit: 'depth', archive: 'in.zip/deep.zip' } }]);
+    expect(scan.evidence).toMatchObject([
+      { name: 'archive_limit', data: { limit: 'depth', archive: 'in.zip/deep.zip' } },
+    ]);
   });
 });
 
@@ -96,19 +112,28 @@ describe('a damaged archive', () => {
   it.each([
     ['cut short', (bytes: Uint8Array) => bytes.slice(0, bytes.length / 2)],
     ['only a beginning', (bytes: Uint8Array) => bytes.slice(0, 8)],
-    ['with a false checksum', (bytes: Uint8Array) => bytes.map((byte, at) => (at > 38 && at < 60 ? byte ^ 255 : byte))],
+    [
+      'with a false checksum',
+      (bytes: Uint8Array) => bytes.map((byte, at) => (at > 38 && at < 60 ? byte ^ 255 : byte)),
+    ],
     ['of noise', (bytes: Uint8Array) => bytes.map((byte, at) => (at > 4 ? (at * 37) & 255 : byte))],
   ])('%s ends with evidence and without a verdict', async (_what, damage) => {
     const scan = await server.scanFile(damage(await sound()), 'x.zip');
     expect(scan.verbose_verdict).toBeNull();
-    expect(scan.evidence).toMatchObject([{ name: 'corrupt_archive', category: 'not_scanned', verdict: null }]);
+    expect(scan.evidence).toMatchObject([
+      { name: 'corrupt_archive', category: 'not_scanned', verdict: null },
+    ]);
   });
 });
 
 describe('what is an archive only by construction', () => {
   it('a document is told as one and is clean', async () => {
     const docx = await makeArchive('zip', { '[Content_Types].xml': text, 'document.xml': text });
-    const named = makeZip({ '[Content_Types].xml': text, 'word/document.xml': text, 'word/media/a.png': text });
+    const named = makeZip({
+      '[Content_Types].xml': text,
+      'word/document.xml': text,
+      'word/media/a.png': text,
+    });
     expect((await server.scanFile(docx, 'a.docx')).verbose_verdict).toBe('CLN');
     expect(await server.scanFile(named, 'a.docx')).toMatchObject({
       verbose_verdict: 'CLN',
@@ -127,7 +152,10 @@ describe('what is an archive only by construction', () => {
       Buffer.from('_VBA_PROJECT', 'utf16le'),
       Buffer.from(' Sub Document_Open() CreateObject("WScript.Shell") '),
     ]);
-    const scan = await server.scanFile(makeZip({ 'word/document.xml': text, 'word/vbaProject.bin': ole }), 'a.docm');
+    const scan = await server.scanFile(
+      makeZip({ 'word/document.xml': text, 'word/vbaProject.bin': ole }),
+      'a.docm',
+    );
     expect(scan.evidence).toMatchObject([
       { name: 'Office_Macro_Starts_Program', data: { member: 'word/vbaProject.bin' } },
     ]);

@@ -19,7 +19,9 @@ const site: RequestListener = (request, response) => {
     case '/eicar.com':
       return void response.end(makeEicar());
     case '/named':
-      return void response.setHeader('content-disposition', "attachment; filename*=UTF-8''%C3%BCber.pdf").end(makePdf('x'));
+      return void response
+        .setHeader('content-disposition', "attachment; filename*=UTF-8''%C3%BCber.pdf")
+        .end(makePdf('x'));
     case '/again':
       return redirect('/eicar.com');
     case '/loop':
@@ -60,9 +62,18 @@ const scanLink = async (link: string): Promise<WireScan> =>
 
 describe('a link', () => {
   it('is fetched and scanned, over redirects too', async () => {
-    expect(await scanLink(`${base}/eicar.com`)).toMatchObject({ verbose_verdict: 'MAL', sample_name: 'eicar.com' });
-    expect(await scanLink(`${base}/again`)).toMatchObject({ verbose_verdict: 'MAL', sample_name: 'eicar.com' });
-    expect(await scanLink(`${base}/named`)).toMatchObject({ verbose_verdict: 'CLN', sample_name: 'über.pdf' });
+    expect(await scanLink(`${base}/eicar.com`)).toMatchObject({
+      verbose_verdict: 'MAL',
+      sample_name: 'eicar.com',
+    });
+    expect(await scanLink(`${base}/again`)).toMatchObject({
+      verbose_verdict: 'MAL',
+      sample_name: 'eicar.com',
+    });
+    expect(await scanLink(`${base}/named`)).toMatchObject({
+      verbose_verdict: 'CLN',
+      sample_name: 'über.pdf',
+    });
   });
 
   it('is tried again where the fault may pass', async () => {
@@ -80,7 +91,9 @@ describe('a link', () => {
   ])('to %s ends without a verdict and says why', async (path, data, requests) => {
     const scan = await scanLink(`${base}${path}`);
     expect(scan).toMatchObject({ verbose_verdict: null, sample: null, scan_engines: [] });
-    expect(scan.evidence).toMatchObject([{ name: 'fetch_failed', category: 'not_scanned', verdict: null, data }]);
+    expect(scan.evidence).toMatchObject([
+      { name: 'fetch_failed', category: 'not_scanned', verdict: null, data },
+    ]);
     expect(tries.get(path)).toBe(requests);
     expect(await server.samplesOnDisk()).toEqual([]);
   });
@@ -93,7 +106,7 @@ describe('a link', () => {
     const secret = base.replace('http://', 'http://user:hunter2@');
     const scan = await scanLink(`${secret}/private?key=hunter2`);
     expect(seen['/private']).toBe(`Basic ${Buffer.from('user:hunter2').toString('base64')}`);
-    expect(scan.evidence[0]?.data['url']).toBe(`${base}/private`);
+    expect(scan.evidence[0]?.data.url).toBe(`${base}/private`);
     expect(JSON.stringify(scan)).not.toContain('hunter2');
   });
 });

@@ -30,7 +30,10 @@ describe('a killed service', () => {
   it('takes its scans up again, uploads and links, and forgets nothing', async () => {
     const first = await spawnServer(['--data', data, '--samples', '--scan-delay-ms', '600000']);
     const upload = await submit(first, toForm(makeEicar(), 'eicar.com'));
-    const link = await submit(first, new URLSearchParams({ download_link: `${first.url}/samples/slow.bin?seconds=600` }));
+    const link = await submit(
+      first,
+      new URLSearchParams({ download_link: `${first.url}/samples/slow.bin?seconds=600` }),
+    );
     await writeFile(join(data, 'samples', 'orphan'), 'left behind by an upload');
     expect((await getScan(first, upload)).finished_at).toBeNull();
     await first.kill('SIGKILL');
@@ -64,14 +67,21 @@ describe('the command line', () => {
   it('says that the port is taken', async () => {
     const server = await spawnServer(['--data', data]);
     const end = await runToEnd(['--data', join(data, 'b'), '--port', new URL(server.url).port]);
-    expect(end).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('port is already in use') });
+    expect(end).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('port is already in use'),
+    });
     await server.kill('SIGTERM');
   });
 
   it('names file and line of a broken rule', async () => {
     const rules = join(data, 'rules');
     await mkdir(rules);
-    await writeFile(join(rules, 'mine.yar'), 'rule fine { condition: true }\nrule broken {\n  condition: nothing\n}\n');
+    await writeFile(
+      join(rules, 'mine.yar'),
+      'rule fine { condition: true }\nrule broken {\n  condition: nothing\n}\n',
+    );
     const end = await runToEnd(['--data', data, '--rules', rules]);
     expect(end).toMatchObject({ code: 1, stdout: '' });
     expect(end.stderr).toContain(`${join(rules, 'mine.yar')}:3`);
@@ -87,7 +97,10 @@ describe('the command line', () => {
     await mkdir(rules);
     await writeFile(join(rules, 'mine.yar'), 'rule mine { strings: $a = "needle" condition: $a }');
     const server = await spawnServer(['--data', data, '--rules', rules]);
-    const ids = [await submit(server, toForm(Buffer.from('a needle'), 'a.txt')), await submit(server, toForm(makeEicar(), 'e'))];
+    const ids = [
+      await submit(server, toForm(Buffer.from('a needle'), 'a.txt')),
+      await submit(server, toForm(makeEicar(), 'e')),
+    ];
     const verdicts = ids.map((id) =>
       waitFor('a verdict', async () => (await getScan(server, id)).verbose_verdict),
     );

@@ -11,7 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const list = async (query = ''): Promise<ScanListResponse> => (await server.get(`/api/v1/scans/list/${query}`)).json();
+const list = async (query = ''): Promise<ScanListResponse> =>
+  (await server.get(`/api/v1/scans/list/${query}`)).json();
 
 describe('the token', () => {
   it.each([
@@ -34,7 +35,8 @@ describe('the token', () => {
   });
 
   it('is checked before the body is read', async () => {
-    const head = 'POST /api/v1/files/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=b\r\n';
+    const head =
+      'POST /api/v1/files/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=b\r\n';
     expect(await sendRaw(server.url, [`${head}Content-Length: 1000000\r\n\r\n`])).toMatch(/^HTTP\/1.1 401/);
   });
 });
@@ -69,7 +71,8 @@ describe('addresses', () => {
 describe('the list', () => {
   it('pages without skipping or repeating while scans are added', async () => {
     const known: string[] = [];
-    for (let n = 0; n < 8; n += 1) known.push(String(await server.submit(toForm(makePdf(`${n}`), `${n}.pdf`))));
+    for (let n = 0; n < 8; n += 1)
+      known.push(String(await server.submit(toForm(makePdf(`${n}`), `${n}.pdf`))));
     const seen: string[] = [];
     let page = await list();
     for (;;) {
@@ -100,12 +103,16 @@ describe('the list', () => {
     expect((await list(`?end=${second - 3600}`)).count).toBe(0);
   });
 
-  it.each(['start=yesterday', 'end=1', 'verbose_verdict=BAD', '_cursor=x', 'organization_id=a', 'start=1&start=2'])(
-    'refuses ?%s by name',
-    async (query) => {
-      const response = await server.get(`/api/v1/scans/list/?${query}`);
-      expect(response.status).toBe(400);
-      expect(await response.json()).toEqual({ [query.split('=')[0] ?? '']: [expect.any(String)] });
-    },
-  );
+  it.each([
+    'start=yesterday',
+    'end=1',
+    'verbose_verdict=BAD',
+    '_cursor=x',
+    'organization_id=a',
+    'start=1&start=2',
+  ])('refuses ?%s by name', async (query) => {
+    const response = await server.get(`/api/v1/scans/list/?${query}`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ [query.split('=')[0] ?? '']: [expect.any(String)] });
+  });
 });

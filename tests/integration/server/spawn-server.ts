@@ -16,7 +16,9 @@ export async function runToEnd(args: readonly string[]): Promise<Exit> {
 
 /** Starts the service as its own process and waits for its line on standard output. */
 export async function spawnServer(args: readonly string[]) {
-  const child = spawn(process.execPath, [MAIN, '--log-level', 'warn', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [MAIN, '--log-level', 'warn', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const output = collect(child);
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => {

@@ -34,7 +34,9 @@ describe('a file', () => {
       root_scan_summary: { sub_verdict: 'EICAR_Test_File' },
       sample: { sha256: '275a021bbfb6489e54d471899f7db9d1663fc695ec2fe2a2c4538aabf651fd0f', file_size: 68 },
     });
-    expect(eicar.evidence).toMatchObject([{ name: 'EICAR_Test_File', verdict: 'MAL', category: 'test_file' }]);
+    expect(eicar.evidence).toMatchObject([
+      { name: 'EICAR_Test_File', verdict: 'MAL', category: 'test_file' },
+    ]);
     const pdf = await server.scanFile(makePdf('fine'), 'fine.pdf');
     expect(pdf).toMatchObject({ verbose_verdict: 'CLN', sample_file_type: 'application/pdf', evidence: [] });
     expect(pdf.scan_engines).toMatchObject([{ name: 'yara-x', verdict: 'CLN' }]);
@@ -42,7 +44,11 @@ describe('a file', () => {
   });
 
   it('is accepted as Python requests sends it', async () => {
-    const body = toRequestsBody('b0undary', makePdf('x'), { name: 'my_file.doc', sub_origin: 'x', original_file_path: '/t' });
+    const body = toRequestsBody('b0undary', makePdf('x'), {
+      name: 'my_file.doc',
+      sub_origin: 'x',
+      original_file_path: '/t',
+    });
     const head = toHead(TOKEN, 'multipart/form-data; boundary=b0undary', body.length);
     const answer = await sendRaw(server.url, [head, body]);
     expect(answer).toMatch(/^HTTP\/1.1 200 .*\{"scan_id":\d+\}$/s);
@@ -54,7 +60,10 @@ describe('a file', () => {
     const form = toForm(makePdf('x'), 'übung.pdf');
     form.append('callback_params', '{"key1":"value1","n":{"m":[1]}}');
     const answer = await (await server.post(form)).json();
-    expect(answer).toEqual({ scan_id: expect.any(Number), callback_params: { key1: 'value1', n: { m: [1] } } });
+    expect(answer).toEqual({
+      scan_id: expect.any(Number),
+      callback_params: { key1: 'value1', n: { m: [1] } },
+    });
     expect((await server.finished(answer.scan_id)).sample_name).toBe('übung.pdf');
   });
 
@@ -75,10 +84,22 @@ describe('a refusal', () => {
     ['storage', () => toForm(makePdf('x'), 'x', { storage: 's3' }), 'storage'],
     ['file_password', () => toForm(makePdf('x'), 'x', { file_password: 'p' }), 'file_password'],
     ['callback_url', () => toForm(makePdf('x'), 'x', { callback_url: 'http://a' }), 'callback_url'],
-    ['callback_headers that are not JSON', () => toForm(makePdf('x'), 'x', { callback_headers: 'Auth' }), 'callback_headers'],
-    ['callback_params that are a list', () => toForm(makePdf('x'), 'x', { callback_params: '[1]' }), 'callback_params'],
+    [
+      'callback_headers that are not JSON',
+      () => toForm(makePdf('x'), 'x', { callback_headers: 'Auth' }),
+      'callback_headers',
+    ],
+    [
+      'callback_params that are a list',
+      () => toForm(makePdf('x'), 'x', { callback_params: '[1]' }),
+      'callback_params',
+    ],
     ['a link that is none', () => new URLSearchParams({ download_link: 'ftp://a/b' }), 'download_link'],
-    ['two links', () => new URLSearchParams('download_link=http://a/&download_link=http://b/'), 'download_link'],
+    [
+      'two links',
+      () => new URLSearchParams('download_link=http://a/&download_link=http://b/'),
+      'download_link',
+    ],
     ['a file under another name', () => renamed(), 'file'],
     ['two files', () => twice(), 'data'],
   ];
@@ -104,7 +125,11 @@ describe('a refusal', () => {
 
   it('of a JSON body is a clear 415', async () => {
     const headers = { authorization: `Token ${TOKEN}`, 'content-type': 'application/json' };
-    const response = await fetch(`${server.url}/api/v1/files/`, { method: 'POST', headers, body: '{"path":"x"}' });
+    const response = await fetch(`${server.url}/api/v1/files/`, {
+      method: 'POST',
+      headers,
+      body: '{"path":"x"}',
+    });
     expect(response.status).toBe(415);
     expect(await response.json()).toEqual({ detail: expect.stringContaining('Unsupported Media Type') });
   });
@@ -126,7 +151,9 @@ describe('a refusal', () => {
   it('of a huge announced body comes before the body', async () => {
     const head = toHead(TOKEN, 'multipart/form-data; boundary=b', 900_000_000);
     const socket = await openSocket(server.url);
-    const answer = new Promise<string>((resolve) => socket.once('data', (chunk) => resolve(chunk.toString())));
+    const answer = new Promise<string>((resolve) =>
+      socket.once('data', (chunk) => resolve(chunk.toString())),
+    );
     socket.write(head);
     expect(await answer).toMatch(/^HTTP\/1.1 413/);
     socket.destroy();
@@ -134,10 +161,17 @@ describe('a refusal', () => {
 
   it('of a stream without a length comes while it is still being sent', async () => {
     const socket = await openSocket(server.url);
-    const answer = new Promise<string>((resolve) => socket.once('data', (chunk) => resolve(chunk.toString())));
+    const answer = new Promise<string>((resolve) =>
+      socket.once('data', (chunk) => resolve(chunk.toString())),
+    );
     const part = '--b\r\nContent-Disposition: form-data; name="data"; filename="x"\r\n\r\n';
     const body = part + 'y'.repeat(MAX_BYTES + 100_000);
-    socket.write(toHead(TOKEN, 'multipart/form-data; boundary=b', 0).replace('Content-Length: 0', 'Transfer-Encoding: chunked'));
+    socket.write(
+      toHead(TOKEN, 'multipart/form-data; boundary=b', 0).replace(
+        'Content-Length: 0',
+        'Transfer-Encoding: chunked',
+      ),
+    );
     socket.write(`${body.length.toString(16)}\r\n${body}\r\n`);
     expect(await answer).toMatch(/^HTTP\/1.1 413/);
     socket.destroy();
@@ -149,7 +183,9 @@ it('an upload that breaks off leaves neither a sample nor a scan', async () => {
   const before = await allScans();
   const socket = await openSocket(server.url);
   socket.write(toHead(TOKEN, 'multipart/form-data; boundary=b', 150_000));
-  socket.write(`--b\r\nContent-Disposition: form-data; name="data"; filename="x"\r\n\r\n${'y'.repeat(90_000)}`);
+  socket.write(
+    `--b\r\nContent-Disposition: form-data; name="data"; filename="x"\r\n\r\n${'y'.repeat(90_000)}`,
+  );
   await waitFor('the upload to begin', async () => (await server.samplesOnDisk()).length > 0);
   socket.destroy();
   await waitFor('the sample to go', async () => (await server.samplesOnDisk()).length === 0);

@@ -12,10 +12,17 @@ export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
 /** A real service on a free port with its own folder; both go away with `stop`. */
 export async function startTestServer(options: Partial<ServerOptions> = {}) {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'sluice-server-')));
-  const running = await createServer({ token: TOKEN, logLevel: 'silent', workers: 1, ...options, dataDir }).start();
+  const running = await createServer({
+    token: TOKEN,
+    logLevel: 'silent',
+    workers: 1,
+    ...options,
+    dataDir,
+  }).start();
   const authorization = `Token ${TOKEN}`;
 
-  const get = (path: string): Promise<Response> => fetch(`${running.url}${path}`, { headers: { authorization } });
+  const get = (path: string): Promise<Response> =>
+    fetch(`${running.url}${path}`, { headers: { authorization } });
 
   const post = (body: FormData | URLSearchParams): Promise<Response> =>
     fetch(`${running.url}/api/v1/files/`, { method: 'POST', headers: { authorization }, body });
@@ -23,7 +30,12 @@ export async function startTestServer(options: Partial<ServerOptions> = {}) {
   async function submit(body: FormData | URLSearchParams): Promise<number> {
     const response = await post(body);
     const answer: unknown = await response.json();
-    if (typeof answer === 'object' && answer !== null && 'scan_id' in answer && typeof answer.scan_id === 'number') {
+    if (
+      typeof answer === 'object' &&
+      answer !== null &&
+      'scan_id' in answer &&
+      typeof answer.scan_id === 'number'
+    ) {
       return answer.scan_id;
     }
     throw new Error(`not accepted: ${response.status} ${JSON.stringify(answer)}`);
@@ -48,7 +60,8 @@ export async function startTestServer(options: Partial<ServerOptions> = {}) {
     scan,
     finished,
     /** Submits one file and waits for its verdict. */
-    scanFile: async (bytes: Uint8Array, name: string): Promise<WireScan> => finished(await submit(toForm(bytes, name))),
+    scanFile: async (bytes: Uint8Array, name: string): Promise<WireScan> =>
+      finished(await submit(toForm(bytes, name))),
     samplesOnDisk: (): Promise<string[]> => readdir(join(dataDir, 'samples')),
     stop: async (): Promise<void> => {
       await running.close();

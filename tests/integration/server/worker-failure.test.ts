@@ -12,23 +12,29 @@ afterAll(() => server.stop());
 const scanText = (text: string) => server.scanFile(Buffer.from(text), 'x.txt');
 
 describe('a worker that fails', () => {
-  it.each(['crash once', 'exit once', 'hang once', 'throw once'])('with %s is replaced and the scan ends well', async (text) => {
-    expect((await scanText(text)).verbose_verdict).toBe('CLN');
-  });
+  it.each(['crash once', 'exit once', 'hang once', 'throw once'])(
+    'with %s is replaced and the scan ends well',
+    async (text) => {
+      expect((await scanText(text)).verbose_verdict).toBe('CLN');
+    },
+  );
 
   it.each([
     ['crash', 'worker_crashed'],
     ['exit', 'worker_crashed'],
     ['hang', 'worker_timeout'],
     ['throw', 'scan_failed'],
-  ])('with %s each time ends the scan without a verdict, and the next one is scanned', async (text, cause) => {
-    const scan = await scanText(text);
-    expect(scan).toMatchObject({ verbose_verdict: null, scan_engines: [] });
-    expect(scan.evidence).toMatchObject([
-      { name: 'engine_failed', category: 'not_scanned', verdict: null, data: { cause, attempts: 2 } },
-    ]);
-    expect((await scanText('fine')).verbose_verdict).toBe('CLN');
-  });
+  ])(
+    'with %s each time ends the scan without a verdict, and the next one is scanned',
+    async (text, cause) => {
+      const scan = await scanText(text);
+      expect(scan).toMatchObject({ verbose_verdict: null, scan_engines: [] });
+      expect(scan.evidence).toMatchObject([
+        { name: 'engine_failed', category: 'not_scanned', verdict: null, data: { cause, attempts: 2 } },
+      ]);
+      expect((await scanText('fine')).verbose_verdict).toBe('CLN');
+    },
+  );
 });
 
 it('the real engine that runs out of time leaves the verdict open', async () => {

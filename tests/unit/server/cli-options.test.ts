@@ -19,11 +19,14 @@ describe('parseCliOptions', () => {
 
   it('takes the token from the option before the environment', () => {
     expect(parseCliOptions(['--data', 'd'], { SLUICE_TOKEN: 'env' })).toMatchObject({ token: 'env' });
-    expect(parseCliOptions(['--data', 'd', '--token', 'own'], { SLUICE_TOKEN: 'env' })).toMatchObject({ token: 'own' });
+    expect(parseCliOptions(['--data', 'd', '--token', 'own'], { SLUICE_TOKEN: 'env' })).toMatchObject({
+      token: 'own',
+    });
   });
 
   it('reads every option', () => {
-    const args = '--data d --port 80 --host ::1 --rules a --rules b --samples --max-bytes 5 --scan-delay-ms 7 --log-level warn';
+    const args =
+      '--data d --port 80 --host ::1 --rules a --rules b --samples --max-bytes 5 --scan-delay-ms 7 --log-level warn';
     expect(parseCliOptions(args.split(' '), {})).toMatchObject({
       port: 80,
       host: '::1',

@@ -10,7 +10,12 @@ describe('detectFileType', () => {
   it.each([
     ['a PDF', makePdf('x'), 'application/pdf', false],
     ['a zip', makeZip({ 'a.txt': text }), 'application/zip', true],
-    ['a docx', makeZip({ 'word/document.xml': text }), 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', true],
+    [
+      'a docx',
+      makeZip({ 'word/document.xml': text }),
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      true,
+    ],
     ['a jar', makeZip({ 'META-INF/MANIFEST.MF': text }), 'application/java-archive', true],
     ['an epub', makeZip({ mimetype: Buffer.from('application/epub+zip') }), 'application/epub+zip', true],
     ['a gz', gzipSync('x'), 'application/gzip', true],

