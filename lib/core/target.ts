@@ -5,6 +5,13 @@ import type { WithheldReason } from './scan.ts';
 export const MAX_URL_LENGTH = 16_384;
 /** How much of a `data:` address is kept: enough to tell its type. */
 const DATA_URL_KEPT = 64;
+/** How much is kept of what is no address at all. */
+const UNREADABLE_KEPT = 64;
+/**
+ * Control characters, and those that change the direction of the text: "exe.fdp" in an invoice's name can be made to
+ * read "pdf.exe" (https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing).
+ */
+const DECEPTIVE = /[\p{Cc}\p{Bidi_Control}]/gu;
 
 /** What an address leads to, as far as can be told without a server. */
 export type Target =
@@ -18,16 +25,18 @@ export type Target =
  */
 export function toTarget(address: string): Target {
   const text = address.trim();
-  if (text.startsWith('data:')) return dataTarget(text);
+  if (/^data:/i.test(text)) return dataTarget(text.slice(0, DATA_URL_KEPT));
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined) return withheld('unsupported-scheme', text.slice(0, DATA_URL_KEPT), '');
-  if (url.protocol === 'blob:') return blobTarget(url);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return withheld('unsupported-scheme', text.slice(0, MAX_URL_LENGTH), url.hostname);
+  if (url === undefined) {
+    return withheld('unsupported-scheme', withoutSecrets(text).slice(0, UNREADABLE_KEPT), '');
   }
+  if (url.protocol === 'blob:') return blobTarget(url);
   url.username = '';
   url.password = '';
   url.hash = '';
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return withheld('unsupported-scheme', withoutSecrets(url.href).slice(0, MAX_URL_LENGTH), url.hostname);
+  }
   const name = nameOf(url);
   if (url.href.length > MAX_URL_LENGTH)
     return withheld('too-long', url.href.slice(0, MAX_URL_LENGTH), url.hostname);
@@ -42,14 +51,14 @@ export function mayBeSentTo(host: string, server: string): boolean {
   return !isPrivateHost(host) || isPrivateHost(new URL(server).hostname);
 }
 
-/** The last part of a path, as a file's name for people. */
+/** The last part of a path, as a file's name for people: without characters that make it read as another name. */
 export function toFileName(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? '';
+  return (path.split(/[\\/]/).at(-1) ?? '').replace(DECEPTIVE, '');
 }
 
 function dataTarget(text: string): Target {
-  const type = /^data:([^;,]*)/.exec(text)?.[1] ?? '';
-  return { kind: 'bytes', url: text.slice(0, DATA_URL_KEPT), host: '', name: type || 'data' };
+  const type = /^data:([^;,]*)/i.exec(text)?.[1] ?? '';
+  return { kind: 'bytes', url: text, host: '', name: type || 'data' };
 }
 
 function blobTarget(url: URL): Target {
@@ -66,12 +75,20 @@ function withheld(reason: WithheldReason, url: string, host: string): Target {
   return { kind: 'withheld', reason, url, host, name: host || url };
 }
 
+/** For what the URL parser does not take apart, such as `view-source:https://user:password@host`. */
+function withoutSecrets(text: string): string {
+  return text.replace(/#.*/s, '').replace(/\/\/[^/?]*@/g, '//');
+}
+
 function nameOf(url: URL): string {
-  const last = toFileName(url.pathname);
-  if (last === '') return url.hostname;
+  const last = url.pathname.split('/').at(-1) ?? '';
+  return toFileName(decode(last)) || url.hostname;
+}
+
+function decode(text: string): string {
   try {
-    return decodeURIComponent(last);
+    return decodeURIComponent(text);
   } catch {
-    return last;
+    return text;
   }
 }
