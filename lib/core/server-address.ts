@@ -26,7 +26,7 @@ export function parseServerAddress(text: string): ParsedAddress {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return { ok: false, problem: 'not-http' };
   if (url.username !== '' || url.password !== '') return { ok: false, problem: 'has-credentials' };
   if (url.protocol === 'http:' && !isPrivateHost(url.hostname)) return { ok: false, problem: 'not-secure' };
-  const path = url.pathname.replace(/\/+$/, '').replace(/\/api(\/v1(\/.*)?)?$/, '');
+  const path = url.pathname.replace(/\/+(api(\/+v1(\/.*)?)?\/*)?$/, '');
   return { ok: true, server: url.origin + path };
 }
 
