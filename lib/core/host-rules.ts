@@ -1,5 +1,6 @@
 const PRIVATE_SUFFIXES = [
   'localhost',
+  'localdomain',
   'local',
   'internal',
   'intranet',
