@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { newScan } from '../../../lib/core/new-scan.ts';
+import { START_OF_TEST } from '../../fakes/fake-clock.ts';
+
+const FACTS = { id: 'one', source: 'link', now: START_OF_TEST } as const;
+
+test('a link is queued and due at once', () => {
+  expect(newScan({ ...FACTS, address: 'https://user:secret@example.org/a.zip#top' })).toEqual({
+    id: 'one',
+    source: 'link',
+    url: 'https://example.org/a.zip',
+    name: 'a.zip',
+    host: 'example.org',
+    state: 'queued',
+    createdAt: START_OF_TEST,
+    dueAt: START_OF_TEST,
+    attempts: 0,
+    notice: 'none',
+  });
+});
+
+test.each([
+  ['data:text/plain,hello', 'needs-bytes', undefined],
+  ['blob:https://example.org/0b5d', 'needs-bytes', undefined],
+  ['javascript:alert(1)', 'withheld', 'unsupported-scheme'],
+  [`https://example.org/${'a'.repeat(20_000)}`, 'withheld', 'too-long'],
+] as const)('%.40s is %s at once, and the person is to be told', (address, state, withheld) => {
+  const scan = newScan({ ...FACTS, address });
+  expect(scan).toMatchObject({ state, finishedAt: START_OF_TEST, notice: 'due' });
+  expect(scan.withheld).toBe(withheld);
+  expect(scan).not.toHaveProperty('dueAt');
+});
+
+test('the name that the browser knows is better than a guess', () => {
+  const address = 'https://example.org/download?id=1';
+  expect(newScan({ ...FACTS, address, name: 'report.pdf' }).name).toBe('report.pdf');
+  expect(newScan({ ...FACTS, address, name: '' }).name).toBe('download');
+  expect(newScan({ ...FACTS, address, name: undefined }).name).toBe('download');
+});
+
+test('the number of a download is kept, also 0, and left out where there is none', () => {
+  const address = 'https://example.org/a.zip';
+  expect(newScan({ ...FACTS, address, downloadId: 0 }).downloadId).toBe(0);
+  expect(newScan({ ...FACTS, address })).not.toHaveProperty('downloadId');
+});
