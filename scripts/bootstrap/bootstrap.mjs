@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { childEnvironment } from './child-environment.mjs';
+import { ensureDependencies } from './ensure-dependencies.mjs';
+import { nodePath } from './node-path.mjs';
+
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const OLDEST_NODE = 20;
+
+/**
+ * Makes the checkout ready, whatever state it is in, then runs a TypeScript file of it under the Node that the
+ * project brings along, with the same arguments and streams, and ends with its exit code.
+ * Runs on any Node from 20 with nothing installed. Its own talk goes to standard error.
+ * @param {string} script path of the file from the root of the repository
+ */
+export async function bootstrap(script) {
+  try {
+    if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
+      throw new Error(
+        `Sluice needs Node ${OLDEST_NODE} or newer, and this is ${process.versions.node}. Get it from https://nodejs.org.`,
+      );
+    }
+    await ensureDependencies(ROOT);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+  run(script);
+}
+
+/** @param {string} script */
+function run(script) {
+  const child = spawn(nodePath(ROOT), [script, ...process.argv.slice(2)], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: childEnvironment(ROOT),
+  });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => child.kill(signal));
+  }
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 130)));
+}

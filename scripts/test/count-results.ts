@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+
+/** What test runners counted. */
+export type Counts = { passed: number; failed: number; skipped: number };
+
+const VitestReport = v.object({
+  numPassedTests: v.number(),
+  numFailedTests: v.number(),
+  numPendingTests: v.number(),
+  numTodoTests: v.optional(v.number(), 0),
+  success: v.boolean(),
+});
+
+const PlaywrightReport = v.object({
+  stats: v.object({ expected: v.number(), unexpected: v.number(), flaky: v.number(), skipped: v.number() }),
+  errors: v.array(v.unknown()),
+});
+
+/**
+ * Counts from the JSON report of a runner. A report that can't be read, one that counts no test, and a runner that
+ * failed although no test did, all count as one failure: silence is not success.
+ * @param report the text of the report, undefined where there is none
+ * @param exitCode of the runner
+ */
+export function countResults(
+  runner: 'vitest' | 'playwright',
+  report: string | undefined,
+  exitCode: number,
+): Counts {
+  const counts = report === undefined ? undefined : parse(runner, report);
+  if (counts === undefined) return { passed: 0, failed: 1, skipped: 0 };
+  const hasRun = counts.passed + counts.failed > 0;
+  const isSilentFailure = counts.failed === 0 && (exitCode !== 0 || !hasRun);
+  return isSilentFailure ? { ...counts, failed: 1 } : counts;
+}
+
+/** The closing line: `N passed, N failed`, and the skipped where there are any. */
+export function toClosingLine({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+export function addCounts(one: Counts, other: Counts): Counts {
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: one.skipped + other.skipped,
+  };
+}
+
+function parse(runner: 'vitest' | 'playwright', report: string): Counts | undefined {
+  const value = parseJson(report);
+  if (runner === 'vitest') {
+    const parsed = v.safeParse(VitestReport, value);
+    if (!parsed.success) return undefined;
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = parsed.output;
+    const failed = numFailedTests === 0 && !success ? 1 : numFailedTests;
+    return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
+  }
+  const parsed = v.safeParse(PlaywrightReport, value);
+  if (!parsed.success) return undefined;
+  const { expected, unexpected, flaky, skipped } = parsed.output.stats;
+  // A test that passes only at a second try has a race in it.
+  return { passed: expected, failed: unexpected + flaky + parsed.output.errors.length, skipped };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The repository. */
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+export type ToolResult = {
+  /** Exit code; 1 where a signal ended it. */
+  code: number;
+  /** What it printed on both streams; '' where it went to the terminal. */
+  output: string;
+};
+
+export type RunToolOptions = { env?: Readonly<Record<string, string>>; isQuiet?: boolean };
+
+/**
+ * Runs one of the project's tools by the name of its command, such as `vitest`.
+ * Its talk goes to the terminal, or with `isQuiet` into the answer.
+ */
+export function runTool(
+  command: string,
+  args: readonly string[],
+  { env = {}, isQuiet = false }: RunToolOptions = {},
+): Promise<ToolResult> {
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    stdio: ['ignore', isQuiet ? 'pipe' : 'inherit', isQuiet ? 'pipe' : 'inherit'],
+    env: { ...process.env, ...env },
+    // The commands of npm are .cmd files on Windows, which only a shell runs.
+    shell: process.platform === 'win32',
+  });
+  const chunks: Buffer[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ code: 1, output: error.message }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() }));
+  });
+}
