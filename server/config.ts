@@ -47,7 +47,7 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
   pageSize: 50,
   workers: 2,
   concurrency: 4,
-  scanTimeoutMs: 120_000,
+  scanTimeoutMs: 300_000,
   unpack: {
     maxDepth: 4,
     maxMembers: 20_000,
@@ -55,7 +55,8 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
     maxMemberBytes: 512_000_000,
     maxRatio: 200,
     ratioFloorBytes: 32_000_000,
-    maxMs: 60_000,
+    // YARA-X as WebAssembly takes some 15 ms for each member, whatever its size: this is enough for about 8,000.
+    maxMs: 120_000,
   },
   fetch: { headersMs: 20_000, idleMs: 30_000, totalMs: 300_000, maxRedirects: 10, attempts: 3, retryMs: 500 },
   workerUrl: new URL('./engines/scan-worker.ts', import.meta.url),

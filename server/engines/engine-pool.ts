@@ -10,6 +10,9 @@ export type EnginePoolOptions = {
   setup: WorkerSetup;
 };
 
+// WebAssembly memory grows and never shrinks: a worker that held a large sample is replaced to give it back.
+const RECYCLE_BYTES = 64_000_000;
+
 type Task = { job: WorkerJob; resolve: (report: EngineReport) => void; reject: (error: Error) => void };
 
 export type EnginePool = ReturnType<typeof createEnginePool>;
@@ -72,8 +75,9 @@ export function createEnginePool({ workerUrl, size, timeoutMs, setup }: EnginePo
   async function run(worker: Worker, task: Task): Promise<void> {
     try {
       const report = await runJob(worker, task.job, timeoutMs);
-      idle.push(worker);
       task.resolve(report);
+      if (task.job.size > RECYCLE_BYTES) await worker.terminate();
+      else idle.push(worker);
     } catch (error) {
       await worker.terminate();
       task.reject(error instanceof Error ? error : new EngineError('worker_crashed', String(error)));

@@ -35,8 +35,8 @@ export type WorkerSetup = {
   limits: import('./unpack-budget.ts').UnpackLimits;
 };
 
-/** One sample to look at. `name` is the name that it was submitted with. */
-export type WorkerJob = { path: string; name: string };
+/** One sample to look at. `name` is the name that it was submitted with, `size` is in bytes. */
+export type WorkerJob = { path: string; name: string; size: number };
 
 export type WorkerMessage =
   | { type: 'ready' }

@@ -44,13 +44,14 @@ export function createYaraEngine(rulesDirs: readonly string[]) {
   const entry = new URL(import.meta.resolve('@virustotal/yara-x'));
   initSync({ module: readFileSync(new URL('yara_x_js_bg.wasm', entry)) });
   const rules = compileRules([BUILT_IN_RULES, ...rulesDirs].flatMap(listRuleFiles));
+  // Kept for the engine's life: an archive need not pay for a new one with each of its members.
+  const scanner = rules.scanner();
+  scanner.setMaxMatchesPerPattern(16);
   const version = readVersion(new URL('../package.json', entry));
 
   /** Looks at all of `bytes`. `member` is the path inside an archive, null for the sample itself. */
   function scan(bytes: Uint8Array, name: string, member: string | null): Finding[] {
-    using scanner = rules.scanner();
     scanner.setGlobal('filename', basename(name.replaceAll('\\', '/')));
-    scanner.setMaxMatchesPerPattern(16);
     const result = v.parse(scanResultSchema, scanner.scan(bytes));
     return result.matches.filter((match) => !match.isPrivate).map((match) => toFinding(match, member));
   }

@@ -66,7 +66,7 @@ export function createScanRunner({ scans, samples, pool, fetchLimits, now, log }
     for (let attempt = 1; ; attempt += 1) {
       if (scans.markScanning(scan.id) > MAX_STARTS) return toEngineFailure('process_crashed', attempt);
       try {
-        const job = { path: samples.pathOf(sampleId), name: scan.name ?? '' };
+        const job = { path: samples.pathOf(sampleId), name: scan.name ?? '', size: scan.size ?? 0 };
         return toOutcome(await pool.scan(job), now());
       } catch (error) {
         stop.throwIfAborted();
