@@ -10,6 +10,8 @@ import { toApiError, toTransportError } from './to-api-error.ts';
 export const REQUEST_TIMEOUT_MS = 20_000;
 /** Longest answer that is read, in bytes. */
 const MAX_ANSWER_BYTES = 4_000_000;
+/** Anything else, such as the "…" of a token as it is shown, is no token, and `fetch` would not send it. */
+const HEADER_VALUE = /^[\x21-\x7e]+$/;
 
 export type FilesClientOptions = {
   /** Address without a slash at its end; `/api/v1/…` follows. */
@@ -55,13 +57,17 @@ export function createFilesClient({
     schema: Schema,
     options: Options = {},
   ) {
+    let status = 0;
     try {
+      if (!HEADER_VALUE.test(token)) throw new ApiError('unauthorized');
       const response = await http(path, { ...options, signal: AbortSignal.timeout(timeoutMs) });
-      const body = parseJson(await readBody(response, MAX_ANSWER_BYTES));
-      if (!response.ok) throw toApiError(response, body, Date.now());
-      return parseAnswer(schema, body, response.status);
+      status = response.status;
+      const reading = readBody(response, MAX_ANSWER_BYTES);
+      // A refusal is one whatever becomes of its words.
+      if (!response.ok) throw toApiError(response, parseJson(await reading.catch(() => '')), Date.now());
+      return parseAnswer(schema, parseJson(await reading), status);
     } catch (error) {
-      throw toTransportError(error);
+      throw toTransportError(error, status);
     }
   }
 

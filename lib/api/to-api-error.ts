@@ -15,12 +15,17 @@ export function toApiError(response: Response, body: unknown, now: number): ApiE
   });
 }
 
-/** What a request that got no answer means: it took too long, or nobody could be reached. */
-export function toTransportError(cause: unknown): ApiError {
+/**
+ * What a request without a whole answer means: it took too long, nobody could be reached, or the answer broke off.
+ * @param status of the answer that had begun, 0 where none had
+ */
+export function toTransportError(cause: unknown, status: number): ApiError {
   if (cause instanceof ApiError) return cause;
   const name = cause instanceof Error ? cause.name : '';
   const timedOut = name === 'TimeoutError' || name === 'AbortError';
-  return new ApiError(timedOut ? 'timed-out' : 'unreachable', { cause });
+  // An answer that began says that the request arrived: what it asked for may have been done.
+  const problem = timedOut ? 'timed-out' : status === 0 ? 'unreachable' : 'unexpected-answer';
+  return new ApiError(problem, { status, cause });
 }
 
 function problemOf({ status, type }: Response, body: unknown): Problem {
