@@ -63,8 +63,8 @@ export function createScanStore(openDatabase: () => Promise<Database>, changes: 
     },
     listDue: (now, limit) =>
       withDatabase(async (database) => {
-        const range = IDBKeyRange.upperBound(now);
-        return parseRows(await database.getAllFromIndex('scans', 'byDue', range, limit));
+        const index = database.transaction('scans').store.index('byDue');
+        return collect(await index.openCursor(IDBKeyRange.upperBound(now)), limit);
       }),
     nextDueAt: (now) =>
       withDatabase(async (database) => {
@@ -85,9 +85,10 @@ export function createScanStore(openDatabase: () => Promise<Database>, changes: 
         return collect(await index.openCursor(range, 'prev'), limit);
       }),
     listNotices: (limit) =>
-      withDatabase(async (database) =>
-        parseRows(await database.getAllFromIndex('scans', 'byNotice', null, limit)),
-      ),
+      withDatabase(async (database) => {
+        const index = database.transaction('scans').store.index('byNotice');
+        return collect(await index.openCursor(), limit);
+      }),
     findByDownload: (downloadId) =>
       withDatabase(async (database) => {
         const scans = parseRows(await database.getAllFromIndex('scans', 'byDownload', downloadId));
@@ -116,6 +117,7 @@ function parseRows(rows: readonly StoredScan[]): Scan[] {
 /** What `collect` needs of idb's cursor, whichever index it walks. */
 type Walk = { readonly value: unknown; continue: () => Promise<Walk | null> };
 
+/** Rows that can't be read do not count: however many there are, they never hide the readable ones behind them. */
 async function collect(first: Walk | null, limit: number): Promise<Scan[]> {
   const scans: Scan[] = [];
   for (
