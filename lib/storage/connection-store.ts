@@ -6,7 +6,7 @@ import type { KeyValueArea } from '../core/key-value-area.ts';
 export const CONNECTION_KEY = 'connection';
 
 const ConnectionRow = v.object({
-  server: v.nullable(v.string()),
+  server: v.nullable(v.pipe(v.string(), v.url())),
   tokens: v.record(v.string(), v.string()),
 });
 
