@@ -1,0 +1,77 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { connectExtension } from '../browser/connect-extension.ts';
+import { ensureBrowser } from '../browser/ensure-browser.ts';
+import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts';
+import { type StartedScanner, startScanner } from '../scanner/start-scanner.ts';
+import { buildExtension } from '../tools/build-extension.ts';
+import { ROOT } from '../tools/run-tool.ts';
+import { hasDisplay } from './has-display.ts';
+import { runSamples } from './run-samples.ts';
+import { toTable } from './to-table.ts';
+
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } }, strict: true });
+const isCheck = values.check || !hasDisplay(process.platform, process.env);
+
+const folder = await mkdtemp(join(tmpdir(), 'sluice-start-'));
+const browser = ensureBrowser();
+process.stdout.write('Building the extension…\n');
+const extensionDir = await buildExtension();
+const scanner = await startScanner({ samples: true });
+process.stdout.write(
+  `The local scanner answers at ${scanner.url}. Links to this machine are allowed, for the samples.\n`,
+);
+const launched = await launchBrowser({
+  browser,
+  extensionDir,
+  downloadsDir: isCheck ? join(folder, 'downloads') : await keptFolder('downloads'),
+  isHeadless: isCheck,
+});
+await connectExtension(launched.worker, scanner.url, scanner.token);
+try {
+  process.exitCode = isCheck ? await check(launched, scanner) : await stay(launched, scanner);
+} finally {
+  await launched.close();
+  await scanner.stop();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function check(
+  { context, extensionId, worker }: LaunchedBrowser,
+  { url }: StartedScanner,
+): Promise<number> {
+  const rows = await runSamples({ context, extensionId, worker, scannerUrl: url });
+  const popup = await context.newPage();
+  await popup.setViewportSize({ width: 400, height: 600 });
+  await popup.goto(`chrome-extension://${extensionId}/popup.html`);
+  await popup.locator('.row').first().waitFor();
+  const picture = join(await keptFolder(''), 'popup.png');
+  await popup.screenshot({ path: picture });
+  const passed = rows.filter(({ ok }) => ok).length;
+  process.stdout.write(`\n${toTable(rows)}\n\nThe popup, as a picture: ${picture}\n`);
+  process.stdout.write(`${passed} passed, ${rows.length - passed} failed\n`);
+  return passed === rows.length ? 0 : 1;
+}
+
+/** Leaves the browser to the person until they close it or end the command. */
+async function stay({ context }: LaunchedBrowser, { url }: StartedScanner): Promise<number> {
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(`${url}/samples/`);
+  process.stdout.write(
+    'Download the samples, or right-click a link and choose Sluice. Ctrl+C ends everything.\n',
+  );
+  await new Promise<void>((resolve) => {
+    context.once('close', () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  return 0;
+}
+
+/** A folder below `.sluice` that stays. */
+async function keptFolder(name: string): Promise<string> {
+  const path = join(ROOT, '.sluice', name);
+  await mkdir(path, { recursive: true });
+  return path;
+}
