@@ -1,3 +1,3 @@
-import { bootstrap } from './bootstrap/bootstrap.mjs';
+import { start } from './bootstrap/start.mjs';
 
-await bootstrap('scripts/check/main.ts');
+start('scripts/check/main.ts');

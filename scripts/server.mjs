@@ -1,3 +1,3 @@
-import { bootstrap } from './bootstrap/bootstrap.mjs';
+import { start } from './bootstrap/start.mjs';
 
-await bootstrap('server/main.ts');
+start('server/main.ts');

@@ -1,3 +1,3 @@
-import { bootstrap } from './bootstrap/bootstrap.mjs';
+import { start } from './bootstrap/start.mjs';
 
-await bootstrap('scripts/start/main.ts');
+start('scripts/start/main.ts');

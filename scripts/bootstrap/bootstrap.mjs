@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { childEnvironment } from './child-environment.mjs';
@@ -6,7 +7,6 @@ import { ensureDependencies } from './ensure-dependencies.mjs';
 import { nodePath } from './node-path.mjs';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const OLDEST_NODE = 20;
 
 /**
  * Makes the checkout ready, whatever state it is in, then runs a TypeScript file of it under the Node that the
@@ -16,15 +16,10 @@ const OLDEST_NODE = 20;
  */
 export async function bootstrap(script) {
   try {
-    if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
-      throw new Error(
-        `Sluice needs Node ${OLDEST_NODE} or newer, and this is ${process.versions.node}. Get it from https://nodejs.org.`,
-      );
-    }
     await ensureDependencies(ROOT);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
+    fail(error);
+    return;
   }
   run(script);
 }
@@ -39,5 +34,12 @@ function run(script) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));
   }
-  child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 130)));
+  child.on('error', fail);
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+}
+
+/** @param {unknown} error */
+function fail(error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
 }

@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+
+const LOOK_EVERY_MS = 500;
 
 /**
  * Runs a task while no other process does: two installations at once would ruin each other.
@@ -10,9 +12,16 @@ import { setTimeout as delay } from 'node:timers/promises';
  */
 export async function withInstallLock(path, task) {
   mkdirSync(dirname(path), { recursive: true });
+  let hasSaid = false;
   while (!tryLock(path)) {
-    if (!isAlive(ownerOf(path))) rmSync(path, { force: true });
-    else await delay(500);
+    const owner = ownerOf(path);
+    if (!isAlive(owner)) {
+      takeAway(path, owner);
+      continue;
+    }
+    if (!hasSaid) process.stderr.write(`Process ${owner} is installing. Waiting for it (${path})…\n`);
+    hasSaid = true;
+    await delay(LOOK_EVERY_MS);
   }
   try {
     await task();
@@ -21,14 +30,38 @@ export async function withInstallLock(path, task) {
   }
 }
 
-/** @param {string} path */
+/**
+ * The lock appears with its owner in it, in one step: an empty one would look like one whose owner is gone.
+ * @param {string} path
+ */
 function tryLock(path) {
+  const own = `${path}.${process.pid}`;
+  writeFileSync(own, String(process.pid));
   try {
-    writeFileSync(path, String(process.pid), { flag: 'wx' });
+    linkSync(own, path);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+/**
+ * Takes the lock of a dead owner away. Where another process was quicker and holds it now, it gets it back.
+ * @param {string} path
+ * @param {number} owner
+ */
+function takeAway(path, owner) {
+  const away = `${path}.${process.pid}.away`;
+  try {
+    renameSync(path, away);
+    if (ownerOf(away) !== owner) linkSync(away, path);
+  } catch (error) {
+    if (!['ENOENT', 'EEXIST'].includes(codeOf(error) ?? '')) throw error;
+  } finally {
+    rmSync(away, { force: true });
   }
 }
 
@@ -48,6 +81,11 @@ function isAlive(pid) {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
+}
+
+/** @param {unknown} error */
+function codeOf(error) {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
