@@ -10,7 +10,7 @@ export type LaunchOptions = {
   extensionDir: string;
   /** Where downloads go. */
   downloadsDir: string;
-  /** The browser's profile; a new one, removed at the end, unless told. */
+  /** The browser's profile; a new one, removed at the end, unless told. One with settings keeps its own. */
   profileDir?: string;
   isHeadless: boolean;
   /** Loads the extension over CDP even where `--load-extension` would do. */
@@ -25,6 +25,9 @@ export type LaunchedBrowser = {
   close: () => Promise<void>;
 };
 
+/** Longest wait for the extension's background, in ms. */
+const START_PATIENCE_MS = 30_000;
+
 const QUIET = [
   '--no-first-run',
   '--disable-quic',
@@ -38,28 +41,48 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
   const { browser, downloadsDir, isHeadless, profileDir } = options;
   const profile = profileDir ?? (await mkdtemp(join(tmpdir(), 'sluice-profile-')));
   await writePreferences(profile, downloadsDir);
-  const overCdp = options.overCdp ?? browser.isBranded;
+  const overCdp = options.overCdp ?? !browser.canLoadExtension;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: browser.path,
     // Playwright's own headless is a browser without extensions: the switch below is the real one.
     headless: false,
     viewport: null,
+    // Who asked ends the browser, with everything else that has to be ended.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     ignoreDefaultArgs: ['--disable-extensions'],
     args: toArgs(options, isHeadless, overCdp),
   });
-  if (overCdp) await loadOverCdp(context, options.extensionDir);
-  const worker =
-    context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 30_000 }));
-  await restoreDownloads(context);
-  return {
-    context,
-    worker,
-    extensionId: new URL(worker.url()).host,
-    async close() {
-      await context.close();
-      if (profileDir === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
+  const close = async () => {
+    await context.close();
+    if (profileDir === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   };
+  try {
+    if (overCdp) await loadOverCdp(context, options.extensionDir);
+    const worker = await startedWorker(context, options);
+    await restoreDownloads(context);
+    return { context, worker, extensionId: new URL(worker.url()).host, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startedWorker(
+  context: BrowserContext,
+  { browser, extensionDir }: LaunchOptions,
+): Promise<Worker> {
+  const [running] = context.serviceWorkers();
+  if (running !== undefined) return running;
+  return await context
+    .waitForEvent('serviceworker', { timeout: START_PATIENCE_MS })
+    .catch((cause: unknown) => {
+      throw new Error(
+        `The extension in ${extensionDir} did not start in ${browser.path}. Build it, or name another browser with SLUICE_BROWSER.`,
+        { cause },
+      );
+    });
 }
 
 function toArgs({ extensionDir }: LaunchOptions, isHeadless: boolean, overCdp: boolean): string[] {

@@ -6,8 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+const END_WITH_PARENT = new URL('end-with-parent.ts', import.meta.url).href;
+
+/** The one line that the scanner prints. */
+const Ready = v.pipe(v.string(), v.parseJson(), v.object({ url: v.string() }));
 
 export type ScannerOptions = {
   /** Serves the page of samples. */
@@ -33,7 +38,12 @@ export async function startScanner(options: ScannerOptions = {}): Promise<Starte
   const dataDir = await mkdtemp(join(tmpdir(), 'sluice-scanner-'));
   const token = randomBytes(24).toString('base64url');
   let child = spawnScanner(options, dataDir, token, '0');
-  const url = await readyUrl(child);
+  const removeData = () => rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  const url = await readyUrl(child).catch(async (error: unknown) => {
+    child.kill();
+    await removeData();
+    throw error;
+  });
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
@@ -51,7 +61,7 @@ export async function startScanner(options: ScannerOptions = {}): Promise<Starte
     },
     async stop() {
       await end('SIGTERM');
-      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+      await removeData();
     },
   };
 }
@@ -62,25 +72,24 @@ function spawnScanner(
   token: string,
   port: string,
 ): ChildProcess {
-  const args = [MAIN, '--data', dataDir, '--port', port, '--log-level', 'warn'];
+  const args = ['--import', END_WITH_PARENT, MAIN, '--data', dataDir, '--port', port, '--log-level', 'warn'];
   if (samples) args.push('--samples');
   if (scanDelayMs !== undefined) args.push('--scan-delay-ms', String(scanDelayMs));
   // By the environment, since other users of the machine can read the arguments of a process.
   const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, SLUICE_TOKEN: token },
   });
-  const endWithParent = () => void child.kill('SIGTERM');
-  process.once('exit', endWithParent);
-  child.once('exit', () => process.off('exit', endWithParent));
+  // It may end before its parent does, and then there is nobody at the other end.
+  child.stdin?.on('error', () => {});
   return child;
 }
 
 async function readyUrl(child: ChildProcess): Promise<string> {
   if (child.stdout === null) throw new Error('The scanner has no output to read.');
   for await (const line of createInterface({ input: child.stdout })) {
-    const ready: unknown = JSON.parse(line);
-    if (typeof ready === 'object' && ready !== null && 'url' in ready) return String(ready.url);
+    const ready = v.safeParse(Ready, line);
+    if (ready.success) return ready.output.url;
   }
   throw new Error('The local scanner ended before it was ready. Its last words stand above.');
 }

@@ -5,43 +5,48 @@ import { parseArgs } from 'node:util';
 import { connectExtension } from '../browser/connect-extension.ts';
 import { ensureBrowser } from '../browser/ensure-browser.ts';
 import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts';
-import { type StartedScanner, startScanner } from '../scanner/start-scanner.ts';
+import { startScanner } from '../scanner/start-scanner.ts';
 import { buildExtension } from '../tools/build-extension.ts';
 import { ROOT } from '../tools/run-tool.ts';
 import { hasDisplay } from './has-display.ts';
 import { runSamples } from './run-samples.ts';
 import { toTable } from './to-table.ts';
+import { untilSignal } from './until-signal.ts';
 
-const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } }, strict: true });
-const isCheck = values.check || !hasDisplay(process.platform, process.env);
-
-const folder = await mkdtemp(join(tmpdir(), 'sluice-start-'));
-const browser = ensureBrowser();
-process.stdout.write('Building the extension…\n');
-const extensionDir = await buildExtension();
-const scanner = await startScanner({ samples: true });
-process.stdout.write(
-  `The local scanner answers at ${scanner.url}. Links to this machine are allowed, for the samples.\n`,
-);
-const launched = await launchBrowser({
-  browser,
-  extensionDir,
-  downloadsDir: isCheck ? join(folder, 'downloads') : await keptFolder('downloads'),
-  isHeadless: isCheck,
+/** What has to be ended at the end, the last begun first. */
+const parts = new AsyncDisposableStack();
+const code = await Promise.race([start(), untilSignal()]).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  return 1;
 });
-await connectExtension(launched.worker, scanner.url, scanner.token);
-try {
-  process.exitCode = isCheck ? await check(launched, scanner) : await stay(launched, scanner);
-} finally {
-  await launched.close();
-  await scanner.stop();
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+await parts.disposeAsync();
+process.exit(code);
+
+async function start(): Promise<number> {
+  const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } }, strict: true });
+  const isCheck = values.check || !hasDisplay(process.platform, process.env);
+  const browser = ensureBrowser();
+  process.stdout.write('Building the extension…\n');
+  const extensionDir = await buildExtension();
+  const folder = await mkdtemp(join(tmpdir(), 'sluice-start-'));
+  parts.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  const scanner = await startScanner({ samples: true });
+  parts.defer(scanner.stop);
+  process.stdout.write(
+    `The local scanner answers at ${scanner.url}. Links to this machine are allowed, for the samples.\n`,
+  );
+  const launched = await launchBrowser({
+    browser,
+    extensionDir,
+    downloadsDir: isCheck ? join(folder, 'downloads') : await keptFolder('downloads'),
+    isHeadless: isCheck,
+  });
+  parts.defer(launched.close);
+  await connectExtension(launched.worker, scanner.url, scanner.token);
+  return isCheck ? await check(launched, scanner.url) : await stay(launched, scanner.url);
 }
 
-async function check(
-  { context, extensionId, worker }: LaunchedBrowser,
-  { url }: StartedScanner,
-): Promise<number> {
+async function check({ context, extensionId, worker }: LaunchedBrowser, url: string): Promise<number> {
   const rows = await runSamples({ context, extensionId, worker, scannerUrl: url });
   const popup = await context.newPage();
   await popup.setViewportSize({ width: 400, height: 600 });
@@ -55,17 +60,15 @@ async function check(
   return passed === rows.length ? 0 : 1;
 }
 
-/** Leaves the browser to the person until they close it or end the command. */
-async function stay({ context }: LaunchedBrowser, { url }: StartedScanner): Promise<number> {
+/** Leaves the browser to the person until they close it. */
+async function stay({ context }: LaunchedBrowser, url: string): Promise<number> {
+  const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(`${url}/samples/`);
   process.stdout.write(
     'Download the samples, or right-click a link and choose Sluice. Ctrl+C ends everything.\n',
   );
-  await new Promise<void>((resolve) => {
-    context.once('close', () => resolve());
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+  await closed;
   return 0;
 }
 
