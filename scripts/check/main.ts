@@ -6,6 +6,8 @@ import { checkStoreLint } from './check-store-lint.ts';
 
 /** All of them run, even after one has failed: one look shows everything that is to be mended. */
 const CHECKS: readonly (readonly [string, () => Promise<CheckResult>])[] = [
+  // First of all, since the types that the next ones read come from it.
+  ['generated types', () => tool('wxt', 'prepare')],
   ['lint and format', () => tool('biome', 'ci', '--error-on-warnings', '--colors=off')],
   ['types, extension', () => tool('tsc', '-p', 'tsconfig.json')],
   ['types, the rest', () => tool('tsc', '-p', 'tsconfig.node.json')],
@@ -18,8 +20,10 @@ const CHECKS: readonly (readonly [string, () => Promise<CheckResult>])[] = [
 
 let failed = 0;
 for (const [name, check] of CHECKS) {
+  const startedAt = performance.now();
   const { ok, report } = await check().catch((error: unknown) => ({ ok: false, report: String(error) }));
-  process.stdout.write(`${ok ? 'ok    ' : 'FAILED'} ${name}\n`);
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+  process.stdout.write(`${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(16)} ${seconds.padStart(6)} s\n`);
   if (!ok) failed += 1;
   if (report !== '') process.stdout.write(`${report.trimEnd().replace(/^/gm, '         ')}\n`);
 }

@@ -9,6 +9,7 @@ const VitestReport = v.object({
   numPendingTests: v.number(),
   numTodoTests: v.optional(v.number(), 0),
   success: v.boolean(),
+  testResults: v.array(v.object({ status: v.string(), assertionResults: v.array(v.unknown()) })),
 });
 
 const PlaywrightReport = v.object({
@@ -52,8 +53,14 @@ function parse(runner: 'vitest' | 'playwright', report: string): Counts | undefi
   if (runner === 'vitest') {
     const parsed = v.safeParse(VitestReport, value);
     if (!parsed.success) return undefined;
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = parsed.output;
-    const failed = numFailedTests === 0 && !success ? 1 : numFailedTests;
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success, testResults } =
+      parsed.output;
+    // A file that can't even be loaded has no test in it that could fail.
+    const unloadable = testResults.filter(
+      ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+    );
+    const counted = numFailedTests + unloadable.length;
+    const failed = counted === 0 && !success ? 1 : counted;
     return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
   }
   const parsed = v.safeParse(PlaywrightReport, value);
