@@ -30,8 +30,6 @@ function matches(names, actual) {
 
 function readLibc() {
   if (process.platform !== 'linux') return undefined;
-  // Without this, the report looks up the names of every open connection.
-  if (process.report) process.report.excludeNetwork = true;
   const report = process.report?.getReport();
   const header = typeof report === 'object' && 'header' in report ? report.header : undefined;
   const isGlibc = typeof header === 'object' && header !== null && 'glibcVersionRuntime' in header;

@@ -68,7 +68,8 @@ function takeAway(path, owner) {
 /** @param {string} path */
 function ownerOf(path) {
   try {
-    return Number(readFileSync(path, 'utf8'));
+    // Not NaN, which equals nothing, not even itself.
+    return Number(readFileSync(path, 'utf8')) || 0;
   } catch {
     return 0;
   }

@@ -11,6 +11,7 @@ const CHECKS: readonly (readonly [string, () => Promise<CheckResult>])[] = [
   ['lint and format', () => tool('biome', 'ci', '--error-on-warnings', '--colors=off')],
   ['types, extension', () => tool('tsc', '-p', 'tsconfig.json')],
   ['types, the rest', () => tool('tsc', '-p', 'tsconfig.node.json')],
+  ['types, bootstrap', () => tool('tsc', '-p', 'scripts/bootstrap/tsconfig.json')],
   ['dead code', () => tool('knip')],
   ['layers', checkLayers],
   ['unit tests', () => tool('vitest', 'run', '--project=unit')],
