@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { access, mkdir, readdir, rm } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -32,14 +31,15 @@ export function createSampleStore(dataDir: string, maxBytes: number) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const id = randomUUID();
     const meter = createMeter(maxBytes);
+    // Opened before anything can fail: a stream that still has to open its file may make it after it was removed.
+    const file = await open(pathOf(id), 'wx', 0o600);
+    // `flush` syncs before the row is written: a row never points at bytes that a power cut can take away.
+    const target = file.createWriteStream({ flush: true });
+    const closed = new Promise<void>((resolve) => target.once('close', () => resolve()));
     try {
-      // `flush` syncs before the row is written: a row never points at bytes that a power cut can take away.
-      await pipeline(
-        source,
-        meter.pass,
-        createWriteStream(pathOf(id), { flags: 'wx', mode: 0o600, flush: true }),
-      );
+      await pipeline(source, meter.pass, target);
     } catch (error) {
+      await closed;
       await remove(id);
       throw error;
     }

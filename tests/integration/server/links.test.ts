@@ -4,6 +4,7 @@ import type { WireScan } from '../../../lib/api/wire.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { makePdf } from '../../../server/samples/make-pdf.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
+import { waitFor } from './wait-for.ts';
 
 const tries = new Map<string, number>();
 const seen: { [path: string]: string | undefined } = {};
@@ -95,7 +96,7 @@ describe('a link', () => {
       { name: 'fetch_failed', category: 'not_scanned', verdict: null, data },
     ]);
     expect(tries.get(path)).toBe(requests);
-    expect(await server.samplesOnDisk()).toEqual([]);
+    await waitFor('no sample on disk', async () => (await server.samplesOnDisk()).length === 0);
   });
 
   it('to nobody ends without a verdict', async () => {
