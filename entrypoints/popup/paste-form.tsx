@@ -28,11 +28,13 @@ export function PasteForm({ onScan }: PasteFormProps) {
     event.preventDefault();
     const input = field.current;
     if (input === null) return;
-    const address = completeAddress(input.value);
+    const submitted = input.value;
+    const address = completeAddress(submitted);
     if (toTarget(address).kind !== 'link') return setError(i18n.t('popup.notAnAddress'));
     try {
       await onScan(address);
-      input.value = '';
+      // The person may have pasted the next one meanwhile.
+      if (input.value === submitted) input.value = '';
       setError('');
     } catch {
       setError(i18n.t('popup.failed'));

@@ -47,3 +47,20 @@ test('what is no web address is refused in words and stays in the field', async 
   await expect(popup.getByRole('textbox')).toHaveValue('hello world');
   await expect(popup.locator('.row')).toHaveCount(0);
 });
+
+test('an address pasted while the last one is being handed over stays in the field', async ({
+  sluice,
+  gate,
+}) => {
+  const popup = await openPopup(sluice);
+  await popup.getByRole('textbox').fill(gate.sample('harmless.pdf'));
+  const next = gate.sample('eicar.com');
+  // In one turn of the page: no answer of the background can come in between.
+  await popup.evaluate((address) => {
+    document.querySelector('form')?.requestSubmit();
+    const field = document.querySelector('input');
+    if (field !== null) field.value = address;
+  }, next);
+  await expect(rowsNamed(popup, 'harmless.pdf')).toHaveAttribute('data-verdict', 'clean');
+  await expect(popup.getByRole('textbox')).toHaveValue(next);
+});
