@@ -10,6 +10,8 @@ export type Gate = {
   requests: readonly GateRequest[];
   /** Holds requests of this method from now on: they are neither answered nor passed on. */
   hold: (method: string) => void;
+  /** Answers every request from now on with 503 and this `Retry-After`, in seconds. */
+  refuse: (retryAfter: number) => void;
   /** Passes everything on again. What was held stays without an answer. */
   open: () => void;
   close: () => Promise<void>;
@@ -19,17 +21,25 @@ export type Gate = {
 export async function openGate(target: string): Promise<Gate> {
   const requests: GateRequest[] = [];
   const held = new Set<string>();
+  let retryAfter: number | undefined;
   const server = createServer((incoming, outgoing) => {
     const { method = '', url = '' } = incoming;
     requests.push({ method, path: url });
-    if (!held.has(method)) passOn(target, incoming, outgoing);
+    if (retryAfter !== undefined) outgoing.writeHead(503, { 'retry-after': String(retryAfter) }).end('{}');
+    else if (!held.has(method)) passOn(target, incoming, outgoing);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${portOf(server.address())}`,
     requests,
     hold: (method) => void held.add(method),
-    open: () => held.clear(),
+    refuse(seconds) {
+      retryAfter = seconds;
+    },
+    open() {
+      held.clear();
+      retryAfter = undefined;
+    },
     close() {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));

@@ -58,7 +58,7 @@ test('an address with something else behind it is told from a scanner', async ({
   await expect(options.getByRole('status')).toContainText('it is no scanner');
 });
 
-test('a stopped scanner is named in the settings; the scan waits in the popup and can be retried', async ({
+test('a stopped scanner is named in the settings and in the popup; the scan goes on when it is back', async ({
   sluice,
   gate,
   scanner,
@@ -71,9 +71,18 @@ test('a stopped scanner is named in the settings; the scan waits in the popup an
 
   await paste(popup, gate.sample('harmless.pdf'));
   const row = rowsNamed(popup, 'harmless.pdf');
-  await expect(row).toHaveAttribute('data-state', 'waiting-to-submit');
   await expect(row).toContainText("can't be reached");
   await scanner.restart();
+  await expect(row).toHaveAttribute('data-verdict', 'clean');
+});
+
+test('a scan that is to wait for an hour can be tried again at once', async ({ sluice, gate }) => {
+  const popup = await openPopup(sluice);
+  gate.refuse(3_600);
+  await paste(popup, gate.sample('harmless.pdf'));
+  const row = rowsNamed(popup, 'harmless.pdf');
+  await expect(row).toHaveAttribute('data-state', 'waiting-to-submit');
+  gate.open();
   await row.getByRole('button', { name: 'Try again' }).click();
   await expect(row).toHaveAttribute('data-verdict', 'clean');
 });
