@@ -29,11 +29,17 @@ const ARRANGEMENTS: Record<ScanState, (world: World) => Promise<string> | string
     world.clients.answer({ fetchResult: () => Promise.reject(new ApiError('server-error')) });
     return FILE;
   },
-  'needs-bytes': () => 'blob:https://files.example.org/0a1b',
-  withheld: () => 'ftp://files.example.org/report.pdf',
+  // At rest, what is left to do is to tell the person: the worker dies before it has.
+  'needs-bytes'(world) {
+    world.notifications.show = never;
+    return 'blob:https://files.example.org/0a1b';
+  },
+  withheld(world) {
+    world.notifications.show = never;
+    return 'ftp://files.example.org/report.pdf';
+  },
   done(world) {
     world.clients.answer({ fetchResult: async () => aResult({ verdict: 'malicious' }) });
-    // The worker dies between the verdict and the notification.
     world.notifications.show = never;
     return FILE;
   },
