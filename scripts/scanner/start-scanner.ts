@@ -25,6 +25,8 @@ export type StartedScanner = {
   /** Without a slash at its end. The same after a restart. */
   url: string;
   token: string;
+  /** Folder of its rows and files. */
+  dataDir: string;
   /** Ends it at once, as a crash would. */
   kill: () => Promise<void>;
   /** Starts it again with the same address, token and data. */
@@ -53,6 +55,7 @@ export async function startScanner(options: ScannerOptions = {}): Promise<Starte
   return {
     url,
     token,
+    dataDir,
     kill: () => end('SIGKILL'),
     async restart() {
       await end('SIGKILL');
