@@ -1,0 +1,239 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { SUBMISSION_LEASE_MS } from '../../../lib/core/advance-scan.ts';
+import { ApiError, IllegalMoveError } from '../../../lib/core/errors.ts';
+import { dispositionOf, mayHaveBeenAccepted, PROBLEMS } from '../../../lib/core/problem.ts';
+import type { Scan } from '../../../lib/core/scan.ts';
+import { createScanStep, SCAN_DEADLINE_MS, type ScanStep } from '../../../lib/scan/scan-steps.ts';
+import type { ScanStore } from '../../../lib/storage/scan-store.ts';
+import { aConnection } from '../../factories/connection-factory.ts';
+import { aPollingScan, aResult, aScan, aScanAtRest } from '../../factories/scan-factory.ts';
+import { createTestStore } from '../../fakes/create-test-store.ts';
+import { createFakeClock, type FakeClock, START_OF_TEST } from '../../fakes/fake-clock.ts';
+import { createFakeConnectionStore, type FakeConnectionStore } from '../../fakes/fake-connection-store.ts';
+import { createFakeFilesClients, type FakeFilesClients } from '../../fakes/fake-files-client.ts';
+
+const NOW = START_OF_TEST;
+const SERVER = 'https://scanner.example.org';
+const TOKEN = 'test-token-of-example';
+
+let store: ScanStore;
+let clients: FakeFilesClients;
+let connections: FakeConnectionStore;
+let clock: FakeClock;
+let step: ScanStep;
+
+beforeEach(() => {
+  store = createTestStore().store;
+  clients = createFakeFilesClients();
+  connections = createFakeConnectionStore(aConnection());
+  clock = createFakeClock();
+  step = createScanStep({ store, connections, connect: clients.connect, now: clock.now, random: () => 0 });
+});
+
+/** The scan as it is in the store after one step. */
+async function after(scan: Scan): Promise<Scan | undefined> {
+  await store.add(scan);
+  await step(scan);
+  return store.get(scan.id);
+}
+
+const reject = (error: unknown) => () => Promise.reject(error);
+
+describe('a queued scan', () => {
+  test('is submitted with the token of its server, and asked for in a second', async () => {
+    const scan = aScan({ attempts: 3 });
+    expect(await after(scan)).toMatchObject({
+      state: 'polling',
+      server: SERVER,
+      remoteId: 1,
+      submittedAt: NOW,
+      dueAt: NOW + 1_000,
+      attempts: 0,
+    });
+    expect(clients.calls()).toEqual([
+      { method: 'submitLink', server: SERVER, token: TOKEN, downloadLink: scan.url, name: scan.name },
+    ]);
+  });
+
+  test('stands as on its way, with a lease, while it is submitted', async () => {
+    const scan = aScan();
+    clients.answer({
+      async submitLink() {
+        const dueAt = NOW + SUBMISSION_LEASE_MS;
+        expect(await store.get(scan.id)).toMatchObject({ state: 'submitting', server: SERVER, dueAt });
+        return 7;
+      },
+    });
+    expect(await after(scan)).toMatchObject({ state: 'polling', remoteId: 7 });
+  });
+
+  test.each([
+    ['without a server', { server: null }],
+    ['without a token', { tokens: {} }],
+    ['with the token of another server only', { tokens: { 'https://other.example': 'x' } }],
+    ['with an empty record of inherited names', { server: '__proto__', tokens: {} }],
+  ])('%s waits for a person, and nothing is sent', async (_how, part) => {
+    await connections.save(aConnection(part));
+    const scan = await after(aScan());
+    expect(scan).toMatchObject({ state: 'waiting-to-submit', problem: 'not-connected' });
+    expect(scan).not.toHaveProperty('dueAt');
+    expect(clients.calls()).toEqual([]);
+  });
+
+  test('of a private host is not named to a scanner outside', async () => {
+    const scan = await after(aScan({ url: 'http://192.168.0.1/a', host: '192.168.0.1' }));
+    expect(scan).toMatchObject({ state: 'withheld', withheld: 'private-host', finishedAt: NOW });
+    expect(clients.calls()).toEqual([]);
+  });
+
+  test('of a private host is named to a scanner in a private network', async () => {
+    const server = 'http://127.0.0.1:8080';
+    await connections.save({ server, tokens: { [server]: 'local' } });
+    const scan = await after(aScan({ url: 'http://192.168.0.1/a', host: '192.168.0.1' }));
+    expect(scan).toMatchObject({ state: 'polling', server });
+    expect(clients.calls()).toMatchObject([{ server, token: 'local' }]);
+  });
+
+  test('that is gone from the store is not sent', async () => {
+    await step(aScan());
+    expect(clients.calls()).toEqual([]);
+  });
+
+  test('that has moved on meanwhile is not sent', async () => {
+    const scan = aScan();
+    await store.add(aPollingScan({ id: scan.id }));
+    await expect(step(scan)).rejects.toBeInstanceOf(IllegalMoveError);
+    expect(clients.calls()).toEqual([]);
+  });
+
+  test.each(PROBLEMS)('that meets the problem %s', async (problem) => {
+    clients.answer({ submitLink: reject(new ApiError(problem, { detail: 'Words.', status: 500 })) });
+    const scan = await after(aScan({ attempts: 2 }));
+    const disposition = dispositionOf(problem, 'submit');
+    expect(scan).toMatchObject({
+      state: disposition === 'final' ? 'failed' : 'waiting-to-submit',
+      problem,
+      problemDetail: 'Words.',
+    });
+    expect(scan?.dueAt).toBe(disposition === 'again' ? NOW + 8_000 : undefined);
+    const inDoubt = disposition !== 'final' && mayHaveBeenAccepted(problem);
+    expect(scan?.maybeSubmittedTwice).toBe(inDoubt ? true : undefined);
+  });
+
+  test('waits as long as the server asks', async () => {
+    clients.answer({ submitLink: reject(new ApiError('rate-limited', { retryAfterMs: 90_000 })) });
+    expect(await after(aScan())).toMatchObject({ state: 'waiting-to-submit', dueAt: NOW + 90_000 });
+  });
+
+  test('that meets a defect of ours stays on its way, for the lease to find', async () => {
+    clients.answer({ submitLink: reject(new TypeError('defect')) });
+    const scan = aScan();
+    await expect(after(scan)).rejects.toThrow('defect');
+    expect(await store.get(scan.id)).toMatchObject({ state: 'submitting', dueAt: NOW + SUBMISSION_LEASE_MS });
+  });
+});
+
+describe('a scan that the server has', () => {
+  test('is asked for at its own server with its token, whatever the connection is now', async () => {
+    await connections.save({
+      server: 'https://new.example',
+      tokens: { 'https://new.example': 'new', [SERVER]: TOKEN },
+    });
+    await after(aPollingScan());
+    expect(clients.calls()).toEqual([
+      { method: 'fetchResult', server: SERVER, token: TOKEN, remoteId: 4711 },
+    ]);
+  });
+
+  test.each([
+    [0, 1_000],
+    [100_000, 15_000],
+    [3_600_000, 30_000],
+  ])('at an age of %d ms is asked for again in %d ms', async (age, delay) => {
+    const scan = await after(aPollingScan({ submittedAt: NOW - age, attempts: 4 }));
+    expect(scan).toMatchObject({ state: 'polling', dueAt: NOW + delay, attempts: 0 });
+  });
+
+  test('is done with its result', async () => {
+    const result = aResult({ verdict: 'malicious', sample: { size: 68 } });
+    clients.answer({ fetchResult: async () => result });
+    const scan = await after(aPollingScan());
+    expect(scan).toMatchObject({ state: 'done', ...result, finishedAt: NOW, notice: 'due' });
+  });
+
+  test('is given up a day after it was taken, and not before', async () => {
+    const last = await after(aPollingScan({ submittedAt: NOW - SCAN_DEADLINE_MS }));
+    expect(last?.state).toBe('polling');
+    const over = await after(aPollingScan({ submittedAt: NOW - SCAN_DEADLINE_MS - 1 }));
+    expect(over).toMatchObject({ state: 'failed', problem: 'no-verdict' });
+  });
+
+  test('is done even when its result comes after that day', async () => {
+    clients.answer({ fetchResult: async () => aResult() });
+    const scan = await after(aPollingScan({ submittedAt: NOW - 2 * SCAN_DEADLINE_MS }));
+    expect(scan).toMatchObject({ state: 'done', verdict: 'clean' });
+  });
+
+  test('without its token waits for a person, and keeps its number', async () => {
+    await connections.save(aConnection({ tokens: { 'https://other.example': 'x' } }));
+    const scan = await after(aPollingScan());
+    expect(scan).toMatchObject({ state: 'waiting-to-poll', problem: 'not-connected', remoteId: 4711 });
+    expect(scan).not.toHaveProperty('dueAt');
+    expect(clients.calls()).toEqual([]);
+  });
+
+  test.each(['server', 'remoteId'] as const)('without its %s can not be asked for', async (field) => {
+    const { [field]: _gone, ...scan } = aPollingScan();
+    expect(await after(scan)).toMatchObject({ state: 'failed', problem: 'unknown-scan' });
+    expect(clients.calls()).toEqual([]);
+  });
+
+  test.each(PROBLEMS)('that meets the problem %s', async (problem) => {
+    clients.answer({ fetchResult: reject(new ApiError(problem)) });
+    const scan = await after(aPollingScan());
+    const disposition = dispositionOf(problem, 'poll');
+    expect(scan).toMatchObject({ state: disposition === 'final' ? 'failed' : 'waiting-to-poll', problem });
+    expect(scan?.dueAt).toBe(disposition === 'again' ? NOW + 2_000 : undefined);
+    expect(scan).not.toHaveProperty('maybeSubmittedTwice');
+  });
+
+  test('meets longer pauses with each failure in a row', async () => {
+    clients.answer({ fetchResult: reject(new ApiError('unreachable')) });
+    const scan = aPollingScan();
+    await store.add(scan);
+    const pauses: number[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      await step((await store.get(scan.id)) ?? scan);
+      const waiting = (await store.get(scan.id)) ?? scan;
+      pauses.push((waiting.dueAt ?? 0) - clock.now());
+      clock.advance(300_000);
+      await step(waiting);
+    }
+    expect(pauses).toEqual([2_000, 4_000, 8_000, 16_000]);
+  });
+});
+
+describe('a scan in another state', () => {
+  test('that an earlier worker was sending is queued, in doubt', async () => {
+    expect(await after(aScan({ state: 'submitting' }))).toMatchObject({
+      state: 'queued',
+      maybeSubmittedTwice: true,
+      dueAt: NOW,
+    });
+  });
+
+  test.each([
+    ['waiting-to-submit', 'queued'],
+    ['waiting-to-poll', 'polling'],
+  ] as const)('that waits (%s) goes on as %s', async (state, next) => {
+    const scan = await after(aPollingScan({ state, problem: 'unreachable' }));
+    expect(scan).toMatchObject({ state: next, dueAt: NOW });
+    expect(scan).not.toHaveProperty('problem');
+  });
+
+  test.each(['done', 'failed', 'withheld', 'needs-bytes'] as const)('at rest (%s) stays', async (state) => {
+    const scan = aScanAtRest({ state });
+    expect(await after(scan)).toEqual(scan);
+    expect(clients.calls()).toEqual([]);
+  });
+});
