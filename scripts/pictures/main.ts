@@ -1,4 +1,4 @@
-/** Takes the picture of the popup for the README, of real scans of the samples: `node scripts/pictures/main.ts`. */
+/** Takes the picture of the popup for the README, of real scans of the samples: `npm run pictures`. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { runSamples } from '../start/run-samples.ts';
 import { buildExtension } from '../tools/build-extension.ts';
 import { ROOT } from '../tools/run-tool.ts';
 
-const SIZE = { width: 400, height: 600 };
+const SIZE = { width: 385, height: 600 };
 
 const downloadsDir = await mkdtemp(join(tmpdir(), 'sluice-pictures-'));
 const extensionDir = await buildExtension();
