@@ -1,3 +1,5 @@
+import type { WireError } from '../lib/api/wire.ts';
+
 /** Root of the service's own errors. `code` is stable and safe to log; `message` is written for people. */
 export class ServiceError extends Error {
   readonly code: string;
@@ -26,9 +28,9 @@ export class RulesError extends ServiceError {
 /** The caller's request is refused. Carries the answer's status and its body in the style of Django REST framework. */
 export class RequestError extends ServiceError {
   readonly status: number;
-  readonly body: { detail: string } | { [field: string]: string[] };
+  readonly body: WireError;
 
-  constructor(status: number, body: { detail: string } | { [field: string]: string[] }) {
+  constructor(status: number, body: WireError) {
     super('request', JSON.stringify(body));
     this.status = status;
     this.body = body;

@@ -1,6 +1,7 @@
+import type { WireError } from '../../lib/api/wire.ts';
 import { RequestError, TooLargeError } from '../errors.ts';
 
-type ErrorResponse = { status: number; body: { detail: string } | { [field: string]: string[] } };
+type ErrorResponse = { status: number; body: WireError };
 
 /** The one place where errors become answers, in the style of Django REST framework. Faults of ours tell no details. */
 export function toErrorResponse(error: unknown): ErrorResponse {

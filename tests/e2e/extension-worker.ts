@@ -5,7 +5,6 @@ declare const chrome: {
   contextMenus: { onClicked: { dispatch: (info: object, tab: object) => void } };
   notifications: { getAll: () => Promise<Record<string, boolean>> };
   action: { getBadgeText: (details: object) => Promise<string> };
-  alarms: { getAll: () => Promise<object[]> };
 };
 
 export type MenuInfo = { menuItemId: string; linkUrl?: string; srcUrl?: string };
@@ -25,10 +24,6 @@ export function notificationIds({ worker }: Sluice): Promise<string[]> {
 
 export function badgeText({ worker }: Sluice): Promise<string> {
   return worker.evaluate(() => chrome.action.getBadgeText({}));
-}
-
-export function alarmCount({ worker }: Sluice): Promise<number> {
-  return worker.evaluate(async () => (await chrome.alarms.getAll()).length);
 }
 
 /** Stops the extension's worker at once, as the browser does when it runs short. */

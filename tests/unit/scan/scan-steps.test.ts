@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 
 /** The scan as it is in the store after one step. */
-async function after(scan: Scan): Promise<Scan | undefined> {
+async function afterStep(scan: Scan): Promise<Scan | undefined> {
   await store.add(scan);
   await step(scan);
   return store.get(scan.id);
@@ -42,7 +42,7 @@ const reject = (error: unknown) => () => Promise.reject(error);
 describe('a queued scan', () => {
   test('is submitted with the token of its server, and asked for in a second', async () => {
     const scan = aScan({ attempts: 3 });
-    expect(await after(scan)).toMatchObject({
+    expect(await afterStep(scan)).toMatchObject({
       state: 'polling',
       server: SERVER,
       remoteId: 1,
@@ -64,7 +64,7 @@ describe('a queued scan', () => {
         return 7;
       },
     });
-    expect(await after(scan)).toMatchObject({ state: 'polling', remoteId: 7 });
+    expect(await afterStep(scan)).toMatchObject({ state: 'polling', remoteId: 7 });
   });
 
   test.each([
@@ -74,14 +74,14 @@ describe('a queued scan', () => {
     ['with an empty record of inherited names', { server: '__proto__', tokens: {} }],
   ])('%s waits for a person, and nothing is sent', async (_how, part) => {
     await connections.save(aConnection(part));
-    const scan = await after(aScan());
+    const scan = await afterStep(aScan());
     expect(scan).toMatchObject({ state: 'waiting-to-submit', problem: 'not-connected' });
     expect(scan).not.toHaveProperty('dueAt');
     expect(clients.calls()).toEqual([]);
   });
 
   test('of a private host is not named to a scanner outside', async () => {
-    const scan = await after(aScan({ url: 'http://192.168.0.1/a', host: '192.168.0.1' }));
+    const scan = await afterStep(aScan({ url: 'http://192.168.0.1/a', host: '192.168.0.1' }));
     expect(scan).toMatchObject({ state: 'withheld', withheld: 'private-host', finishedAt: NOW });
     expect(clients.calls()).toEqual([]);
   });
@@ -89,7 +89,7 @@ describe('a queued scan', () => {
   test('of a private host is named to a scanner in a private network', async () => {
     const server = 'http://127.0.0.1:8080';
     await connections.save({ server, tokens: { [server]: 'local' } });
-    const scan = await after(aScan({ url: 'http://192.168.0.1/a', host: '192.168.0.1' }));
+    const scan = await afterStep(aScan({ url: 'http://192.168.0.1/a', host: '192.168.0.1' }));
     expect(scan).toMatchObject({ state: 'polling', server });
     expect(clients.calls()).toMatchObject([{ server, token: 'local' }]);
   });
@@ -108,7 +108,7 @@ describe('a queued scan', () => {
 
   test.each(PROBLEMS)('that meets the problem %s', async (problem) => {
     clients.answer({ submitLink: reject(new ApiError(problem, { detail: 'Words.', status: 500 })) });
-    const scan = await after(aScan({ attempts: 2 }));
+    const scan = await afterStep(aScan({ attempts: 2 }));
     const disposition = dispositionOf(problem, 'submit');
     expect(scan).toMatchObject({
       state: disposition === 'final' ? 'failed' : 'waiting-to-submit',
@@ -122,13 +122,13 @@ describe('a queued scan', () => {
 
   test('waits as long as the server asks', async () => {
     clients.answer({ submitLink: reject(new ApiError('rate-limited', { retryAfterMs: 90_000 })) });
-    expect(await after(aScan())).toMatchObject({ state: 'waiting-to-submit', dueAt: NOW + 90_000 });
+    expect(await afterStep(aScan())).toMatchObject({ state: 'waiting-to-submit', dueAt: NOW + 90_000 });
   });
 
   test('that meets a defect of ours stays on its way, for the lease to find', async () => {
     clients.answer({ submitLink: reject(new TypeError('defect')) });
     const scan = aScan();
-    await expect(after(scan)).rejects.toThrow('defect');
+    await expect(afterStep(scan)).rejects.toThrow('defect');
     expect(await store.get(scan.id)).toMatchObject({ state: 'submitting', dueAt: NOW + SUBMISSION_LEASE_MS });
   });
 });
@@ -139,7 +139,7 @@ describe('a scan that the server has', () => {
       server: 'https://new.example',
       tokens: { 'https://new.example': 'new', [SERVER]: TOKEN },
     });
-    await after(aPollingScan());
+    await afterStep(aPollingScan());
     expect(clients.calls()).toEqual([
       { method: 'fetchResult', server: SERVER, token: TOKEN, remoteId: 4711 },
     ]);
@@ -150,33 +150,33 @@ describe('a scan that the server has', () => {
     [100_000, 15_000],
     [3_600_000, 30_000],
   ])('at an age of %d ms is asked for again in %d ms', async (age, delay) => {
-    const scan = await after(aPollingScan({ submittedAt: NOW - age, attempts: 4 }));
+    const scan = await afterStep(aPollingScan({ submittedAt: NOW - age, attempts: 4 }));
     expect(scan).toMatchObject({ state: 'polling', dueAt: NOW + delay, attempts: 0 });
   });
 
   test('is done with its result', async () => {
     const result = aResult({ verdict: 'malicious', sample: { size: 68 } });
     clients.answer({ fetchResult: async () => result });
-    const scan = await after(aPollingScan());
+    const scan = await afterStep(aPollingScan());
     expect(scan).toMatchObject({ state: 'done', ...result, finishedAt: NOW, notice: 'due' });
   });
 
   test('is given up a day after it was taken, and not before', async () => {
-    const last = await after(aPollingScan({ submittedAt: NOW - SCAN_DEADLINE_MS }));
+    const last = await afterStep(aPollingScan({ submittedAt: NOW - SCAN_DEADLINE_MS }));
     expect(last?.state).toBe('polling');
-    const over = await after(aPollingScan({ submittedAt: NOW - SCAN_DEADLINE_MS - 1 }));
+    const over = await afterStep(aPollingScan({ submittedAt: NOW - SCAN_DEADLINE_MS - 1 }));
     expect(over).toMatchObject({ state: 'failed', problem: 'no-verdict' });
   });
 
   test('is done even when its result comes after that day', async () => {
     clients.answer({ fetchResult: async () => aResult() });
-    const scan = await after(aPollingScan({ submittedAt: NOW - 2 * SCAN_DEADLINE_MS }));
+    const scan = await afterStep(aPollingScan({ submittedAt: NOW - 2 * SCAN_DEADLINE_MS }));
     expect(scan).toMatchObject({ state: 'done', verdict: 'clean' });
   });
 
   test('without its token waits for a person, and keeps its number', async () => {
     await connections.save(aConnection({ tokens: { 'https://other.example': 'x' } }));
-    const scan = await after(aPollingScan());
+    const scan = await afterStep(aPollingScan());
     expect(scan).toMatchObject({ state: 'waiting-to-poll', problem: 'not-connected', remoteId: 4711 });
     expect(scan).not.toHaveProperty('dueAt');
     expect(clients.calls()).toEqual([]);
@@ -184,13 +184,13 @@ describe('a scan that the server has', () => {
 
   test.each(['server', 'remoteId'] as const)('without its %s can not be asked for', async (field) => {
     const { [field]: _gone, ...scan } = aPollingScan();
-    expect(await after(scan)).toMatchObject({ state: 'failed', problem: 'unknown-scan' });
+    expect(await afterStep(scan)).toMatchObject({ state: 'failed', problem: 'unknown-scan' });
     expect(clients.calls()).toEqual([]);
   });
 
   test.each(PROBLEMS)('that meets the problem %s', async (problem) => {
     clients.answer({ fetchResult: reject(new ApiError(problem)) });
-    const scan = await after(aPollingScan());
+    const scan = await afterStep(aPollingScan());
     const disposition = dispositionOf(problem, 'poll');
     expect(scan).toMatchObject({ state: disposition === 'final' ? 'failed' : 'waiting-to-poll', problem });
     expect(scan?.dueAt).toBe(disposition === 'again' ? NOW + 2_000 : undefined);
@@ -215,7 +215,7 @@ describe('a scan that the server has', () => {
 
 describe('a scan in another state', () => {
   test('that an earlier worker was sending is queued, in doubt', async () => {
-    expect(await after(aScan({ state: 'submitting' }))).toMatchObject({
+    expect(await afterStep(aScan({ state: 'submitting' }))).toMatchObject({
       state: 'queued',
       maybeSubmittedTwice: true,
       dueAt: NOW,
@@ -226,14 +226,14 @@ describe('a scan in another state', () => {
     ['waiting-to-submit', 'queued'],
     ['waiting-to-poll', 'polling'],
   ] as const)('that waits (%s) goes on as %s', async (state, next) => {
-    const scan = await after(aPollingScan({ state, problem: 'unreachable' }));
+    const scan = await afterStep(aPollingScan({ state, problem: 'unreachable' }));
     expect(scan).toMatchObject({ state: next, dueAt: NOW });
     expect(scan).not.toHaveProperty('problem');
   });
 
   test.each(['done', 'failed', 'withheld', 'needs-bytes'] as const)('at rest (%s) stays', async (state) => {
     const scan = aScanAtRest({ state });
-    expect(await after(scan)).toEqual(scan);
+    expect(await afterStep(scan)).toEqual(scan);
     expect(clients.calls()).toEqual([]);
   });
 });
