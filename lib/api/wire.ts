@@ -73,6 +73,28 @@ export type WireScan = {
   sample_file_type: string | null;
   scan_engines: WireScanEngine[];
   evidence: WireEvidence[];
+  /** What was submitted: a file, or a web page. */
+  type: 'File' | 'URL';
+  /** As submitted: the file in its storage, or the page's address without user name, password and query. */
+  path: string | null;
+  /** As submitted; null where it was not. */
+  original_file_path: string | null;
+  /** As submitted; null where it was not. A caller may put a mark of its own here, and find its scan by it. */
+  sub_origin: string | null;
+};
+
+/** Body of the POST to `callback_url`. Keys of the evidence are capitalised here, as the vendor documents it. */
+export type WireCallback = {
+  /** The number of the scan, as text. */
+  scan_id: string;
+  name: string | null;
+  type: 'File' | 'URL';
+  path: string | null;
+  /** Only these two: everything that must not be opened is `MAL`. Null where the scan ended without a verdict. */
+  verdict: 'MAL' | 'CLN' | null;
+  evidence: { Name: string; Data: JsonObject; Description: string }[];
+  /** The `callback_params`, or an empty object. */
+  params: JsonObject;
 };
 
 /** Answer of `GET /api/v1/scans/list/`. */

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { SubmitResponse } from '../../lib/api/wire.ts';
 import type { ScanQueue } from '../queue/scan-queue.ts';
 import type { SampleStore } from '../storage/sample-store.ts';
-import type { ScanStore } from '../storage/scan-store.ts';
+import type { NewScan, ScanStore } from '../storage/scan-store.ts';
 import { type ReadSubmission, readSubmission } from './read-submission.ts';
 
 export type SubmitDeps = { scans: ScanStore; samples: SampleStore; queue: ScanQueue; maxBytes: number };
@@ -21,9 +21,15 @@ export function registerSubmitRoute(
   });
 }
 
-function toNewScan({ submission, sample, fileName }: ReadSubmission) {
-  const { name, link } = submission;
-  if (sample !== null) return { origin: 'api', name: name ?? fileName, sample, link: null };
-  if (link !== null) return { origin: 'api', name, sample: null, link };
-  throw new Error('a checked submission has a file or a link');
+function toNewScan({ submission, sample, fileName }: ReadSubmission): NewScan {
+  const { callback, ...fields } = submission;
+  return {
+    ...fields,
+    kind: 'file',
+    origin: 'api',
+    name: submission.name ?? fileName,
+    sample,
+    userAgent: null,
+    callback,
+  };
 }

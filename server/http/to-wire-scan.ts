@@ -19,5 +19,9 @@ export function toWireScan(record: ScanRecord): WireScan {
     sample_file_type: record.file_type,
     scan_engines: record.engines,
     evidence: record.evidence,
+    type: record.kind === 'url' ? 'URL' : 'File',
+    path: record.path,
+    original_file_path: record.original_file_path,
+    sub_origin: record.sub_origin,
   };
 }

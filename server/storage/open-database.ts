@@ -28,6 +28,28 @@ const MIGRATIONS = [
    ) STRICT;
    CREATE INDEX scans_unfinished ON scans (id) WHERE state <> 'finished';
    CREATE INDEX scans_by_verdict ON scans (verdict, created_at);`,
+  `ALTER TABLE scans ADD COLUMN kind TEXT NOT NULL DEFAULT 'file' CHECK (kind IN ('file', 'url'));
+   ALTER TABLE scans ADD COLUMN path TEXT;
+   ALTER TABLE scans ADD COLUMN storage TEXT;
+   ALTER TABLE scans ADD COLUMN file_password TEXT;
+   ALTER TABLE scans ADD COLUMN user_agent TEXT;
+   ALTER TABLE scans ADD COLUMN original_file_path TEXT;
+   ALTER TABLE scans ADD COLUMN sub_origin TEXT;
+   ALTER TABLE scans ADD COLUMN callback_params TEXT;
+   CREATE TABLE callbacks (
+     scan_id INTEGER PRIMARY KEY REFERENCES scans (id),
+     url TEXT NOT NULL,
+     headers TEXT NOT NULL,
+     attempts INTEGER NOT NULL DEFAULT 0,
+     -- Epoch ms of the next try; null while the scan runs, and once the callback was accepted or given up.
+     next_at INTEGER,
+     -- Epoch ms of the first try, from which the day of tries counts.
+     first_at INTEGER,
+     -- Epoch ms of the end, and how it ended.
+     ended_at INTEGER,
+     outcome TEXT CHECK (outcome IN ('accepted', 'given_up'))
+   ) STRICT;
+   CREATE INDEX callbacks_due ON callbacks (next_at) WHERE next_at IS NOT NULL;`,
 ] as const;
 
 /**

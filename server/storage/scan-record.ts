@@ -41,6 +41,14 @@ export const scanRecordSchema = v.object({
   sub_verdict: v.nullable(v.string()),
   engines: v.pipe(json, engines),
   evidence: v.pipe(json, evidence),
+  kind: v.picklist(['file', 'url']),
+  path: v.nullable(v.string()),
+  storage: v.nullable(v.string()),
+  file_password: v.nullable(v.string()),
+  user_agent: v.nullable(v.string()),
+  original_file_path: v.nullable(v.string()),
+  sub_origin: v.nullable(v.string()),
+  callback_params: v.nullable(v.pipe(json, v.record(v.string(), v.unknown()))),
 });
 
 export type ScanRecord = v.InferOutput<typeof scanRecordSchema>;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import * as v from 'valibot';
-import type { VerdictCode, WireEvidence, WireScanEngine } from '../../lib/api/wire.ts';
+import type { JsonObject, VerdictCode, WireEvidence, WireScanEngine } from '../../lib/api/wire.ts';
 import type { StoredSample } from './sample-store.ts';
 import { type ScanRecord, scanRecordSchema } from './scan-record.ts';
 
@@ -15,11 +15,25 @@ export type ScanOutcome = {
   evidence: WireEvidence[];
 };
 
-/** What a new scan starts from: a stored upload, or a link that is still to be fetched. */
-export type NewScan = { origin: string; name: string | null } & (
-  | { sample: StoredSample; link: null }
-  | { sample: null; link: string }
-);
+/** What a new scan starts from: a stored upload, or a link or a path in a storage that is still to be fetched. */
+export type NewScan = {
+  /** `url` is a web page, submitted as such. */
+  kind: 'file' | 'url';
+  origin: string;
+  name: string | null;
+  sample: StoredSample | null;
+  link: string | null;
+  path: string | null;
+  /** Name of a storage; null for the default one. */
+  storage: string | null;
+  filePassword: string | null;
+  /** Sent as `User-Agent` when a page is fetched; null for our own. */
+  userAgent: string | null;
+  originalFilePath: string | null;
+  subOrigin: string | null;
+  callbackParams: JsonObject | null;
+  callback: { url: string; headers: { [name: string]: string } } | null;
+};
 
 /** Filters of the list. Times are epoch milliseconds: `from` inclusive, `until` and `before` exclusive. */
 export type ScanFilter = {
@@ -36,9 +50,11 @@ export type ScanStore = ReturnType<typeof createScanStore>;
 export function createScanStore(database: DatabaseSync, now: () => number) {
   const newest = database.prepare('SELECT max(created_at) AS newest FROM scans');
   const insertRow = database.prepare(
-    `INSERT INTO scans (full_scan_id, origin, state, created_at, name, sample_id, link, sha1, sha256, size)
-     VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO scans (full_scan_id, origin, state, created_at, name, sample_id, link, sha1, sha256, size, kind, path,
+       storage, file_password, user_agent, original_file_path, sub_origin, callback_params)
+     VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const insertCallback = database.prepare('INSERT INTO callbacks (scan_id, url, headers) VALUES (?, ?, ?)');
   const nameRow = database.prepare('UPDATE scans SET full_scan_id = ? WHERE id = ?');
   const byId = database.prepare('SELECT * FROM scans WHERE id = ?');
   const byFullId = database.prepare('SELECT * FROM scans WHERE full_scan_id = ?');
@@ -50,10 +66,10 @@ export function createScanStore(database: DatabaseSync, now: () => number) {
   const setScanning = database.prepare(
     "UPDATE scans SET state = 'scanning', engine_attempts = engine_attempts + 1 WHERE id = ? RETURNING engine_attempts",
   );
-  // The link goes with the outcome: it may hold credentials and nobody needs it any more.
+  // Link and password go with the outcome: they are secrets, or may hold some, and nobody needs them any more.
   const setFinished = database.prepare(
     `UPDATE scans SET state = 'finished', finished_at = ?, verdict = ?, confidence = ?, sub_verdict = ?, file_type = ?,
-       engines = ?, evidence = ?, sample_id = NULL, link = NULL WHERE id = ? AND state <> 'finished'`,
+       engines = ?, evidence = ?, sample_id = NULL, link = NULL, file_password = NULL WHERE id = ? AND state <> 'finished'`,
   );
 
   function insert(scan: NewScan): ScanRecord {
@@ -68,7 +84,8 @@ export function createScanStore(database: DatabaseSync, now: () => number) {
     }
   }
 
-  function insertInTransaction({ origin, name, sample, link }: NewScan): number {
+  function insertInTransaction(scan: NewScan): number {
+    const { origin, name, sample, link, callback, callbackParams } = scan;
     // Creation times are unique and rising, so that a time alone is a cursor that neither skips nor repeats.
     const createdAt = Math.max(now(), Number(newest.get()?.newest ?? 0) + 1);
     const uuid = randomUUID();
@@ -78,10 +95,19 @@ export function createScanStore(database: DatabaseSync, now: () => number) {
       sample?.sha1 ?? null,
       sample?.sha256 ?? null,
       sample?.size ?? null,
+      scan.kind,
+      scan.path,
+      scan.storage,
+      scan.filePassword,
+      scan.userAgent,
+      scan.originalFilePath,
+      scan.subOrigin,
+      callbackParams === null ? null : JSON.stringify(callbackParams),
     ];
     const id = Number(insertRow.run(uuid, origin, createdAt, name, ...facts).lastInsertRowid);
     const day = new Date(createdAt).toISOString().slice(0, 10).replaceAll('-', '');
     nameRow.run(`${id}_1_${uuid}_${day}`, id);
+    if (callback !== null) insertCallback.run(id, callback.url, JSON.stringify(callback.headers));
     return id;
   }
 
