@@ -8,12 +8,14 @@ export const SUBMISSION_LEASE_MS = 30_000;
 
 export type ScanEvent =
   | { type: 'start'; server: string }
-  | { type: 'accept'; remoteId: number; dueAt: number }
+  /** With `isFound`, the server had taken an earlier submission of it already. */
+  | { type: 'accept'; remoteId: number; dueAt: number; isFound?: boolean }
   | { type: 'postpone'; problem: Problem; detail?: string | undefined; dueAt?: number | undefined }
   | { type: 'withhold'; reason: WithheldReason }
   | { type: 'interrupt' }
   | { type: 'wait'; dueAt: number }
   | { type: 'finish'; result: ScanResult }
+  | { type: 'follow-page'; result: ScanResult }
   | { type: 'refuse'; problem: Problem; detail?: string | undefined }
   | { type: 'retry' };
 
@@ -28,9 +30,14 @@ export function advanceScan(scan: Scan, event: ScanEvent, now: number): Scan {
   const base: Scan = { ...kept, state, ...(isAtRest(state) ? { finishedAt: now } : {}) };
   switch (event.type) {
     case 'start':
-      return { ...base, server: event.server, dueAt: now + SUBMISSION_LEASE_MS };
+      return {
+        ...base,
+        server: event.server,
+        dueAt: now + SUBMISSION_LEASE_MS,
+        inDoubtSince: scan.inDoubtSince ?? now,
+      };
     case 'accept':
-      return { ...base, remoteId: event.remoteId, submittedAt: now, attempts: 0, dueAt: event.dueAt };
+      return accepted(base, event, now);
     case 'wait':
       return { ...base, attempts: 0, dueAt: event.dueAt };
     case 'interrupt':
@@ -38,14 +45,16 @@ export function advanceScan(scan: Scan, event: ScanEvent, now: number): Scan {
     case 'retry':
       // What comes of a new try is news, even to somebody who was told of the last one.
       return { ...withoutRefusal(base), dueAt: now, notice: 'none' };
+    case 'follow-page':
+      return { ...withoutRefusal(base), route: 'page', linkResult: event.result, attempts: 0, dueAt: now };
     case 'postpone':
       return postponed(scan, base, event);
     case 'withhold':
       return { ...base, withheld: event.reason, notice: 'due' };
     case 'refuse':
-      return { ...base, problem: event.problem, ...detailOf(event), notice: 'due' };
+      return { ...withoutDoubt(base), problem: event.problem, ...detailOf(event), notice: 'due' };
     case 'finish':
-      return { ...base, ...event.result, attempts: 0, notice: 'due' };
+      return { ...withoutDoubt(base), ...event.result, attempts: 0, notice: 'due' };
   }
 }
 
@@ -58,14 +67,33 @@ function nextState(state: ScanState, event: ScanEvent['type']): ScanState {
 
 function postponed(scan: Scan, base: Scan, event: Extract<ScanEvent, { type: 'postpone' }>): Scan {
   const inDoubt = scan.state === 'submitting' && mayHaveBeenAccepted(event.problem);
+  // A submission that surely failed leaves no doubt but that of an earlier one.
+  const kept = inDoubt || scan.maybeSubmittedTwice ? base : withoutDoubt(base);
   return {
-    ...base,
+    ...kept,
     problem: event.problem,
     ...detailOf(event),
     attempts: scan.attempts + 1,
     ...(inDoubt ? { maybeSubmittedTwice: true } : {}),
     ...(event.dueAt === undefined ? {} : { dueAt: event.dueAt }),
   };
+}
+
+/** Where the server had it already, it was not submitted twice after all. */
+function accepted(base: Scan, event: Extract<ScanEvent, { type: 'accept' }>, now: number): Scan {
+  const { maybeSubmittedTwice, ...kept } = withoutDoubt(base);
+  return {
+    ...kept,
+    ...(maybeSubmittedTwice && !event.isFound ? { maybeSubmittedTwice } : {}),
+    remoteId: event.remoteId,
+    submittedAt: now,
+    attempts: 0,
+    dueAt: event.dueAt,
+  };
+}
+
+function withoutDoubt({ inDoubtSince: _since, ...scan }: Scan): Scan {
+  return scan;
 }
 
 /** A scan that starts anew forgets the server that refused it; one that goes on polling keeps its number. */

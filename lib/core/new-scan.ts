@@ -1,5 +1,5 @@
 import type { Scan, ScanSource } from './scan.ts';
-import { toTarget } from './target.ts';
+import { toFileName, toTarget } from './target.ts';
 
 export type NewScanFacts = {
   /** Unique: the scan's key. */
@@ -23,6 +23,7 @@ export function newScan({ id, source, address, now, name, downloadId }: NewScanF
     url: target.url,
     name: name || target.name,
     host: target.host,
+    route: target.kind === 'bytes' ? ('bytes' as const) : ('link' as const),
     createdAt: now,
     attempts: 0,
     ...(downloadId === undefined ? {} : { downloadId }),
@@ -35,4 +36,32 @@ export function newScan({ id, source, address, now, name, downloadId }: NewScanF
     case 'withheld':
       return { ...base, state: 'withheld', finishedAt: now, withheld: target.reason, notice: 'due' };
   }
+}
+
+export type NewFileScanFacts = {
+  /** The id under which the bytes are staged. */
+  id: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** Milliseconds since 1970. */
+  now: number;
+};
+
+/** A new scan of a file that a person gave, whose bytes are staged already. */
+export function newFileScan({ id, name, size, now }: NewFileScanFacts): Scan {
+  return {
+    id,
+    source: 'file',
+    route: 'bytes',
+    url: '',
+    name: toFileName(name),
+    host: '',
+    size,
+    createdAt: now,
+    attempts: 0,
+    state: 'queued',
+    dueAt: now,
+    notice: 'none',
+  };
 }

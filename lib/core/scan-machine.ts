@@ -5,17 +5,27 @@
 export const SCAN_MACHINE = {
   /** Recorded, not yet sent. */
   queued: { start: 'submitting', postpone: 'waiting-to-submit', withhold: 'withheld' },
-  /** The request is on its way. Found at start-up, it means that a worker died while sending. */
+  /**
+   * The request is on its way. Found at start-up, it means that a worker died while sending. It ends here where a
+   * server scans no pages: what it found in the page as a file stands.
+   */
   submitting: {
     accept: 'polling',
     postpone: 'waiting-to-submit',
     refuse: 'failed',
+    finish: 'done',
     interrupt: 'queued',
   },
   /** Could not be sent. Goes on by itself when due, else when a person asks or changes the connection. */
   'waiting-to-submit': { retry: 'queued' },
-  /** The server has it; the result is asked for at each due time. */
-  polling: { wait: 'polling', finish: 'done', postpone: 'waiting-to-poll', refuse: 'failed' },
+  /** The server has it; the result is asked for at each due time. A file that turns out to be a page is sent as one. */
+  polling: {
+    wait: 'polling',
+    finish: 'done',
+    'follow-page': 'queued',
+    postpone: 'waiting-to-poll',
+    refuse: 'failed',
+  },
   /** The result could not be asked for. Goes on like `waiting-to-submit`. */
   'waiting-to-poll': { retry: 'polling' },
   /** The address leads to bytes that only this browser has (`blob:`, `data:`). */

@@ -3,9 +3,17 @@ import type { ScanState } from './scan-machine.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Where a scan came from. */
-export const SCAN_SOURCES = ['link', 'image', 'video', 'audio', 'download', 'paste'] as const;
+export const SCAN_SOURCES = ['link', 'image', 'video', 'audio', 'download', 'paste', 'file'] as const;
 
 export type ScanSource = (typeof SCAN_SOURCES)[number];
+
+/**
+ * What is submitted: the address of a file (`link`), the address of a web page (`page`), or the bytes of a file, kept
+ * by this browser until the scan is done (`bytes`).
+ */
+export const SCAN_ROUTES = ['link', 'page', 'bytes'] as const;
+
+export type ScanRoute = (typeof SCAN_ROUTES)[number];
 
 /** Why a scan was not sent to a scanner. */
 export const WITHHELD_REASONS = ['private-host', 'unsupported-scheme', 'too-long'] as const;
@@ -47,7 +55,11 @@ export type ScanResult = {
 export type Scan = {
   id: string;
   source: ScanSource;
-  /** What is scanned. Never holds credentials or a fragment; of a `data:` address only its beginning. */
+  route: ScanRoute;
+  /**
+   * What is scanned. Never holds credentials or a fragment; of a `data:` address only its beginning; '' where a person
+   * gave the file itself.
+   */
   url: string;
   /** A file's name for people: from the browser, else guessed from the address. Untrusted. */
   name: string;
@@ -69,6 +81,12 @@ export type Scan = {
   attempts: number;
   /** An earlier submission may have been accepted although no answer came. */
   maybeSubmittedTwice?: boolean;
+  /** When the first submission began of which that is not known, in ms since 1970: from then on it is looked for. */
+  inDoubtSince?: number;
+  /** Bytes of a scan with the route `bytes`. */
+  size?: number;
+  /** What the scan of a page's address as a file found, while the page itself is scanned. */
+  linkResult?: ScanResult;
   problem?: Problem;
   /** The server's own words on the problem. Untrusted. */
   problemDetail?: string;

@@ -2,7 +2,10 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { StoredScan } from './scan-row.ts';
 
 export const DATABASE_NAME = 'sluice';
-const DATABASE_VERSION = 1;
+const DATABASE_VERSION = 2;
+
+/** The bytes of a file that a scan waits to submit: a Blob, which the browser keeps on the disk. */
+export type StagedRow = { id: string; blob: Blob; stagedAt: number };
 
 export interface SluiceDatabase extends DBSchema {
   scans: {
@@ -16,6 +19,7 @@ export interface SluiceDatabase extends DBSchema {
       byDownload: number;
     };
   };
+  staged: { key: string; value: StagedRow };
 }
 
 export type Database = IDBPDatabase<SluiceDatabase>;
@@ -32,7 +36,9 @@ export function createDatabaseOpener(name: string = DATABASE_NAME): () => Promis
 
   async function open(): Promise<Database> {
     const database = await openDB<SluiceDatabase>(name, DATABASE_VERSION, {
-      upgrade(upgrading) {
+      upgrade(upgrading, oldVersion) {
+        if (oldVersion < 2) upgrading.createObjectStore('staged', { keyPath: 'id' });
+        if (oldVersion > 0) return;
         const scans = upgrading.createObjectStore('scans', { keyPath: 'id' });
         scans.createIndex('byDue', 'dueAt');
         scans.createIndex('byActive', 'activeKey');

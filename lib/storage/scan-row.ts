@@ -1,15 +1,30 @@
 import * as v from 'valibot';
 import { PROBLEMS } from '../core/problem.ts';
-import { NOTICES, SCAN_SOURCES, type Scan, WITHHELD_REASONS } from '../core/scan.ts';
+import { NOTICES, SCAN_ROUTES, SCAN_SOURCES, type Scan, WITHHELD_REASONS } from '../core/scan.ts';
 import { isAtRest, SCAN_STATES } from '../core/scan-machine.ts';
 import { VERDICTS } from '../core/verdict.ts';
 
 const Time = v.pipe(v.number(), v.finite());
 
+const Result = v.object({
+  verdict: v.picklist(VERDICTS),
+  evidence: v.array(
+    v.object({ name: v.string(), description: v.string(), verdict: v.picklist(VERDICTS) }),
+  ),
+  sample: v.object({
+    sha256: v.exactOptional(v.string()),
+    sha1: v.exactOptional(v.string()),
+    size: v.exactOptional(v.number()),
+    type: v.exactOptional(v.string()),
+  }),
+});
+
 /** A row of the store. Fields that newer versions add are kept out, fields that are missing are an error. */
 const ScanRow = v.object({
   id: v.string(),
   source: v.picklist(SCAN_SOURCES),
+  // The first version knew links only.
+  route: v.optional(v.picklist(SCAN_ROUTES), 'link'),
   url: v.string(),
   name: v.string(),
   host: v.string(),
@@ -22,21 +37,15 @@ const ScanRow = v.object({
   remoteId: v.exactOptional(v.number()),
   attempts: v.number(),
   maybeSubmittedTwice: v.exactOptional(v.boolean()),
+  inDoubtSince: v.exactOptional(Time),
+  size: v.exactOptional(v.number()),
   problem: v.exactOptional(v.picklist(PROBLEMS)),
   problemDetail: v.exactOptional(v.string()),
   withheld: v.exactOptional(v.picklist(WITHHELD_REASONS)),
-  verdict: v.exactOptional(v.picklist(VERDICTS)),
-  evidence: v.exactOptional(
-    v.array(v.object({ name: v.string(), description: v.string(), verdict: v.picklist(VERDICTS) })),
-  ),
-  sample: v.exactOptional(
-    v.object({
-      sha256: v.exactOptional(v.string()),
-      sha1: v.exactOptional(v.string()),
-      size: v.exactOptional(v.number()),
-      type: v.exactOptional(v.string()),
-    }),
-  ),
+  verdict: v.exactOptional(Result.entries.verdict),
+  evidence: v.exactOptional(Result.entries.evidence),
+  sample: v.exactOptional(Result.entries.sample),
+  linkResult: v.exactOptional(Result),
   notice: v.picklist(NOTICES),
   downloadId: v.exactOptional(v.number()),
 }) satisfies v.GenericSchema<unknown, Scan>;

@@ -1,4 +1,5 @@
 import type { Scan } from '../core/scan.ts';
+import { createDatabaseRunner } from './database-runner.ts';
 import type { Database } from './open-database.ts';
 import type { ScanChanges } from './scan-changes.ts';
 import { parseRow, type StoredScan, toRow } from './scan-row.ts';
@@ -32,15 +33,7 @@ export type ScanStore = {
 
 /** Makes the store. Opens nothing until a method is called. */
 export function createScanStore(openDatabase: () => Promise<Database>, changes: ScanChanges): ScanStore {
-  /** Runs a task; once more where the browser had closed the connection in between. */
-  async function withDatabase<T>(task: (database: Database) => Promise<T>): Promise<T> {
-    try {
-      return await task(await openDatabase());
-    } catch (error) {
-      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
-      return task(await openDatabase());
-    }
-  }
+  const withDatabase = createDatabaseRunner(openDatabase);
 
   return {
     async add(scan) {

@@ -1,0 +1,16 @@
+import type { Database } from './open-database.ts';
+
+/** Runs a task on the database; once more where the browser had closed the connection in between. */
+export type DatabaseRunner = <T>(task: (database: Database) => Promise<T>) => Promise<T>;
+
+/** Makes the runner. Opens nothing until there is a task. */
+export function createDatabaseRunner(openDatabase: () => Promise<Database>): DatabaseRunner {
+  return async (task) => {
+    try {
+      return await task(await openDatabase());
+    } catch (error) {
+      if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+      return task(await openDatabase());
+    }
+  };
+}
