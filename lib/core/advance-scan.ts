@@ -67,8 +67,10 @@ function nextState(state: ScanState, event: ScanEvent['type']): ScanState {
 
 function postponed(scan: Scan, base: Scan, event: Extract<ScanEvent, { type: 'postpone' }>): Scan {
   const inDoubt = scan.state === 'submitting' && mayHaveBeenAccepted(event.problem);
-  // A submission that surely failed leaves no doubt but that of an earlier one.
-  const kept = inDoubt || scan.maybeSubmittedTwice ? base : withoutDoubt(base);
+  // A submission that surely failed leaves no doubt but that of an earlier one. One that ended as "unreachable" nearly
+  // always failed, but browsers do not say so for certain: it is looked for, and not called doubtful.
+  const isToBeLookedFor = inDoubt || scan.maybeSubmittedTwice || event.problem === 'unreachable';
+  const kept = isToBeLookedFor ? base : withoutDoubt(base);
   return {
     ...kept,
     problem: event.problem,

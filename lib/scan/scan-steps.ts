@@ -2,12 +2,15 @@ import type { FilesClient } from '../api/files-client.ts';
 import { advanceScan, type ScanEvent } from '../core/advance-scan.ts';
 import { tokenFor } from '../core/connection.ts';
 import { ApiError } from '../core/errors.ts';
+import { isFollowedAsPage } from '../core/is-followed-as-page.ts';
+import { mergeResults } from '../core/merge-results.ts';
 import { nextPollDelay, nextRetryDelay } from '../core/poll-schedule.ts';
 import { dispositionOf, type Phase } from '../core/problem.ts';
-import type { Scan } from '../core/scan.ts';
+import type { Scan, ScanResult } from '../core/scan.ts';
 import { mayBeSentTo } from '../core/target.ts';
 import type { ConnectionStore } from '../storage/connection-store.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
+import type { ScanSubmitter } from './scan-submitter.ts';
 
 /** How long a verdict is waited for, in ms, before the scan ends as failed. A person may start it again. */
 export const SCAN_DEADLINE_MS = 24 * 3_600_000;
@@ -15,32 +18,38 @@ export const SCAN_DEADLINE_MS = 24 * 3_600_000;
 export type ScanStepsDeps = {
   store: ScanStore;
   connections: ConnectionStore;
-  connect: (server: string, token: string) => FilesClient;
+  connect: Connect;
+  submit: ScanSubmitter;
   now: () => number;
   /** A number from 0 up to 1. */
   random: () => number;
 };
 
+/** Makes a client of a server, with what is known of that server. */
+export type Connect = (server: string, token: string) => Promise<FilesClient>;
+
 /** Does the next step of a scan that is due: persist the intent, act, persist the outcome. */
 export type ScanStep = (scan: Scan) => Promise<void>;
 
 /** Makes the steps. Each may be run twice without harm, and a step that is cut off is taken up by the next one. */
-export function createScanStep({ store, connections, connect, now, random }: ScanStepsDeps): ScanStep {
+export function createScanStep({ store, connections, connect, submit, now, random }: ScanStepsDeps): ScanStep {
   const move = (scan: Scan, event: ScanEvent) =>
     store.update(scan.id, (current) => advanceScan(current, event, now()));
 
-  async function submit(scan: Scan): Promise<void> {
+  async function send(scan: Scan): Promise<void> {
     const connection = await connections.load();
     const server = connection.server;
     const token = server === null ? undefined : tokenFor(connection, server);
     if (server === null || token === undefined)
       return stop(scan, { type: 'postpone', problem: 'not-connected' });
-    if (!mayBeSentTo(scan.host, server)) return stop(scan, { type: 'withhold', reason: 'private-host' });
+    // Bytes have no host: who gave a file to be scanned has said that it may be sent.
+    if (scan.route !== 'bytes' && !mayBeSentTo(scan.host, server))
+      return stop(scan, { type: 'withhold', reason: 'private-host' });
     const started = await move(scan, { type: 'start', server });
     if (started === undefined) return;
     try {
-      const remoteId = await connect(server, token).submitLink({ downloadLink: scan.url, name: scan.name });
-      await move(scan, { type: 'accept', remoteId, dueAt: now() + nextPollDelay(0, random()) });
+      const accepted = await submit(await connect(server, token), scan);
+      await move(scan, { type: 'accept', ...accepted, dueAt: now() + nextPollDelay(0, random()) });
     } catch (error) {
       await settle(started, error, 'submit');
     }
@@ -53,10 +62,13 @@ export function createScanStep({ store, connections, connect, now, random }: Sca
     const token = tokenFor(await connections.load(), server);
     if (token === undefined) return stop(scan, { type: 'postpone', problem: 'not-connected' });
     try {
-      const result = await connect(server, token).fetchResult(remoteId);
+      const client = await connect(server, token);
+      const result = await client.fetchResult({ scanId: remoteId, submittedAt });
       const age = now() - submittedAt;
-      if (result !== undefined) await move(scan, { type: 'finish', result });
-      else if (age > SCAN_DEADLINE_MS) await move(scan, { type: 'refuse', problem: 'no-verdict' });
+      if (result !== undefined && isFollowedAsPage(scan, result))
+        await move(scan, { type: 'follow-page', result });
+      else if (result !== undefined) await finish(scan, mergeResults(scan.linkResult, result));
+      else if (age > SCAN_DEADLINE_MS) await giveUp(scan, { type: 'refuse', problem: 'no-verdict' });
       else await move(scan, { type: 'wait', dueAt: now() + nextPollDelay(age, random()) });
     } catch (error) {
       await settle(scan, error, 'poll');
@@ -68,14 +80,26 @@ export function createScanStep({ store, connections, connect, now, random }: Sca
     const { problem, detail, retryAfterMs } = error;
     switch (dispositionOf(problem, phase)) {
       case 'final':
-        return stop(scan, { type: 'refuse', problem, detail });
+        return giveUp(scan, { type: 'refuse', problem, detail });
       case 'person':
-        return stop(scan, { type: 'postpone', problem, detail });
+        return isWithoutPages(scan, error)
+          ? giveUp(scan, { type: 'refuse', problem, detail })
+          : stop(scan, { type: 'postpone', problem, detail });
       case 'again': {
         const dueAt = now() + nextRetryDelay(scan.attempts, random(), retryAfterMs);
         return stop(scan, { type: 'postpone', problem, detail, dueAt });
       }
     }
+  }
+
+  /** Ends a scan that goes no further. What the scan of a page's address as a file has found stands all the same. */
+  async function giveUp(scan: Scan, event: ScanEvent): Promise<void> {
+    if (scan.linkResult === undefined) return stop(scan, event);
+    return finish(scan, scan.linkResult);
+  }
+
+  async function finish(scan: Scan, result: ScanResult): Promise<void> {
+    await move(scan, { type: 'finish', result });
   }
 
   async function stop(scan: Scan, event: ScanEvent): Promise<void> {
@@ -85,7 +109,7 @@ export function createScanStep({ store, connections, connect, now, random }: Sca
   return async (scan) => {
     switch (scan.state) {
       case 'queued':
-        return submit(scan);
+        return send(scan);
       case 'polling':
         return poll(scan);
       case 'submitting':
@@ -100,4 +124,9 @@ export function createScanStep({ store, connections, connect, now, random }: Sca
         return undefined;
     }
   };
+}
+
+/** Not every server scans pages, nor every licence: then the address of that part of the API is not there. */
+function isWithoutPages({ route, state }: Scan, { status }: ApiError): boolean {
+  return route === 'page' && state === 'submitting' && (status === 404 || status === 405 || status === 403);
 }
