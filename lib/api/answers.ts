@@ -15,6 +15,7 @@ const LooseText = v.fallback(v.nullish(Text), undefined);
 
 export const SubmitAnswer = v.object({
   scan_id: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  callback_params: v.fallback(v.nullish(v.record(v.string(), v.unknown())), undefined),
 });
 
 const EvidenceAnswer = v.object({ name: LooseText, description: LooseText, verdict: LooseText });
@@ -33,6 +34,8 @@ export const ScanAnswer = v.pipe(
   v.object({
     id: v.nullish(v.union([v.string(), v.number()])),
     full_scan_id: LooseText,
+    root_scan_id: LooseText,
+    sub_origin: LooseText,
     finished_at: v.nullish(v.string()),
     verbose_verdict: LooseText,
     sample: v.fallback(v.nullish(SampleAnswer), undefined),
@@ -44,8 +47,12 @@ export const ScanAnswer = v.pipe(
 
 export type ScanAnswer = v.InferOutput<typeof ScanAnswer>;
 
-/** The beginning of the list's answer: enough to tell that a server speaks this API. */
-export const ListAnswer = v.object({ results: v.array(v.unknown()), has_more: v.nullish(v.boolean()) });
+/** A page of the list. Its rows are read one by one, so that one that can't be understood does not hide the rest. */
+export const ListAnswer = v.object({
+  results: v.array(v.unknown()),
+  has_more: v.nullish(v.boolean()),
+  next: v.fallback(v.nullish(v.string()), undefined),
+});
 
 /** A server's refusal in one of the shapes that are known of it. */
 const RefusalAnswer = v.union([v.object({ detail: Text }), v.record(v.string(), v.array(Text))]);

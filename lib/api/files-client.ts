@@ -1,106 +1,139 @@
-import ky, { type Options } from 'ky';
-import * as v from 'valibot';
-import { ApiError } from '../core/errors.ts';
 import type { ScanResult } from '../core/scan.ts';
-import { ListAnswer, ScanAnswer, SubmitAnswer, toScanResult } from './answers.ts';
-import { readBody } from './read-body.ts';
-import { toApiError, toTransportError } from './to-api-error.ts';
+import { ListAnswer, SubmitAnswer } from './answers.ts';
+import { createTransport } from './create-transport.ts';
+import { createScanList } from './scan-list.ts';
+import {
+  createScanLookup,
+  type LookupMemory,
+  type LookupWay,
+  type SubmissionMark,
+  type SubmittedScan,
+} from './scan-lookup.ts';
+import type { FileSubmission, PageSubmission, Submitted } from './submission.ts';
+import { toFileForm, toPageForm } from './to-form.ts';
+import { wait as waitByTimer } from './wait.ts';
+import { type WaitDeps, type WaitOptions, waitForResult } from './wait-for-result.ts';
 
 /** Longest time for one request with its answer, in ms. Short, since a worker that waits may be stopped. */
 export const REQUEST_TIMEOUT_MS = 20_000;
-/** Longest answer that is read, in bytes. */
-const MAX_ANSWER_BYTES = 4_000_000;
-/** Anything else, such as the "…" of a token as it is shown, is no token, and `fetch` would not send it. */
-const HEADER_VALUE = /^[\x21-\x7e]+$/;
+/** Most bytes that the service takes of one file. */
+export const MAX_FILE_BYTES = 500_000_000;
+/** The slowest way to a server that an upload is still given time for: 100 kB/s. */
+const MIN_BYTES_PER_MS = 100;
 
 export type FilesClientOptions = {
   /** Address without a slash at its end; `/api/v1/…` follows. */
   server: string;
   token: string;
-  /** Milliseconds for one request with its answer; 20 s unless told. */
+  /** Milliseconds for one request with its answer, to which an upload adds 1 s for every 100 kB; 20 s unless told. */
   timeoutMs?: number;
+  /** Most bytes that are sent; 500 MB unless told. */
+  maxBytes?: number;
+  /** What is known of the server's lookup. Without it, each client finds out anew. */
+  lookup?: LookupMemory;
+} & Partial<Pick<WaitDeps, 'now' | 'random' | 'wait'>>;
+
+export type SubmitOptions = {
+  /** Ends the request. Its reason is thrown as it is. */
+  signal?: AbortSignal;
 };
 
-/** A client of the Files API. Every method throws `ApiError` and nothing else. */
+export type FileSubmitOptions = SubmitOptions & {
+  /**
+   * Told how many bytes of the whole request are sent, where the sample is `data`. As it goes where the context has
+   * `XMLHttpRequest`; elsewhere (a service worker, Node) at the beginning and at the end.
+   */
+  onProgress?: (sent: number, total: number) => void;
+};
+
+/** A client of the Files API. Every method throws `ApiError`, or the reason of the caller's own signal; nothing else. */
 export type FilesClient = {
-  /** Submits an address for the server to fetch (`POST /api/v1/files/`). Answers the server's number of the scan. */
-  submitLink: (link: { downloadLink: string; name?: string }) => Promise<number>;
-  /** Asks for a scan (`GET /api/v1/scans/list/<id>/`). Answers nothing while it runs. */
-  fetchResult: (remoteId: number) => Promise<ScanResult | undefined>;
+  /** `POST /api/v1/files/`. What is over the limit is refused before a byte is sent (`too-large`). */
+  submitFile: (submission: FileSubmission, options?: FileSubmitOptions) => Promise<Submitted>;
+  /** `POST /api/v1/urls/`: scans a web page rather than a file. */
+  submitPage: (submission: PageSubmission, options?: SubmitOptions) => Promise<Submitted>;
+  /**
+   * Asks for a scan once: by its address, or in the list where the server does not know the number there.
+   * Answers nothing while the scan runs. `unknown-scan` where neither knows it.
+   */
+  fetchResult: (scan: SubmittedScan) => Promise<ScanResult | undefined>;
+  /**
+   * Looks in the list for a submission whose answer was lost, by our own mark or by equal bytes, never by name.
+   * Answers its number; nothing where it is not there, or several have the bytes. To be asked before sending again.
+   */
+  findSubmission: (mark: SubmissionMark) => Promise<number | undefined>;
+  /**
+   * Asks again and again until there is a result, for programs that live that long. Ends with `no-verdict` at the
+   * deadline.
+   */
+  waitForResult: (scan: SubmittedScan, options: WaitOptions) => Promise<ScanResult>;
   /** Asks for one page of the list: succeeds where the address and the token are right. */
   checkConnection: () => Promise<void>;
 };
 
 /**
- * Makes a client. Does nothing until a method is called.
+ * Makes a client. Does nothing until a method is called. Needs `fetch` only: it runs in browsers and in Node.
  * The token goes to this server only: redirects are not followed, cookies and referrers are not sent.
  */
 export function createFilesClient({
   server,
   token,
   timeoutMs = REQUEST_TIMEOUT_MS,
+  maxBytes = MAX_FILE_BYTES,
+  lookup = createMemory(),
+  now = Date.now,
+  random = Math.random,
+  wait = waitByTimer,
 }: FilesClientOptions): FilesClient {
-  const http = ky.create({
-    prefix: `${server}/api/v1`,
-    headers: { Authorization: `Token ${token}`, Accept: 'application/json' },
-    credentials: 'omit',
-    referrerPolicy: 'no-referrer',
-    cache: 'no-store',
-    redirect: 'manual',
-    throwHttpErrors: false,
-    retry: 0,
-    timeout: false,
-  });
-
-  async function request<Schema extends v.GenericSchema>(
-    path: string,
-    schema: Schema,
-    options: Options = {},
-  ) {
-    let status = 0;
-    try {
-      if (!HEADER_VALUE.test(token)) throw new ApiError('unauthorized');
-      const response = await http(path, { ...options, signal: AbortSignal.timeout(timeoutMs) });
-      status = response.status;
-      const reading = readBody(response, MAX_ANSWER_BYTES);
-      // A refusal is one whatever becomes of its words.
-      if (!response.ok) throw toApiError(response, parseJson(await reading.catch(() => '')), Date.now());
-      return parseAnswer(schema, parseJson(await reading), status);
-    } catch (error) {
-      throw toTransportError(error, status);
-    }
-  }
+  const request = createTransport({ server, token, now });
+  const list = createScanList(server, request, now);
+  const scans = createScanLookup({ request, list, memory: lookup, now });
 
   return {
-    async submitLink({ downloadLink, name }) {
-      const form = new URLSearchParams({ download_link: downloadLink, ...(name ? { name } : {}) });
-      const answer = await request('files/', SubmitAnswer, { method: 'post', body: form });
-      return answer.scan_id;
+    async submitFile(submission, { signal, onProgress } = {}) {
+      const body = toFileForm(submission, maxBytes);
+      const size = submission.data?.size ?? 0;
+      return toSubmitted(
+        await request({
+          path: 'files/',
+          schema: SubmitAnswer,
+          timeoutMs: timeoutMs + Math.ceil(size / MIN_BYTES_PER_MS),
+          body,
+          signal,
+          onProgress,
+        }),
+      );
     },
-    async fetchResult(remoteId) {
-      return toScanResult(await request(`scans/list/${remoteId}/`, ScanAnswer));
+    async submitPage(submission, { signal } = {}) {
+      const body = toPageForm(submission);
+      return toSubmitted(await request({ path: 'urls/', schema: SubmitAnswer, timeoutMs, body, signal }));
     },
+    fetchResult: (scan) => scans.fetchResult(scan, { timeoutMs }),
+    findSubmission: (mark) => scans.findSubmission(mark, { timeoutMs }),
+    waitForResult: (scan, options) =>
+      waitForResult({ fetchResult: scans.fetchResult, timeoutMs, now, random, wait }, scan, options),
     async checkConnection() {
-      const now = Math.floor(Date.now() / 1_000);
-      await request('scans/list/', ListAnswer, { searchParams: { start: now, end: now } });
+      const second = String(Math.floor(now() / 1_000));
+      const query = new URLSearchParams({ start: second, end: second });
+      await request({ path: 'scans/list/', schema: ListAnswer, timeoutMs, query });
     },
   };
 }
 
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
+function createMemory(): LookupMemory {
+  let current: LookupWay | undefined;
+  return {
+    get current() {
+      return current;
+    },
+    remember(way) {
+      current = way;
+    },
+  };
 }
 
-function parseAnswer<Schema extends v.GenericSchema>(schema: Schema, body: unknown, status: number) {
-  const parsed = v.safeParse(schema, body);
-  if (parsed.success) return parsed.output;
-  throw new ApiError(body === undefined ? 'wrong-address' : 'unexpected-answer', {
-    status,
-    cause: new v.ValiError(parsed.issues),
-  });
+function toSubmitted({ scan_id, callback_params }: SubmitResult): Submitted {
+  return { scanId: scan_id, ...(callback_params == null ? {} : { callbackParams: callback_params }) };
 }
+
+type SubmitResult = { scan_id: number; callback_params?: Submitted['callbackParams'] | null };

@@ -3,7 +3,7 @@ import { ApiError } from '../core/errors.ts';
 /**
  * Reads a body as text, up to a limit, so that an endless one can't fill the memory.
  * @param limit bytes
- * @throws ApiError `unexpected-answer` past the limit; whatever the stream throws when it breaks off
+ * @throws ApiError `answer-too-long` past the limit; whatever the stream throws when it breaks off
  */
 export async function readBody(response: Response, limit: number): Promise<string> {
   if (response.body === null) return '';
@@ -17,7 +17,7 @@ export async function readBody(response: Response, limit: number): Promise<strin
     size += value.byteLength;
     if (size > limit) {
       await reader.cancel();
-      throw new ApiError('unexpected-answer', { status: response.status, detail: 'The answer is too long.' });
+      throw new ApiError('answer-too-long', { status: response.status });
     }
     text += decoder.decode(value, { stream: true });
   }

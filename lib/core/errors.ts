@@ -18,29 +18,37 @@ export class IllegalMoveError extends SluiceError {
   }
 }
 
-/** The server or the way to it said no. `problem` decides what happens to the scan. */
+/** What is known of a refusal beside its problem. */
+export type ApiErrorFacts = {
+  status?: number;
+  retryAfterMs?: number | undefined;
+  detail?: string | undefined;
+  size?: number | undefined;
+  limit?: number | undefined;
+  cause?: unknown;
+};
+
+/** The server or the way to it said no. `problem` (the same as `code`) decides what happens to the scan. */
 export class ApiError extends SluiceError {
   readonly problem: Problem;
   /** HTTP status, 0 where no answer came. */
   readonly status: number;
   /** Milliseconds that the server asked to wait, where it did. */
   readonly retryAfterMs: number | undefined;
-  /** The server's own words, untrusted and cut to 300 characters. */
+  /** The server's own words, untrusted and cut to 300 characters; ours where the request was not sent at all. */
   readonly detail: string | undefined;
+  /** Bytes that were to be sent, where they were too many. */
+  readonly size: number | undefined;
+  /** Most bytes that may be sent, where it is known. */
+  readonly limit: number | undefined;
 
-  constructor(
-    problem: Problem,
-    facts: {
-      status?: number;
-      retryAfterMs?: number | undefined;
-      detail?: string | undefined;
-      cause?: unknown;
-    } = {},
-  ) {
+  constructor(problem: Problem, facts: ApiErrorFacts = {}) {
     super(problem, facts.detail ?? problem, { cause: facts.cause });
     this.problem = problem;
     this.status = facts.status ?? 0;
     this.retryAfterMs = facts.retryAfterMs;
     this.detail = facts.detail;
+    this.size = facts.size;
+    this.limit = facts.limit;
   }
 }

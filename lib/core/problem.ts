@@ -1,15 +1,35 @@
-/** Why a scan could not go on. The words for people are looked up by these codes. */
+/**
+ * Why a scan could not go on. The words for people are looked up by these codes.
+ * They are stored with the scans: a code may be added, but never renamed or taken away.
+ */
 export const PROBLEMS = [
   'not-connected',
+  // No answer came.
   'unreachable',
+  'connection-refused',
+  'connection-lost',
+  'dns-failed',
+  'tls-failed',
   'timed-out',
+  // The server refused.
+  'refused',
   'unauthorized',
+  'forbidden',
   'wrong-address',
-  'unexpected-answer',
+  'not-supported',
+  'conflict',
+  'too-large',
   'rate-limited',
   'server-error',
-  'refused',
-  'too-large',
+  // An answer came that is none of this API.
+  'redirected',
+  'web-page',
+  'not-json',
+  'empty-answer',
+  'cut-answer',
+  'answer-too-long',
+  'unexpected-answer',
+  // The scan itself came to nothing.
   'unknown-scan',
   'no-verdict',
 ] as const;
@@ -31,16 +51,31 @@ export type Disposition = 'again' | 'person' | 'final';
 export function dispositionOf(problem: Problem, phase: Phase): Disposition {
   switch (problem) {
     case 'unreachable':
+    case 'connection-refused':
+    case 'connection-lost':
+    case 'dns-failed':
     case 'timed-out':
     case 'rate-limited':
     case 'server-error':
+    case 'cut-answer':
       return 'again';
+    case 'tls-failed':
     case 'wrong-address':
+    case 'not-supported':
+    case 'redirected':
+    case 'web-page':
+    case 'not-json':
+    case 'empty-answer':
+    case 'answer-too-long':
     case 'unexpected-answer':
       // A scan that has been accepted outlives a captive portal or a proxy's error page.
       return phase === 'poll' ? 'again' : 'person';
+    case 'conflict':
+      // To a submission it says that the server has it already; to a question, that it is busy with the scan.
+      return phase === 'poll' ? 'again' : 'final';
     case 'not-connected':
     case 'unauthorized':
+    case 'forbidden':
       return 'person';
     case 'refused':
     case 'too-large':
@@ -55,5 +90,38 @@ export function dispositionOf(problem: Problem, phase: Phase): Disposition {
  * so that sending it again may scan it twice.
  */
 export function mayHaveBeenAccepted(problem: Problem): boolean {
-  return problem === 'timed-out' || problem === 'unexpected-answer' || problem === 'server-error';
+  switch (problem) {
+    // The request went out, and what the server made of it is not known.
+    case 'connection-lost':
+    case 'timed-out':
+    case 'server-error':
+    // The server said that it succeeded, in an answer that can't be read.
+    case 'not-json':
+    case 'empty-answer':
+    case 'cut-answer':
+    case 'answer-too-long':
+    case 'unexpected-answer':
+    // The server has something like it, maybe from an earlier try whose answer was lost.
+    case 'conflict':
+      return true;
+    // Somebody else answered: a captive portal, a proxy, another site.
+    case 'web-page':
+    case 'redirected':
+    case 'wrong-address':
+    case 'not-connected':
+    // Browsers do not tell a connection that broke from one that was never made. Nearly always it is the latter.
+    case 'unreachable':
+    case 'connection-refused':
+    case 'dns-failed':
+    case 'tls-failed':
+    case 'refused':
+    case 'unauthorized':
+    case 'forbidden':
+    case 'not-supported':
+    case 'too-large':
+    case 'rate-limited':
+    case 'unknown-scan':
+    case 'no-verdict':
+      return false;
+  }
 }

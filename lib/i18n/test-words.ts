@@ -1,28 +1,36 @@
 import { i18n } from '#i18n';
 import type { Problem } from '../core/problem.ts';
 
+/** What can't come of a test, since it names no scan and sends no file, is said in general words. */
+const TEST_KEYS = {
+  'not-connected': 'test.other',
+  unreachable: 'test.unreachable',
+  'connection-refused': 'test.connectionRefused',
+  'connection-lost': 'test.connectionLost',
+  'dns-failed': 'test.dnsFailed',
+  'tls-failed': 'test.tlsFailed',
+  'timed-out': 'test.timedOut',
+  refused: 'test.other',
+  unauthorized: 'test.unauthorized',
+  forbidden: 'test.forbidden',
+  'wrong-address': 'test.wrongAddress',
+  'not-supported': 'test.notSupported',
+  conflict: 'test.other',
+  'too-large': 'test.other',
+  'rate-limited': 'test.rateLimited',
+  'server-error': 'test.serverError',
+  redirected: 'test.redirected',
+  'web-page': 'test.webPage',
+  'not-json': 'test.notJson',
+  'empty-answer': 'test.emptyAnswer',
+  'cut-answer': 'test.cutAnswer',
+  'answer-too-long': 'test.answerTooLong',
+  'unexpected-answer': 'test.unexpectedAnswer',
+  'unknown-scan': 'test.other',
+  'no-verdict': 'test.other',
+} as const satisfies Record<Problem, string>;
+
 /** Says what "Test connection" found wrong with the server at an address. */
 export function testWords(problem: Problem, server: string): string {
-  switch (problem) {
-    case 'unreachable':
-      return i18n.t('test.unreachable', [server]);
-    case 'timed-out':
-      return i18n.t('test.timedOut', [server]);
-    case 'unauthorized':
-      return i18n.t('test.unauthorized', [server]);
-    case 'wrong-address':
-    case 'unknown-scan':
-      return i18n.t('test.wrongAddress', [server]);
-    case 'unexpected-answer':
-      return i18n.t('test.unexpectedAnswer', [server]);
-    case 'rate-limited':
-      return i18n.t('test.rateLimited', [server]);
-    case 'server-error':
-      return i18n.t('test.serverError', [server]);
-    case 'not-connected':
-    case 'refused':
-    case 'too-large':
-    case 'no-verdict':
-      return i18n.t('test.other', [server]);
-  }
+  return i18n.t(TEST_KEYS[problem], [server]);
 }

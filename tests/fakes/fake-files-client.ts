@@ -1,16 +1,23 @@
 import type { FilesClient } from '../../lib/api/files-client.ts';
+import type { SubmissionMark, SubmittedScan } from '../../lib/api/scan-lookup.ts';
+import type { FileSubmission, PageSubmission, Submitted } from '../../lib/api/submission.ts';
+import { ApiError } from '../../lib/core/errors.ts';
 import type { ScanResult } from '../../lib/core/scan.ts';
 
 export type FakeCall = { server: string; token: string } & (
-  | { method: 'submitLink'; downloadLink: string; name?: string }
-  | { method: 'fetchResult'; remoteId: number }
+  | { method: 'submitFile'; submission: FileSubmission }
+  | { method: 'submitPage'; submission: PageSubmission }
+  | { method: 'fetchResult'; scan: SubmittedScan }
+  | { method: 'findSubmission'; mark: SubmissionMark }
   | { method: 'checkConnection' }
 );
 
 /** What the scanners answer. A function that throws an `ApiError` is a refusal; one that never settles hangs. */
 export type FakeAnswers = {
-  submitLink: (link: { downloadLink: string; name?: string }, server: string) => Promise<number>;
-  fetchResult: (remoteId: number, server: string) => Promise<ScanResult | undefined>;
+  submitFile: (submission: FileSubmission, server: string) => Promise<Submitted>;
+  submitPage: (submission: PageSubmission, server: string) => Promise<Submitted>;
+  fetchResult: (scan: SubmittedScan, server: string) => Promise<ScanResult | undefined>;
+  findSubmission: (mark: SubmissionMark, server: string) => Promise<number | undefined>;
   checkConnection: (server: string) => Promise<void>;
 };
 
@@ -23,34 +30,61 @@ export type FakeFilesClients = {
   calls: () => readonly FakeCall[];
 };
 
-/** Scanners in memory: they take every link, numbered from 1, and never finish, unless told otherwise. */
+/**
+ * Scanners in memory: they take everything, numbered from 1, never finish and find nothing in their list, unless told
+ * otherwise. They send whatever bytes there are at once.
+ */
 export function createFakeFilesClients(initial: Partial<FakeAnswers> = {}): FakeFilesClients {
   const calls: FakeCall[] = [];
   let lastId = 0;
+  const take = async (): Promise<Submitted> => {
+    lastId += 1;
+    return { scanId: lastId };
+  };
   let answers: FakeAnswers = {
-    async submitLink() {
-      lastId += 1;
-      return lastId;
-    },
+    submitFile: take,
+    submitPage: take,
     fetchResult: async () => undefined,
+    findSubmission: async () => undefined,
     checkConnection: async () => {},
     ...initial,
   };
-  return {
-    connect: (server, token) => ({
-      async submitLink(link) {
-        calls.push({ server, token, method: 'submitLink', ...link });
-        return answers.submitLink(link, server);
+
+  function connect(server: string, token: string): FilesClient {
+    return {
+      async submitFile(submission, { signal, onProgress } = {}) {
+        calls.push({ server, token, method: 'submitFile', submission });
+        signal?.throwIfAborted();
+        const size = submission.data?.size;
+        if (size !== undefined) onProgress?.(size, size);
+        return answers.submitFile(submission, server);
       },
-      async fetchResult(remoteId) {
-        calls.push({ server, token, method: 'fetchResult', remoteId });
-        return answers.fetchResult(remoteId, server);
+      async submitPage(submission) {
+        calls.push({ server, token, method: 'submitPage', submission });
+        return answers.submitPage(submission, server);
+      },
+      async fetchResult(scan) {
+        calls.push({ server, token, method: 'fetchResult', scan });
+        return answers.fetchResult(scan, server);
+      },
+      async findSubmission(mark) {
+        calls.push({ server, token, method: 'findSubmission', mark });
+        return answers.findSubmission(mark, server);
+      },
+      async waitForResult(scan) {
+        const result = await this.fetchResult(scan);
+        if (result === undefined) throw new ApiError('no-verdict');
+        return result;
       },
       async checkConnection() {
         calls.push({ server, token, method: 'checkConnection' });
         return answers.checkConnection(server);
       },
-    }),
+    };
+  }
+
+  return {
+    connect,
     answer(changed) {
       answers = { ...answers, ...changed };
     },

@@ -32,14 +32,14 @@ test('from a private window nothing is kept and nothing is sent', async () => {
 
 test('a wrong token stops the scan until the connection changes, and then it goes on by itself', async () => {
   const world = createWorld();
-  world.clients.answer({ submitLink: () => Promise.reject(new ApiError('unauthorized')) });
+  world.clients.answer({ submitFile: () => Promise.reject(new ApiError('unauthorized')) });
   world.start();
   const { id } = await world.messages.send('scan', { address: 'https://a.example/x.pdf', source: 'paste' });
   const waiting = await world.until(id, ({ state }) => state === 'waiting-to-submit');
   expect(waiting).toMatchObject({ problem: 'unauthorized' });
   expect(waiting.dueAt).toBeUndefined();
 
-  world.clients.answer({ submitLink: async () => 7, fetchResult: async () => aResult() });
+  world.clients.answer({ submitFile: async () => ({ scanId: 7 }), fetchResult: async () => aResult() });
   await world.connections.save(aConnection());
   expect(await world.until(id, ({ state }) => state === 'done')).toMatchObject({
     remoteId: 7,
@@ -53,13 +53,13 @@ test('five hundred downloads at once are all scanned, once each, a few at a time
   let most = 0;
   let taken = 0;
   world.clients.answer({
-    async submitLink() {
+    async submitFile() {
       atOnce += 1;
       most = Math.max(most, atOnce);
       await new Promise((resolve) => setImmediate(resolve));
       atOnce -= 1;
       taken += 1;
-      return taken;
+      return { scanId: taken };
     },
     fetchResult: async () => aResult(),
   });

@@ -14,11 +14,11 @@ const ARRANGEMENTS: Record<ScanState, (world: World) => Promise<string> | string
     return FILE;
   },
   submitting(world) {
-    world.clients.answer({ submitLink: never });
+    world.clients.answer({ submitFile: never });
     return FILE;
   },
   'waiting-to-submit'(world) {
-    world.clients.answer({ submitLink: () => Promise.reject(new ApiError('unreachable')) });
+    world.clients.answer({ submitFile: () => Promise.reject(new ApiError('unreachable')) });
     return FILE;
   },
   polling(world) {
@@ -44,7 +44,7 @@ const ARRANGEMENTS: Record<ScanState, (world: World) => Promise<string> | string
     return FILE;
   },
   failed(world) {
-    world.clients.answer({ submitLink: () => Promise.reject(new ApiError('refused')) });
+    world.clients.answer({ submitFile: () => Promise.reject(new ApiError('refused')) });
     world.notifications.show = never;
     return FILE;
   },

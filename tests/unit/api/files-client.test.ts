@@ -22,7 +22,7 @@ describe('what is sent', () => {
   test('a link goes as a form, with the token in its header', async () => {
     server.answerWith(json(200, { scan_id: 4711 }));
     const downloadLink = 'https://example.org/a b.zip?x=1&y=ü';
-    expect(await connect().submitLink({ downloadLink, name: 'a&b=ü.zip' })).toBe(4711);
+    expect(await connect().submitFile({ downloadLink, name: 'a&b=ü.zip' })).toEqual({ scanId: 4711 });
     const [request] = server.seen;
     expect(request).toMatchObject({ method: 'POST', url: '/api/v1/files/' });
     expect(request?.headers).toMatchObject({
@@ -39,13 +39,13 @@ describe('what is sent', () => {
   test.each([undefined, ''])('the name %j is left out', async (name) => {
     server.answerWith(json(201, { scan_id: 0 }));
     const link = { downloadLink: 'https://example.org/', ...(name === undefined ? {} : { name }) };
-    expect(await connect().submitLink(link)).toBe(0);
+    expect(await connect().submitFile(link)).toEqual({ scanId: 0 });
     expect(server.seen[0]?.body).toBe('download_link=https%3A%2F%2Fexample.org%2F');
   });
 
   test('a result is asked for by its number, without cookies and referrer', async () => {
     server.answerWith(json(200, { id: '4711', finished_at: null }));
-    await connect().fetchResult(4711);
+    await connect().fetchResult({ scanId: 4711, submittedAt: 0 });
     const [request] = server.seen;
     expect(request).toMatchObject({ method: 'GET', url: '/api/v1/scans/list/4711/', body: '' });
     expect(request?.headers.authorization).toBe('Token secret-token');
@@ -65,7 +65,7 @@ describe('what is sent', () => {
   test('a server below a path is spoken to there', async () => {
     server.answerWith(json(200, { scan_id: 1 }));
     const client = createFilesClient({ server: `${server.address}/scanner`, token: 't' });
-    await client.submitLink({ downloadLink: 'https://example.org/' });
+    await client.submitFile({ downloadLink: 'https://example.org/' });
     expect(server.seen[0]?.url).toBe('/scanner/api/v1/files/');
   });
 
@@ -100,7 +100,7 @@ describe('a number of a scan', () => {
     { id: 4711 },
   ])('is not in %j', async (answer) => {
     server.answerWith(json(200, answer));
-    const error = await problemOf(connect().submitLink({ downloadLink: 'https://example.org/' }));
+    const error = await problemOf(connect().submitFile({ downloadLink: 'https://example.org/' }));
     expect(error).toMatchObject({ problem: 'unexpected-answer', status: 200 });
   });
 });
@@ -116,7 +116,7 @@ describe('a result', () => {
   const DONE = { id: 4711, finished_at: '2026-11-02T09:00:00Z', verbose_verdict: 'CLN' };
   const fetchFrom = (answer: Answer) => {
     server.answerWith(answer);
-    return connect().fetchResult(4711);
+    return connect().fetchResult({ scanId: 4711, submittedAt: 0 });
   };
 
   test.each([{ finished_at: null }, { finished_at: '' }, {}])('is not there yet with %j', async (part) => {

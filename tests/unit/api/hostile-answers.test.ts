@@ -38,8 +38,8 @@ async function errorOf(request: Promise<unknown>): Promise<ApiError> {
 }
 
 const METHODS: readonly (readonly [string, (client: FilesClient) => Promise<unknown>])[] = [
-  ['submitLink', (client) => client.submitLink({ downloadLink: 'https://example.org/a' })],
-  ['fetchResult', (client) => client.fetchResult(4711)],
+  ['submitFile', (client) => client.submitFile({ downloadLink: 'https://example.org/a' })],
+  ['fetchResult', (client) => client.fetchResult({ scanId: 4711, submittedAt: 0 })],
   ['checkConnection', (client) => client.checkConnection()],
 ];
 
@@ -134,7 +134,9 @@ describe.each(METHODS)('%s', (_name, call) => {
 describe("the server's words", () => {
   const ask = (answer: Answer) => {
     server.answerWith(answer);
-    return errorOf(createFilesClient({ server: server.address, token: 't' }).fetchResult(1));
+    return errorOf(
+      createFilesClient({ server: server.address, token: 't' }).fetchResult({ scanId: 1, submittedAt: 0 }),
+    );
   };
 
   test.each([
@@ -167,7 +169,7 @@ describe('Retry-After', () => {
   const ask = async (status: number, headers: Record<string, string>) => {
     server.answerWith(json(status, DETAIL, headers));
     const client = createFilesClient({ server: server.address, token: 't' });
-    return (await errorOf(client.fetchResult(1))).retryAfterMs;
+    return (await errorOf(client.fetchResult({ scanId: 1, submittedAt: 0 }))).retryAfterMs;
   };
 
   test('in seconds', async () => {

@@ -51,17 +51,22 @@ describe('a queued scan', () => {
       attempts: 0,
     });
     expect(clients.calls()).toEqual([
-      { method: 'submitLink', server: SERVER, token: TOKEN, downloadLink: scan.url, name: scan.name },
+      {
+        method: 'submitFile',
+        server: SERVER,
+        token: TOKEN,
+        submission: { downloadLink: scan.url, name: scan.name },
+      },
     ]);
   });
 
   test('stands as on its way, with a lease, while it is submitted', async () => {
     const scan = aScan();
     clients.answer({
-      async submitLink() {
+      async submitFile() {
         const dueAt = NOW + SUBMISSION_LEASE_MS;
         expect(await store.get(scan.id)).toMatchObject({ state: 'submitting', server: SERVER, dueAt });
-        return 7;
+        return { scanId: 7 };
       },
     });
     expect(await afterStep(scan)).toMatchObject({ state: 'polling', remoteId: 7 });
@@ -107,7 +112,7 @@ describe('a queued scan', () => {
   });
 
   test.each(PROBLEMS)('that meets the problem %s', async (problem) => {
-    clients.answer({ submitLink: reject(new ApiError(problem, { detail: 'Words.', status: 500 })) });
+    clients.answer({ submitFile: reject(new ApiError(problem, { detail: 'Words.', status: 500 })) });
     const scan = await afterStep(aScan({ attempts: 2 }));
     const disposition = dispositionOf(problem, 'submit');
     expect(scan).toMatchObject({
@@ -121,12 +126,12 @@ describe('a queued scan', () => {
   });
 
   test('waits as long as the server asks', async () => {
-    clients.answer({ submitLink: reject(new ApiError('rate-limited', { retryAfterMs: 90_000 })) });
+    clients.answer({ submitFile: reject(new ApiError('rate-limited', { retryAfterMs: 90_000 })) });
     expect(await afterStep(aScan())).toMatchObject({ state: 'waiting-to-submit', dueAt: NOW + 90_000 });
   });
 
   test('that meets a defect of ours stays on its way, for the lease to find', async () => {
-    clients.answer({ submitLink: reject(new TypeError('defect')) });
+    clients.answer({ submitFile: reject(new TypeError('defect')) });
     const scan = aScan();
     await expect(afterStep(scan)).rejects.toThrow('defect');
     expect(await store.get(scan.id)).toMatchObject({ state: 'submitting', dueAt: NOW + SUBMISSION_LEASE_MS });
@@ -141,7 +146,12 @@ describe('a scan that the server has', () => {
     });
     await afterStep(aPollingScan());
     expect(clients.calls()).toEqual([
-      { method: 'fetchResult', server: SERVER, token: TOKEN, remoteId: 4711 },
+      {
+        method: 'fetchResult',
+        server: SERVER,
+        token: TOKEN,
+        scan: { scanId: 4711, submittedAt: NOW },
+      },
     ]);
   });
 

@@ -1,0 +1,9 @@
+/** A text as JSON; undefined, which JSON can't say, where it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,130 @@
+import { ApiError } from '../core/errors.ts';
+import type { ScanResult } from '../core/scan.ts';
+import { ScanAnswer, toScanResult } from './answers.ts';
+import type { Transport } from './create-transport.ts';
+import type { ScanList } from './scan-list.ts';
+import { ownScanNumber, rootScanNumber } from './scan-number.ts';
+
+/** How a scan is asked for: by its own address, or in the list. */
+export type LookupWay = 'detail' | 'list';
+
+/** What is known of a server. Kept by the caller, so that it outlives the client. */
+export type LookupMemory = {
+  /** What worked there, where something has. */
+  readonly current: LookupWay | undefined;
+  /** Called when it is first known, and when it changes. */
+  remember: (way: LookupWay) => void;
+};
+
+/** A scan that a server has taken. */
+export type SubmittedScan = {
+  /** The server's number of the scan. */
+  scanId: number;
+  /** Milliseconds since 1970. */
+  submittedAt: number;
+};
+
+/** A submission whose answer was lost. */
+export type SubmissionMark = {
+  /** Sent with the submission as `subOrigin`. */
+  subOrigin: string;
+  /** Of the bytes, in hex. */
+  sha256?: string;
+  /** When it was sent, in milliseconds since 1970. */
+  since: number;
+};
+
+/** How long a question may take, and what ends it before. */
+export type LookupLimits = { timeoutMs: number; signal?: AbortSignal | undefined };
+
+export type ScanLookupDeps = { request: Transport; list: ScanList; memory: LookupMemory; now: () => number };
+
+export type ScanLookup = {
+  /** Answers nothing while the scan runs. */
+  fetchResult: (scan: SubmittedScan, limits: LookupLimits) => Promise<ScanResult | undefined>;
+  /** Answers the server's number of the scan, where it is found and is one. */
+  findSubmission: (mark: SubmissionMark, limits: LookupLimits) => Promise<number | undefined>;
+};
+
+/** How long a scan may be missing in the list of a server that knows it by no other way, in ms. */
+export const LISTING_GRACE_MS = 60_000;
+
+/**
+ * Finds scans: by their own address first, since that is one short answer. Nobody documents that it takes the number
+ * of a submission, so where it does not, the list is read.
+ */
+export function createScanLookup({ request, list, memory, now }: ScanLookupDeps): ScanLookup {
+  async function findByDetail({ scanId }: SubmittedScan, limits: LookupLimits) {
+    try {
+      const scan = await request({ path: `scans/list/${scanId}/`, schema: ScanAnswer, ...limits });
+      if (isAnother(scan, scanId)) throw new ApiError('unexpected-answer', { status: 200 });
+      if (memory.current !== 'detail') memory.remember('detail');
+      return scan;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+
+  async function findInList({ scanId, submittedAt }: SubmittedScan, limits: LookupLimits) {
+    const startedByIt: ScanAnswer[] = [];
+    const until = Math.max(now(), submittedAt);
+    for await (const rows of list.pages({ since: submittedAt, until, ...limits })) {
+      const own = rows.find((row) => ownScanNumber(row) === scanId);
+      if (own !== undefined) return own;
+      startedByIt.push(...rows.filter((row) => rootScanNumber(row) === scanId));
+    }
+    // Of several, each may be a part of it only, such as a member of an archive: none speaks for the whole.
+    return startedByIt.length === 1 ? startedByIt[0] : undefined;
+  }
+
+  async function find(scan: SubmittedScan, limits: LookupLimits): Promise<ScanAnswer | undefined> {
+    if (memory.current === 'list') return (await findInList(scan, limits)) ?? findByDetail(scan, limits);
+    const byDetail = await findByDetail(scan, limits);
+    if (byDetail !== undefined) return byDetail;
+    const listed = await findInList(scan, limits);
+    if (listed !== undefined && memory.current === undefined) memory.remember('list');
+    return listed;
+  }
+
+  return {
+    async fetchResult(scan, limits) {
+      const found = await find(scan, limits);
+      if (found !== undefined) return toScanResult(found);
+      // A server whose detail works has said that there is none. Another may take a while to list it.
+      const mayBeListedYet = memory.current !== 'detail' && now() - scan.submittedAt < LISTING_GRACE_MS;
+      if (mayBeListedYet) return undefined;
+      throw new ApiError('unknown-scan', { status: 404 });
+    },
+
+    async findSubmission({ subOrigin, sha256, since }, limits) {
+      const ofSameBytes = new Set<number>();
+      for await (const rows of list.pages({ since, until: now(), ...limits })) {
+        const marked = rows.find((row) => subOrigin !== '' && row.sub_origin === subOrigin);
+        const number = marked && submissionNumber(marked);
+        // Newest first, so of two that carry our mark this is the one that was sent last.
+        if (number !== undefined) return number;
+        for (const row of rows.filter((row) => hasBytes(row, sha256) && !row.sub_origin)) {
+          const candidate = submissionNumber(row);
+          if (candidate !== undefined) ofSameBytes.add(candidate);
+        }
+      }
+      const [only] = ofSameBytes;
+      return ofSameBytes.size === 1 ? only : undefined;
+    },
+  };
+}
+
+/** The submission that a row belongs to: of a part, such as a member of an archive, that of the whole. */
+function submissionNumber(row: ScanAnswer): number | undefined {
+  return rootScanNumber(row) ?? ownScanNumber(row);
+}
+
+function hasBytes({ sample }: ScanAnswer, sha256: string | undefined): boolean {
+  return sha256 !== undefined && sample?.sha256 === sha256.toLowerCase();
+}
+
+/** Tells whether an answer says of itself that it is the one of another number. */
+function isAnother({ id }: ScanAnswer, scanId: number): boolean {
+  return /^\d+$/.test(String(id ?? '')) && Number(id) !== scanId;
+}
