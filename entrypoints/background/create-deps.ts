@@ -1,23 +1,31 @@
 import { i18n } from '#i18n';
-import { createFilesClient } from '../../lib/api/files-client.ts';
 import { noticeWords } from '../../lib/i18n/scan-words.ts';
 import { createAlarm, MIN_ALARM_DELAY_MS } from '../../lib/platform/alarm.ts';
 import { createBadge } from '../../lib/platform/badge.ts';
 import { createContextMenus } from '../../lib/platform/context-menus.ts';
 import { createDownloads } from '../../lib/platform/downloads.ts';
+import { createKeepAlive } from '../../lib/platform/keep-alive.ts';
 import { createLifecycle } from '../../lib/platform/lifecycle.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
 import { createMessages } from '../../lib/platform/messages.ts';
 import { createNotifications } from '../../lib/platform/notifications.ts';
 import { createPages } from '../../lib/platform/pages.ts';
+import { createScanSubmitter } from '../../lib/scan/scan-submitter.ts';
 import { createConnectionStore } from '../../lib/storage/connection-store.ts';
+import { createLookupMemory } from '../../lib/storage/lookup-memory.ts';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
 import { createScanChanges } from '../../lib/storage/scan-changes.ts';
 import { createScanStore } from '../../lib/storage/scan-store.ts';
+import { createStagedBytes } from '../../lib/storage/staged-bytes.ts';
+import { createConnect } from './create-connect.ts';
 import type { BackgroundDeps } from './start-background.ts';
 
 /** The real parts of the background, over the browser's interfaces. Does nothing but make them. */
 export function createDeps(): BackgroundDeps {
+  const area = createLocalArea();
+  const openDatabase = createDatabaseOpener();
+  const staged = createStagedBytes(openDatabase);
+  const report = (error: unknown) => console.error('Sluice:', error);
   return {
     alarm: createAlarm(),
     minAlarmDelayMs: MIN_ALARM_DELAY_MS,
@@ -28,9 +36,11 @@ export function createDeps(): BackgroundDeps {
     messages: createMessages(),
     notifications: createNotifications(),
     pages: createPages(),
-    connections: createConnectionStore(createLocalArea()),
-    store: createScanStore(createDatabaseOpener(), createScanChanges()),
-    connect: (server, token) => createFilesClient({ server, token }),
+    connections: createConnectionStore(area),
+    store: createScanStore(openDatabase, createScanChanges()),
+    staged,
+    connect: createConnect(createLookupMemory(area), report),
+    submit: createScanSubmitter({ staged, keepAlive: createKeepAlive() }),
     startTimer(callback, delayMs) {
       const timer = setTimeout(callback, delayMs);
       return () => clearTimeout(timer);
@@ -51,6 +61,6 @@ export function createDeps(): BackgroundDeps {
         message: i18n.t('privateWindow.message'),
       }),
     },
-    report: (error) => console.error('Sluice:', error),
+    report,
   };
 }

@@ -1,4 +1,4 @@
-import { newScan } from '../../lib/core/new-scan.ts';
+import { newFileScan, newScan } from '../../lib/core/new-scan.ts';
 import type { Scan, ScanSource } from '../../lib/core/scan.ts';
 import { observeDownloads } from '../../lib/downloads/observe-downloads.ts';
 import type { Alarm } from '../../lib/platform/alarm.ts';
@@ -10,29 +10,30 @@ import type { Messages } from '../../lib/platform/messages.ts';
 import type { Notification, Notifications } from '../../lib/platform/notifications.ts';
 import type { Pages } from '../../lib/platform/pages.ts';
 import { createAnnouncer } from '../../lib/scan/announce-outcomes.ts';
-import { createScanRunner } from '../../lib/scan/scan-runner.ts';
+import { createScanRunner, type ScanRunnerDeps } from '../../lib/scan/scan-runner.ts';
 import { createScanStep, type ScanStepsDeps } from '../../lib/scan/scan-steps.ts';
 import { createWakeUp, type StartTimer } from '../../lib/scan/wake-up.ts';
 
-export type BackgroundDeps = ScanStepsDeps & {
-  alarm: Alarm;
-  minAlarmDelayMs: number;
-  badge: Badge;
-  contextMenus: ContextMenus;
-  downloads: Downloads;
-  lifecycle: Lifecycle;
-  messages: Messages;
-  notifications: Notifications;
-  pages: Pages;
-  startTimer: StartTimer;
-  newId: () => string;
-  words: {
-    notice: (scan: Scan) => Omit<Notification, 'id'>;
-    menu: () => Record<MenuSource, string>;
-    privateWindow: () => Omit<Notification, 'id'>;
+export type BackgroundDeps = ScanStepsDeps &
+  Pick<ScanRunnerDeps, 'staged'> & {
+    alarm: Alarm;
+    minAlarmDelayMs: number;
+    badge: Badge;
+    contextMenus: ContextMenus;
+    downloads: Downloads;
+    lifecycle: Lifecycle;
+    messages: Messages;
+    notifications: Notifications;
+    pages: Pages;
+    startTimer: StartTimer;
+    newId: () => string;
+    words: {
+      notice: (scan: Scan) => Omit<Notification, 'id'>;
+      menu: () => Record<MenuSource, string>;
+      privateWindow: () => Omit<Notification, 'id'>;
+    };
+    report: (error: unknown) => void;
   };
-  report: (error: unknown) => void;
-};
 
 /** Wires the background: every listener stands when this returns, then it takes up what an earlier worker left. */
 export function startBackground(deps: BackgroundDeps): void {
@@ -57,6 +58,10 @@ export function startBackground(deps: BackgroundDeps): void {
   });
   deps.messages.serve({
     scan: ({ address, source }) => scan(address, source),
+    async 'scan-file'({ id, name, size }) {
+      await runner.add(newFileScan({ id, name, size, now: now() }));
+      return { id };
+    },
     retry: async ({ id }) => ({ accepted: await runner.retry(id) }),
   });
   deps.notifications.onClicked(() => void deps.pages.openPopup().catch(report));

@@ -7,14 +7,18 @@ import { createConnectionStore } from '../../lib/storage/connection-store.ts';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
 import { createScanChanges } from '../../lib/storage/scan-changes.ts';
 import { createScanStore } from '../../lib/storage/scan-store.ts';
+import { createStagedBytes } from '../../lib/storage/staged-bytes.ts';
+import { createFileScanner } from './create-file-scanner.ts';
 import { Popup } from './popup.tsx';
 import { createPopupModel } from './popup-model.ts';
 import './popup.css';
 
 const root = document.querySelector('#app');
 const changes = createScanChanges();
+const openDatabase = createDatabaseOpener();
+const scanFile = createFileScanner(createStagedBytes(openDatabase), sendMessage);
 const model = createPopupModel({
-  store: createScanStore(createDatabaseOpener(), changes),
+  store: createScanStore(openDatabase, changes),
   changes,
   connections: createConnectionStore(createLocalArea()),
 });
@@ -22,5 +26,6 @@ const model = createPopupModel({
 setPageLanguage(document);
 // The first paint shows the rows: nothing is drawn before they have been read.
 void model.load().finally(() => {
-  if (root !== null) render(<Popup model={model} send={sendMessage} pages={createPages()} />, root);
+  if (root !== null)
+    render(<Popup model={model} send={sendMessage} pages={createPages()} scanFile={scanFile} />, root);
 });

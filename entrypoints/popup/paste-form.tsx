@@ -2,16 +2,35 @@ import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { toTarget } from '../../lib/core/target.ts';
+import { FileButton } from './file-button.tsx';
+import { useFilesFromAnywhere } from './use-files-from-anywhere.ts';
 
 export type PasteFormProps = {
   /** Hands the address over; settles when it is kept, rejects where it could not be. */
   onScan: (address: string) => Promise<unknown>;
+  /** Hands a file over; settles and rejects as `onScan` does. */
+  onFile: (file: File) => Promise<unknown>;
 };
 
-/** The field for an address. A link pasted anywhere in the popup lands in it; Enter scans. */
-export function PasteForm({ onScan }: PasteFormProps) {
+/**
+ * The field for an address and the button for files. A link pasted anywhere in the popup lands in the field, Enter
+ * scans; files may be dropped or pasted anywhere.
+ */
+export function PasteForm({ onScan, onFile }: PasteFormProps) {
   const field = useRef<HTMLInputElement>(null);
   const [error, setError] = useState('');
+
+  async function takeFiles(files: Iterable<File>) {
+    setError('');
+    for (const file of files) {
+      try {
+        await onFile(file);
+      } catch (cause) {
+        setError(fileError(file, cause));
+      }
+    }
+  }
+  useFilesFromAnywhere((files) => void takeFiles(files));
 
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
@@ -59,11 +78,18 @@ export function PasteForm({ onScan }: PasteFormProps) {
       <button type="submit" class="button">
         {i18n.t('popup.scan')}
       </button>
+      <FileButton onFiles={(files) => void takeFiles(files)} />
       <p id="paste-error" class="error" role="alert">
         {error}
       </p>
     </form>
   );
+}
+
+/** Why a file could not be kept until its scan is done. */
+function fileError(file: File, cause: unknown): string {
+  const isFull = cause instanceof DOMException && cause.name === 'QuotaExceededError';
+  return isFull ? i18n.t('popup.noRoom', [file.name]) : i18n.t('popup.failed');
 }
 
 /** People paste "example.org/file.zip" too. */

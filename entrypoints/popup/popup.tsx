@@ -11,9 +11,15 @@ import { PasteForm } from './paste-form.tsx';
 import type { PopupModel } from './popup-model.ts';
 import { useNow } from './use-now.ts';
 
-export type PopupProps = { model: PopupModel; send: typeof sendMessage; pages: Pages };
+export type PopupProps = {
+  model: PopupModel;
+  send: typeof sendMessage;
+  pages: Pages;
+  /** Keeps a file's bytes and has it scanned. */
+  scanFile: (file: File) => Promise<unknown>;
+};
 
-export function Popup({ model, send, pages }: PopupProps) {
+export function Popup({ model, send, pages, scanFile }: PopupProps) {
   const [state, setState] = useState(model.current());
   const now = useNow(state.active.length > 0 ? 1_000 : 15_000);
   useEffect(() => model.subscribe(() => setState(model.current())), [model]);
@@ -37,7 +43,7 @@ export function Popup({ model, send, pages }: PopupProps) {
         />
       </header>
       <main>
-        <PasteForm onScan={(address) => send('scan', { address, source: 'paste' })} />
+        <PasteForm onScan={(address) => send('scan', { address, source: 'paste' })} onFile={scanFile} />
         {connection.server === null ? <ConnectCard onConnect={openSettings} /> : null}
         {isBroken ? <p role="alert">{i18n.t('popup.broken')}</p> : null}
         {isEmpty && !isBroken ? <EmptyState /> : null}

@@ -29,6 +29,8 @@ export const PROBLEMS = [
   'cut-answer',
   'answer-too-long',
   'unexpected-answer',
+  // The bytes that were staged for it are gone.
+  'bytes-missing',
   // The scan itself came to nothing.
   'unknown-scan',
   'no-verdict',
@@ -79,6 +81,7 @@ export function dispositionOf(problem: Problem, phase: Phase): Disposition {
       return 'person';
     case 'refused':
     case 'too-large':
+    case 'bytes-missing':
     case 'unknown-scan':
     case 'no-verdict':
       return 'final';
@@ -120,6 +123,7 @@ export function mayHaveBeenAccepted(problem: Problem): boolean {
     case 'not-supported':
     case 'too-large':
     case 'rate-limited':
+    case 'bytes-missing':
     case 'unknown-scan':
     case 'no-verdict':
       return false;

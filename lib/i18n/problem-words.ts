@@ -26,6 +26,7 @@ const PROBLEM_KEYS = {
   'cut-answer': 'problem.cutAnswer',
   'answer-too-long': 'problem.answerTooLong',
   'unexpected-answer': 'problem.unexpectedAnswer',
+  'bytes-missing': 'problem.bytesMissing',
   'unknown-scan': 'problem.unknownScan',
   'no-verdict': 'problem.noVerdict',
 } as const satisfies Record<Problem, string>;

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import type { Scan } from '../core/scan.ts';
 import { problemWords, withheldWords } from './problem-words.ts';
 import { serverName } from './server-name.ts';
+import { sizeWords } from './size-words.ts';
 import { agoWords, durationWords } from './time-words.ts';
 
 /** What a row says of a scan: one word for the outcome, one line for the rest. */
@@ -15,9 +16,9 @@ export function scanWords(scan: Scan, now: number): ScanWords {
     case 'queued':
       return { word: i18n.t('state.queued'), line: withHost(scan, i18n.t('activity.queued')) };
     case 'submitting':
-      return { word: age, line: withHost(scan, i18n.t('activity.submitting', [serverName(scan.server)])) };
+      return { word: age, line: withHost(scan, submittingLine(scan)) };
     case 'polling':
-      return { word: age, line: withHost(scan, i18n.t('activity.polling', [serverName(scan.server)])) };
+      return { word: age, line: withHost(scan, pollingLine(scan)) };
     case 'waiting-to-submit':
     case 'waiting-to-poll':
       return { word: i18n.t('state.waiting'), line: troubleLine(scan) };
@@ -40,6 +41,16 @@ export function noticeWords(scan: Scan): { title: string; message: string } {
   const { word, line } = scanWords(scan, scan.finishedAt ?? scan.createdAt);
   const meaning = scan.state === 'done' ? i18n.t(`meaning.${scan.verdict ?? 'unknown'}`) : line;
   return { title: `${word}: ${scan.name}`, message: scan.host === '' ? meaning : `${scan.host}\n${meaning}` };
+}
+
+function submittingLine({ route, size, server }: Scan): string {
+  return route === 'bytes'
+    ? i18n.t('activity.sending', [serverName(server), sizeWords(size ?? 0)])
+    : i18n.t('activity.submitting', [serverName(server)]);
+}
+
+function pollingLine({ route, server }: Scan): string {
+  return i18n.t(route === 'page' ? 'activity.page' : 'activity.polling', [serverName(server)]);
 }
 
 function verdictWord(scan: Scan): string {

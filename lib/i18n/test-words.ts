@@ -27,6 +27,7 @@ const TEST_KEYS = {
   'answer-too-long': 'test.answerTooLong',
   'unexpected-answer': 'test.unexpectedAnswer',
   'unknown-scan': 'test.other',
+  'bytes-missing': 'test.other',
   'no-verdict': 'test.other',
 } as const satisfies Record<Problem, string>;
 

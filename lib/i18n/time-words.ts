@@ -1,4 +1,4 @@
-import { i18n } from '#i18n';
+import { locale } from './locale.ts';
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 365 * 86_400],
@@ -24,8 +24,4 @@ export function durationWords(ms: number): string {
   return new Intl.NumberFormat(locale(), { style: 'unit', unit: String(unit), unitDisplay: 'short' }).format(
     Number(value),
   );
-}
-
-function locale(): string {
-  return i18n.t('@@ui_locale').replace('_', '-') || 'en';
 }

@@ -11,6 +11,14 @@ const Message = v.variant('name', [
       source: v.picklist(SCAN_SOURCES),
     }),
   }),
+  v.object({
+    name: v.literal('scan-file'),
+    request: v.object({
+      id: v.pipe(v.string(), v.uuid()),
+      name: v.pipe(v.string(), v.maxLength(10_000)),
+      size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    }),
+  }),
   v.object({ name: v.literal('retry'), request: v.object({ id: v.pipe(v.string(), v.maxLength(100)) }) }),
 ]);
 
@@ -33,6 +41,8 @@ export function createMessages(): Messages {
         switch (parsed.output.name) {
           case 'scan':
             return handlers.scan(parsed.output.request);
+          case 'scan-file':
+            return handlers['scan-file'](parsed.output.request);
           case 'retry':
             return handlers.retry(parsed.output.request);
         }

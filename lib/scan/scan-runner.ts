@@ -2,16 +2,20 @@ import { advanceScan } from '../core/advance-scan.ts';
 import { IllegalMoveError } from '../core/errors.ts';
 import type { Scan } from '../core/scan.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
+import type { StagedBytes } from '../storage/staged-bytes.ts';
 import type { ScanStep } from './scan-steps.ts';
 import type { WakeUp } from './wake-up.ts';
 
 /** How many scans talk to the server at the same time. */
 export const MAX_SCANS_IN_FLIGHT = 6;
+/** How long staged bytes may be without their scan, in ms: they come first, and the scan right after them. */
+const STAGED_WITHOUT_SCAN_MS = 3_600_000;
 /** How long a step that failed by a defect of ours rests, in ms. */
 const REST_AFTER_DEFECT_MS = 5_000;
 
 export type ScanRunnerDeps = {
   store: ScanStore;
+  staged: Pick<StagedBytes, 'listUntil' | 'remove'>;
   step: ScanStep;
   wakeUp: WakeUp;
   now: () => number;
@@ -39,6 +43,7 @@ export type ScanRunner = {
 /** Makes the runner: the due scans of the store, a few at a time, and the alarm for the rest. */
 export function createScanRunner({
   store,
+  staged,
   step,
   wakeUp,
   now,
@@ -52,11 +57,13 @@ export function createScanRunner({
   let runAgain = false;
 
   async function runOnce(): Promise<void> {
-    const due = await store.listDue(now(), MAX_SCANS_IN_FLIGHT + inFlight.size);
+    // One time for both questions: what becomes due between two would be in neither answer, and wait for ever.
+    const time = now();
+    const due = await store.listDue(time, MAX_SCANS_IN_FLIGHT + inFlight.size);
     for (const scan of due) {
       if (inFlight.size < MAX_SCANS_IN_FLIGHT && !inFlight.has(scan.id)) void takeStep(scan);
     }
-    await wakeUp.at(await store.nextDueAt(now()), inFlight.size > 0);
+    await wakeUp.at(await store.nextDueAt(time), inFlight.size > 0);
     await onChange();
   }
 
@@ -97,8 +104,18 @@ export function createScanRunner({
   }
 
   function recover(): Promise<void> {
-    recovered ??= interruptSubmissions();
+    recovered ??= Promise.all([interruptSubmissions(), sweepStaged().catch(report)]).then(() => {});
     return recovered;
+  }
+
+  /** Bytes whose scan is done are not needed any more, nor are those that never got one. */
+  async function sweepStaged(): Promise<void> {
+    for (const id of await staged.listUntil(now())) {
+      if ((await store.get(id))?.state === 'done') await staged.remove(id);
+    }
+    for (const id of await staged.listUntil(now() - STAGED_WITHOUT_SCAN_MS)) {
+      if ((await store.get(id)) === undefined) await staged.remove(id);
+    }
   }
 
   /** A submission found at the start belongs to a worker that is gone. */

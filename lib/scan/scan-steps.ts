@@ -10,6 +10,7 @@ import type { Scan, ScanResult } from '../core/scan.ts';
 import { mayBeSentTo } from '../core/target.ts';
 import type { ConnectionStore } from '../storage/connection-store.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
+import type { StagedBytes } from '../storage/staged-bytes.ts';
 import type { ScanSubmitter } from './scan-submitter.ts';
 
 /** How long a verdict is waited for, in ms, before the scan ends as failed. A person may start it again. */
@@ -20,6 +21,7 @@ export type ScanStepsDeps = {
   connections: ConnectionStore;
   connect: Connect;
   submit: ScanSubmitter;
+  staged: Pick<StagedBytes, 'remove'>;
   now: () => number;
   /** A number from 0 up to 1. */
   random: () => number;
@@ -32,7 +34,15 @@ export type Connect = (server: string, token: string) => Promise<FilesClient>;
 export type ScanStep = (scan: Scan) => Promise<void>;
 
 /** Makes the steps. Each may be run twice without harm, and a step that is cut off is taken up by the next one. */
-export function createScanStep({ store, connections, connect, submit, now, random }: ScanStepsDeps): ScanStep {
+export function createScanStep({
+  store,
+  staged,
+  connections,
+  connect,
+  submit,
+  now,
+  random,
+}: ScanStepsDeps): ScanStep {
   const move = (scan: Scan, event: ScanEvent) =>
     store.update(scan.id, (current) => advanceScan(current, event, now()));
 
@@ -94,12 +104,15 @@ export function createScanStep({ store, connections, connect, submit, now, rando
 
   /** Ends a scan that goes no further. What the scan of a page's address as a file has found stands all the same. */
   async function giveUp(scan: Scan, event: ScanEvent): Promise<void> {
-    if (scan.linkResult === undefined) return stop(scan, event);
-    return finish(scan, scan.linkResult);
+    if (scan.linkResult !== undefined) return finish(scan, scan.linkResult);
+    await move(scan, event);
+    if (scan.route === 'bytes' && isFinal(event)) await staged.remove(scan.id);
   }
 
   async function finish(scan: Scan, result: ScanResult): Promise<void> {
     await move(scan, { type: 'finish', result });
+    // After the outcome is kept: what is left by a worker that dies in between is swept at the next start.
+    if (scan.route === 'bytes') await staged.remove(scan.id);
   }
 
   async function stop(scan: Scan, event: ScanEvent): Promise<void> {
@@ -124,6 +137,11 @@ export function createScanStep({ store, connections, connect, submit, now, rando
         return undefined;
     }
   };
+}
+
+/** What is too large today is so tomorrow: no new try will need the bytes. */
+function isFinal(event: ScanEvent): boolean {
+  return event.type === 'refuse' && event.problem === 'too-large';
 }
 
 /** Not every server scans pages, nor every licence: then the address of that part of the API is not there. */

@@ -10,7 +10,10 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 export type ScanSubmitterDeps = { staged: Pick<StagedBytes, 'get'>; keepAlive: KeepAlive };
 
 /** Submits a scan by its route, or finds it where the server has it already. Throws `ApiError`. */
-export type ScanSubmitter = (client: FilesClient, scan: Scan) => Promise<{ remoteId: number; isFound: boolean }>;
+export type ScanSubmitter = (
+  client: FilesClient,
+  scan: Scan,
+) => Promise<{ remoteId: number; isFound: boolean }>;
 
 /** Makes the submitter. */
 export function createScanSubmitter({ staged, keepAlive }: ScanSubmitterDeps): ScanSubmitter {

@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { StoredScan } from './scan-row.ts';
 
 export const DATABASE_NAME = 'sluice';
-const DATABASE_VERSION = 2;
+export const DATABASE_VERSION = 2;
 
 /** The bytes of a file that a scan waits to submit: a Blob, which the browser keeps on the disk. */
 export type StagedRow = { id: string; blob: Blob; stagedAt: number };

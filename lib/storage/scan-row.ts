@@ -8,9 +8,7 @@ const Time = v.pipe(v.number(), v.finite());
 
 const Result = v.object({
   verdict: v.picklist(VERDICTS),
-  evidence: v.array(
-    v.object({ name: v.string(), description: v.string(), verdict: v.picklist(VERDICTS) }),
-  ),
+  evidence: v.array(v.object({ name: v.string(), description: v.string(), verdict: v.picklist(VERDICTS) })),
   sample: v.object({
     sha256: v.exactOptional(v.string()),
     sha1: v.exactOptional(v.string()),

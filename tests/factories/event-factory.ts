@@ -11,6 +11,7 @@ export const EVENTS: { readonly [Type in ScanEvent['type']]: Extract<ScanEvent, 
   interrupt: { type: 'interrupt' },
   wait: { type: 'wait', dueAt: START_OF_TEST + 3_000 },
   finish: { type: 'finish', result: aResult() },
+  'follow-page': { type: 'follow-page', result: aResult({ sample: { type: 'text/html' } }) },
   refuse: { type: 'refuse', problem: 'refused' },
   retry: { type: 'retry' },
 };
@@ -23,6 +24,7 @@ export const EVENT_TYPES: readonly ScanEvent['type'][] = [
   'interrupt',
   'wait',
   'finish',
+  'follow-page',
   'refuse',
   'retry',
 ];

@@ -9,6 +9,7 @@ export function aScan(given: Partial<Scan> = {}): Scan {
   return {
     id: `scan-${lastNumber}`,
     source: 'link',
+    route: 'link',
     url: 'https://files.example.org/report.pdf',
     name: 'report.pdf',
     host: 'files.example.org',

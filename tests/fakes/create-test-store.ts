@@ -2,9 +2,15 @@ import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
 import { createScanStore, type ScanStore } from '../../lib/storage/scan-store.ts';
+import { createStagedBytes, type StagedBytes } from '../../lib/storage/staged-bytes.ts';
 import { createFakeScanChanges, type FakeScanChanges } from './fake-scan-changes.ts';
 
-export type TestStore = { store: ScanStore; changes: FakeScanChanges; databaseName: string };
+export type TestStore = {
+  store: ScanStore;
+  staged: StagedBytes;
+  changes: FakeScanChanges;
+  databaseName: string;
+};
 
 /**
  * The real store over fake-indexeddb, in a database of its own.
@@ -12,5 +18,11 @@ export type TestStore = { store: ScanStore; changes: FakeScanChanges; databaseNa
  */
 export function createTestStore(databaseName: string = `test-${randomUUID()}`): TestStore {
   const changes = createFakeScanChanges();
-  return { store: createScanStore(createDatabaseOpener(databaseName), changes), changes, databaseName };
+  const openDatabase = createDatabaseOpener(databaseName);
+  return {
+    store: createScanStore(openDatabase, changes),
+    staged: createStagedBytes(openDatabase),
+    changes,
+    databaseName,
+  };
 }

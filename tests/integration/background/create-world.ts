@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import { type BackgroundDeps, startBackground } from '../../../entrypoints/background/start-background.ts';
 import type { Connection } from '../../../lib/core/connection.ts';
 import type { Scan } from '../../../lib/core/scan.ts';
+import { createScanSubmitter } from '../../../lib/scan/scan-submitter.ts';
 import { aConnection } from '../../factories/connection-factory.ts';
 import { createTestStore } from '../../fakes/create-test-store.ts';
 import { createFakeAlarm } from '../../fakes/fake-alarm.ts';
@@ -48,7 +49,9 @@ export function createWorld({ databaseName, startAt = START_OF_TEST, connection 
   const deps: BackgroundDeps = {
     ...parts,
     minAlarmDelayMs: 30_000,
-    connect: clients.connect,
+    connect: async (server, token) => clients.connect(server, token),
+    staged: testStore.staged,
+    submit: createScanSubmitter({ staged: testStore.staged, keepAlive: (task) => task() }),
     startTimer: clock.startTimer,
     now: clock.now,
     random: () => 0.5,

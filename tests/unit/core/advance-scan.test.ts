@@ -18,8 +18,8 @@ const UNLISTED = PAIRS.filter(({ next }) => next === undefined);
 
 describe('the table', () => {
   test('has a test for each pair', () => {
-    expect(LISTED.length + UNLISTED.length).toBe(9 * 9);
-    expect(LISTED).toHaveLength(15);
+    expect(LISTED.length + UNLISTED.length).toBe(9 * 10);
+    expect(LISTED).toHaveLength(17);
   });
 
   test.each(LISTED)('$state + $event gives $next', ({ state, event, next }) => {
@@ -66,6 +66,43 @@ describe('accept', () => {
     const scan = aScan({ state: 'submitting', attempts: 3 });
     const moved = advanceScan(scan, { type: 'accept', remoteId: 0, dueAt: NOW + 1_000 }, NOW);
     expect(moved).toMatchObject({ remoteId: 0, submittedAt: NOW, dueAt: NOW + 1_000, attempts: 0 });
+  });
+});
+
+describe('a submission in doubt', () => {
+  const started = () => advanceScan(aScan(), EVENTS.start, NOW);
+
+  test('is one from its start to its answer', () => {
+    expect(started().inDoubtSince).toBe(NOW);
+    expect(advanceScan(started(), EVENTS.accept, NOW)).not.toHaveProperty('inDoubtSince');
+    expect(advanceScan(started(), EVENTS.refuse, NOW)).not.toHaveProperty('inDoubtSince');
+    const limited = advanceScan(started(), { type: 'postpone', problem: 'rate-limited' }, NOW);
+    expect(limited).not.toHaveProperty('inDoubtSince');
+  });
+
+  test.each([EVENTS.interrupt, EVENTS.postpone, { type: 'postpone', problem: 'timed-out' } as const])(
+    'stays one after %o, from its first start',
+    (event) => {
+      let scan = advanceScan(started(), event, NOW + 1);
+      if (event.type === 'postpone') scan = advanceScan(scan, EVENTS.retry, NOW + 2);
+      expect(advanceScan(scan, EVENTS.start, NOW + 3).inDoubtSince).toBe(NOW);
+    },
+  );
+
+  test('that is found was not submitted twice; one that is sent again may have been', () => {
+    const doubtful = advanceScan(advanceScan(started(), EVENTS.interrupt, NOW), EVENTS.start, NOW);
+    const found = advanceScan(doubtful, { ...EVENTS.accept, isFound: true }, NOW);
+    expect(found).not.toHaveProperty('maybeSubmittedTwice');
+    expect(advanceScan(doubtful, EVENTS.accept, NOW).maybeSubmittedTwice).toBe(true);
+  });
+});
+
+describe('follow-page', () => {
+  test('begins anew as a page, and keeps what was found of it as a file', () => {
+    const result = aResult({ verdict: 'suspicious', sample: { type: 'text/html' } });
+    const moved = advanceScan(aPollingScan({ attempts: 2 }), { type: 'follow-page', result }, NOW);
+    expect(moved).toMatchObject({ route: 'page', linkResult: result, dueAt: NOW, attempts: 0 });
+    for (const field of ['remoteId', 'submittedAt', 'verdict']) expect(moved).not.toHaveProperty(field);
   });
 });
 

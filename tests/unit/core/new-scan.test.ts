@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newScan } from '../../../lib/core/new-scan.ts';
+import { newFileScan, newScan } from '../../../lib/core/new-scan.ts';
 import { START_OF_TEST } from '../../fakes/fake-clock.ts';
 
 const FACTS = { id: 'one', source: 'link', now: START_OF_TEST } as const;
@@ -8,6 +8,7 @@ test('a link is queued and due at once', () => {
   expect(newScan({ ...FACTS, address: 'https://user:secret@example.org/a.zip#top' })).toEqual({
     id: 'one',
     source: 'link',
+    route: 'link',
     url: 'https://example.org/a.zip',
     name: 'a.zip',
     host: 'example.org',
@@ -42,4 +43,11 @@ test('the number of a download is kept, also 0, and left out where there is none
   const address = 'https://example.org/a.zip';
   expect(newScan({ ...FACTS, address, downloadId: 0 }).downloadId).toBe(0);
   expect(newScan({ ...FACTS, address })).not.toHaveProperty('downloadId');
+});
+
+test('a file that a person gave is queued by its bytes, under a name that reads as what it is', () => {
+  const scan = newFileScan({ id: 'one', name: 'folder/invoice\u202efdp.exe', size: 0, now: START_OF_TEST });
+  expect(scan).toMatchObject({ source: 'file', route: 'bytes', state: 'queued', url: '', host: '', size: 0 });
+  expect(scan.name).toBe('invoicefdp.exe');
+  expect(scan.dueAt).toBe(START_OF_TEST);
 });

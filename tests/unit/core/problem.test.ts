@@ -28,6 +28,7 @@ const EXPECTED: Record<Problem, Row> = {
   'cut-answer': { submit: 'again', poll: 'again', maybeAccepted: true },
   'answer-too-long': { submit: 'person', poll: 'again', maybeAccepted: true },
   'unexpected-answer': { submit: 'person', poll: 'again', maybeAccepted: true },
+  'bytes-missing': { submit: 'final', poll: 'final', maybeAccepted: false },
   'unknown-scan': { submit: 'final', poll: 'final', maybeAccepted: false },
   'no-verdict': { submit: 'final', poll: 'final', maybeAccepted: false },
 };

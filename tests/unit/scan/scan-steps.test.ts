@@ -4,7 +4,9 @@ import { ApiError, IllegalMoveError } from '../../../lib/core/errors.ts';
 import { dispositionOf, mayHaveBeenAccepted, PROBLEMS } from '../../../lib/core/problem.ts';
 import type { Scan } from '../../../lib/core/scan.ts';
 import { createScanStep, SCAN_DEADLINE_MS, type ScanStep } from '../../../lib/scan/scan-steps.ts';
+import { createScanSubmitter } from '../../../lib/scan/scan-submitter.ts';
 import type { ScanStore } from '../../../lib/storage/scan-store.ts';
+import type { StagedBytes } from '../../../lib/storage/staged-bytes.ts';
 import { aConnection } from '../../factories/connection-factory.ts';
 import { aPollingScan, aResult, aScan, aScanAtRest } from '../../factories/scan-factory.ts';
 import { createTestStore } from '../../fakes/create-test-store.ts';
@@ -17,17 +19,26 @@ const SERVER = 'https://scanner.example.org';
 const TOKEN = 'test-token-of-example';
 
 let store: ScanStore;
+let staged: StagedBytes;
 let clients: FakeFilesClients;
 let connections: FakeConnectionStore;
 let clock: FakeClock;
 let step: ScanStep;
 
 beforeEach(() => {
-  store = createTestStore().store;
+  ({ store, staged } = createTestStore());
   clients = createFakeFilesClients();
   connections = createFakeConnectionStore(aConnection());
   clock = createFakeClock();
-  step = createScanStep({ store, connections, connect: clients.connect, now: clock.now, random: () => 0 });
+  step = createScanStep({
+    store,
+    staged,
+    connections,
+    connect: async (server, token) => clients.connect(server, token),
+    submit: createScanSubmitter({ staged, keepAlive: (task) => task() }),
+    now: clock.now,
+    random: () => 0,
+  });
 });
 
 /** The scan as it is in the store after one step. */
@@ -55,7 +66,7 @@ describe('a queued scan', () => {
         method: 'submitFile',
         server: SERVER,
         token: TOKEN,
-        submission: { downloadLink: scan.url, name: scan.name },
+        submission: { downloadLink: scan.url, name: scan.name, subOrigin: `sluice:${scan.id}` },
       },
     ]);
   });
@@ -220,6 +231,128 @@ describe('a scan that the server has', () => {
       await step(waiting);
     }
     expect(pauses).toEqual([2_000, 4_000, 8_000, 16_000]);
+  });
+});
+
+describe('a link that turns out to be a page', () => {
+  const file = aResult({ verdict: 'clean', sample: { type: 'text/html', size: 10 } });
+
+  test('is scanned as a page too, and the worse verdict counts', async () => {
+    clients.answer({ fetchResult: async () => file });
+    const scan = await afterStep(aPollingScan());
+    expect(scan).toMatchObject({ state: 'queued', route: 'page', linkResult: file });
+    if (scan === undefined) throw new Error('The scan is gone.');
+    await step(scan);
+    expect(clients.calls().at(-1)).toMatchObject({ method: 'submitPage', submission: { url: scan.url } });
+    clients.answer({ fetchResult: async () => aResult({ verdict: 'malicious' }) });
+    await step((await store.get(scan.id)) ?? scan);
+    expect(await store.get(scan.id)).toMatchObject({
+      state: 'done',
+      verdict: 'malicious',
+      sample: file.sample,
+    });
+  });
+
+  test.each([403, 404, 405])(
+    'of a server that scans no pages (%d) has the verdict of the file',
+    async (status) => {
+      clients.answer({ submitPage: reject(new ApiError('wrong-address', { status })) });
+      const scan = await afterStep(aScan({ route: 'page', linkResult: file }));
+      expect(scan).toMatchObject({ state: 'done', ...file });
+    },
+  );
+
+  test('waits like any other scan where the server is gone for a while', async () => {
+    clients.answer({ submitPage: reject(new ApiError('unreachable')) });
+    const scan = await afterStep(aScan({ route: 'page', linkResult: file }));
+    expect(scan).toMatchObject({ state: 'waiting-to-submit', linkResult: file });
+    expect(scan).not.toHaveProperty('verdict');
+  });
+
+  test('keeps what was found where the page comes to nothing', async () => {
+    clients.answer({ fetchResult: reject(new ApiError('unknown-scan')) });
+    const scan = await afterStep(aPollingScan({ route: 'page', linkResult: file }));
+    expect(scan).toMatchObject({ state: 'done', ...file });
+  });
+
+  test.each([
+    ['a download', { source: 'download' }],
+    ['bytes', { route: 'bytes' }],
+  ] as const)('but is %s is not', async (_what, part) => {
+    clients.answer({ fetchResult: async () => file });
+    expect(await afterStep(aPollingScan(part))).toMatchObject({ state: 'done', verdict: 'clean' });
+  });
+});
+
+describe('a scan of bytes', () => {
+  const bytes = (given: Partial<Scan> = {}) =>
+    aScan({ source: 'file', route: 'bytes', url: '', host: '', size: 5, ...given });
+
+  test('sends what was staged, and forgets it with the verdict', async () => {
+    const scan = bytes();
+    await staged.stage(scan.id, new Blob(['bytes']), NOW);
+    expect(await afterStep(scan)).toMatchObject({ state: 'polling' });
+    const [call] = clients.calls();
+    const data = call?.method === 'submitFile' ? call.submission.data : undefined;
+    expect(await data?.text()).toBe('bytes');
+    expect(await staged.get(scan.id)).toBeDefined();
+    clients.answer({ fetchResult: async () => aResult() });
+    await step((await store.get(scan.id)) ?? scan);
+    expect(await store.get(scan.id)).toMatchObject({ state: 'done', verdict: 'clean' });
+    expect(await staged.get(scan.id)).toBeUndefined();
+  });
+
+  test('without its bytes ends with a reason', async () => {
+    expect(await afterStep(bytes())).toMatchObject({ state: 'failed', problem: 'bytes-missing' });
+    expect(clients.calls()).toEqual([]);
+  });
+
+  test('that failed may be tried again: its bytes are kept', async () => {
+    const scan = bytes();
+    await staged.stage(scan.id, new Blob(['bytes']), NOW);
+    clients.answer({ submitFile: reject(new ApiError('refused')) });
+    expect(await afterStep(scan)).toMatchObject({ state: 'failed' });
+    expect(await staged.get(scan.id)).toBeDefined();
+  });
+
+  test('that is too large for ever is not kept', async () => {
+    const scan = bytes();
+    await staged.stage(scan.id, new Blob(['bytes']), NOW);
+    clients.answer({ submitFile: reject(new ApiError('too-large', { detail: 'Too large.' })) });
+    expect(await afterStep(scan)).toMatchObject({ state: 'failed', problemDetail: 'Too large.' });
+    expect(await staged.get(scan.id)).toBeUndefined();
+  });
+});
+
+describe('a submission in doubt', () => {
+  const doubtful = aScan({ inDoubtSince: NOW - 10_000, maybeSubmittedTwice: true });
+
+  test('that the server has is taken up, not sent again', async () => {
+    clients.answer({ findSubmission: async () => 99 });
+    const scan = await afterStep({ ...doubtful, id: 'found' });
+    expect(scan).toMatchObject({ state: 'polling', remoteId: 99 });
+    expect(scan).not.toHaveProperty('maybeSubmittedTwice');
+    expect(clients.calls()).toMatchObject([
+      { method: 'findSubmission', mark: { subOrigin: 'sluice:found', since: NOW - 310_000 } },
+    ]);
+  });
+
+  test('that the server does not have is sent again, and says so', async () => {
+    const scan = await afterStep({ ...doubtful, id: 'absent' });
+    expect(scan).toMatchObject({ state: 'polling', maybeSubmittedTwice: true });
+    expect(clients.calls().map(({ method }) => method)).toEqual(['findSubmission', 'submitFile']);
+  });
+
+  test('waits where the list can not be read now', async () => {
+    clients.answer({ findSubmission: reject(new ApiError('server-error', { status: 500 })) });
+    const scan = await afterStep({ ...doubtful, id: 'later' });
+    expect(scan).toMatchObject({ state: 'waiting-to-submit', inDoubtSince: NOW - 10_000 });
+    expect(clients.calls()).toHaveLength(1);
+  });
+
+  test('is sent again where the server has no list', async () => {
+    clients.answer({ findSubmission: reject(new ApiError('wrong-address', { status: 404 })) });
+    expect(await afterStep({ ...doubtful, id: 'no-list' })).toMatchObject({ state: 'polling' });
   });
 });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { deleteDB, openDB, unwrap } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Scan } from '../../../lib/core/scan.ts';
-import { createDatabaseOpener, type Database } from '../../../lib/storage/open-database.ts';
+import { createDatabaseOpener, DATABASE_VERSION, type Database } from '../../../lib/storage/open-database.ts';
 import { createScanStore, type PageKey, type ScanStore } from '../../../lib/storage/scan-store.ts';
 import { aScan, aScanAtRest } from '../../factories/scan-factory.ts';
 import { createTestStore, type TestStore } from '../../fakes/create-test-store.ts';
@@ -296,8 +296,8 @@ describe('the database', () => {
 
   test('gives way to a newer version of Sluice', async () => {
     await store.add(aScan());
-    const newer = await openDB(made.databaseName, 2);
-    expect(newer.version).toBe(2);
+    const newer = await openDB(made.databaseName, DATABASE_VERSION + 1);
+    expect(newer.version).toBe(DATABASE_VERSION + 1);
     newer.close();
     await expect(store.countActive()).rejects.toMatchObject({ name: 'VersionError' });
   });
@@ -309,7 +309,7 @@ describe('the database', () => {
   });
 
   test('that could not be opened is tried again', async () => {
-    const newer = await openDB(made.databaseName, 2);
+    const newer = await openDB(made.databaseName, DATABASE_VERSION + 1);
     newer.close();
     await expect(store.countActive()).rejects.toThrow();
     await deleteDB(made.databaseName);

@@ -1,0 +1,49 @@
+import { expect, test, vi } from 'vitest';
+import { createScanRunner } from '../../../lib/scan/scan-runner.ts';
+import { aScan } from '../../factories/scan-factory.ts';
+import { createTestStore } from '../../fakes/create-test-store.ts';
+import { START_OF_TEST } from '../../fakes/fake-clock.ts';
+
+test('what becomes due while the runner looks for what is due is not slept over', async () => {
+  const { store, staged } = createTestStore();
+  const dueAt = START_OF_TEST + 1;
+  await store.add(aScan({ dueAt }));
+  const wakes: (number | undefined)[] = [];
+  let time = START_OF_TEST;
+  const runner = createScanRunner({
+    store,
+    staged,
+    step: async () => {},
+    wakeUp: { guard: async () => {}, at: async (when) => void wakes.push(when) },
+    // Each look at the clock finds it a little further.
+    now: () => time++,
+    onChange: async () => {},
+    rest: async () => {},
+    report: () => {},
+  });
+  // The start of a runner looks at the clock too: only then is the scan due between two looks.
+  await runner.recover();
+  time = START_OF_TEST;
+  await runner.run();
+  await vi.waitFor(() => expect(wakes).toEqual([dueAt]));
+});
+
+test('staged bytes are swept at the start: those of a scan that is done, and those that never got one', async () => {
+  const { store, staged } = createTestStore();
+  const hour = 3_600_000;
+  for (const id of ['done', 'failed', 'queued', 'old-orphan', 'new-orphan'])
+    await staged.stage(id, new Blob(), START_OF_TEST - (id === 'new-orphan' ? 0 : hour));
+  for (const state of ['done', 'failed', 'queued'] as const) await store.add(aScan({ id: state, state }));
+  const runner = createScanRunner({
+    store,
+    staged,
+    step: async () => {},
+    wakeUp: { guard: async () => {}, at: async () => {} },
+    now: () => START_OF_TEST,
+    onChange: async () => {},
+    rest: async () => {},
+    report: () => {},
+  });
+  await runner.recover();
+  expect((await staged.listUntil(START_OF_TEST)).toSorted()).toEqual(['failed', 'new-orphan', 'queued']);
+});
