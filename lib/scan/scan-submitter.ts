@@ -4,9 +4,6 @@ import type { Scan } from '../core/scan.ts';
 import type { KeepAlive } from '../platform/keep-alive.ts';
 import type { StagedBytes } from '../storage/staged-bytes.ts';
 
-/** Clocks differ: a server may have written down a time before that of the request. In ms. */
-const CLOCK_SKEW_MS = 5 * 60_000;
-
 export type ScanSubmitterDeps = { staged: Pick<StagedBytes, 'get'>; keepAlive: KeepAlive };
 
 /** Submits a scan by its route, or finds it where the server has it already. Throws `ApiError`. */
@@ -42,10 +39,7 @@ export function createScanSubmitter({ staged, keepAlive }: ScanSubmitterDeps): S
   async function find(client: FilesClient, scan: Scan): Promise<number | undefined> {
     if (scan.inDoubtSince === undefined || scan.route === 'page') return undefined;
     try {
-      return await client.findSubmission({
-        subOrigin: markOf(scan),
-        since: scan.inDoubtSince - CLOCK_SKEW_MS,
-      });
+      return await client.findSubmission({ subOrigin: markOf(scan), since: scan.inDoubtSince });
     } catch (error) {
       if (error instanceof ApiError && (error.status === 404 || error.status === 405)) return undefined;
       throw error;

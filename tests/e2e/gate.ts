@@ -10,6 +10,8 @@ export type Gate = {
   requests: readonly GateRequest[];
   /** Holds requests of this method from now on: they are neither answered nor passed on. */
   hold: (method: string) => void;
+  /** Passes on the next request of this method, and breaks off before its answer. */
+  loseAnswer: (method: string) => void;
   /** Answers every request from now on with 503 and this `Retry-After`, in seconds. */
   refuse: (retryAfter: number) => void;
   /** Passes everything on again. What was held stays without an answer. */
@@ -21,11 +23,13 @@ export type Gate = {
 export async function openGate(target: string): Promise<Gate> {
   const requests: GateRequest[] = [];
   const held = new Set<string>();
+  const lost = new Set<string>();
   let retryAfter: number | undefined;
   const server = createServer((incoming, outgoing) => {
     const { method = '', url = '' } = incoming;
     requests.push({ method, path: url });
     if (retryAfter !== undefined) outgoing.writeHead(503, { 'retry-after': String(retryAfter) }).end('{}');
+    else if (lost.delete(method)) passOn(target, incoming, outgoing, () => outgoing.destroy());
     else if (!held.has(method)) passOn(target, incoming, outgoing);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -33,6 +37,7 @@ export async function openGate(target: string): Promise<Gate> {
     url: `http://127.0.0.1:${portOf(server.address())}`,
     requests,
     hold: (method) => void held.add(method),
+    loseAnswer: (method) => void lost.add(method),
     refuse(seconds) {
       retryAfter = seconds;
     },
@@ -52,13 +57,20 @@ function portOf(address: AddressInfo | string | null): number {
   return address.port;
 }
 
-function passOn(target: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+/** @param instead what is done once the scanner has answered, in place of passing the answer back */
+function passOn(
+  target: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  instead?: () => void,
+): void {
   const { method, headers, url = '' } = incoming;
   const onwards = request(new URL(url, target), {
     method,
     headers: { ...headers, host: new URL(target).host },
   });
   onwards.on('response', (response) => {
+    if (instead !== undefined) return instead();
     outgoing.writeHead(response.statusCode ?? 502, response.headers);
     response.pipe(outgoing);
   });

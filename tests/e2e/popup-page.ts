@@ -15,6 +15,13 @@ export function rowsNamed(popup: Page, name: string): Locator {
   return popup.locator('.row').filter({ has: popup.locator('.name', { hasText: name }) });
 }
 
+/** Scans a file through the popup's choice of files. */
+export async function chooseFile(popup: Page, name: string, buffer: Buffer): Promise<void> {
+  const chooser = popup.waitForEvent('filechooser');
+  await popup.getByRole('button', { name: 'Scan a file' }).click();
+  await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer });
+}
+
 /** Scans an address through the popup's field. */
 export async function paste(popup: Page, address: string): Promise<void> {
   await popup.getByRole('textbox', { name: 'Paste a link to scan' }).fill(address);

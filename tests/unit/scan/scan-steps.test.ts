@@ -333,7 +333,7 @@ describe('a submission in doubt', () => {
     expect(scan).toMatchObject({ state: 'polling', remoteId: 99 });
     expect(scan).not.toHaveProperty('maybeSubmittedTwice');
     expect(clients.calls()).toMatchObject([
-      { method: 'findSubmission', mark: { subOrigin: 'sluice:found', since: NOW - 310_000 } },
+      { method: 'findSubmission', mark: { subOrigin: 'sluice:found', since: NOW - 10_000 } },
     ]);
   });
 
