@@ -16,6 +16,7 @@ export type ScanEvent =
   | { type: 'wait'; dueAt: number }
   | { type: 'finish'; result: ScanResult }
   | { type: 'follow-page'; result: ScanResult }
+  | { type: 'change-server' }
   | { type: 'refuse'; problem: Problem; detail?: string | undefined }
   | { type: 'retry' };
 
@@ -27,7 +28,7 @@ export type ScanEvent =
 export function advanceScan(scan: Scan, event: ScanEvent, now: number): Scan {
   const state = nextState(scan.state, event.type);
   const { dueAt: _due, problem: _problem, problemDetail: _detail, finishedAt: _finished, ...kept } = scan;
-  const base: Scan = { ...kept, state, ...(isAtRest(state) ? { finishedAt: now } : {}) };
+  const base: Scan = { ...kept, state, updatedAt: now, ...(isAtRest(state) ? { finishedAt: now } : {}) };
   switch (event.type) {
     case 'start':
       return {
@@ -45,6 +46,8 @@ export function advanceScan(scan: Scan, event: ScanEvent, now: number): Scan {
     case 'retry':
       // What comes of a new try is news, even to somebody who was told of the last one.
       return { ...withoutRefusal(base), dueAt: now, notice: 'none' };
+    case 'change-server':
+      return { ...withoutRefusal(base), attempts: 0, dueAt: now };
     case 'follow-page':
       return { ...withoutRefusal(base), route: 'page', linkResult: event.result, attempts: 0, dueAt: now };
     case 'postpone':

@@ -23,6 +23,7 @@ export const SCAN_MACHINE = {
     wait: 'polling',
     finish: 'done',
     'follow-page': 'queued',
+    'change-server': 'queued',
     postpone: 'waiting-to-poll',
     refuse: 'failed',
   },

@@ -67,6 +67,8 @@ export type Scan = {
   host: string;
   state: ScanState;
   createdAt: number;
+  /** When it was last moved on. Later than now, it tells of a clock that was set back. */
+  updatedAt?: number;
   /** When the scan came to rest (done, failed or not sent). Absent while it is under way. */
   finishedAt?: number;
   /** When something is to be done next. Absent where nothing happens without a person. */

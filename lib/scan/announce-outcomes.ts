@@ -21,26 +21,47 @@ export type AnnouncerDeps = {
  */
 export function createAnnouncer({ store, badge, notifications, toWords, report }: AnnouncerDeps) {
   let telling: Promise<void> | undefined;
+  let again = false;
+
+  /** Answers whether the person has been told. What could not be told stays due, for the next change or start. */
+  async function tell(scan: Scan): Promise<boolean> {
+    try {
+      if (isWorthTelling(scan)) await notifications.show({ id: scan.id, ...toWords(scan) });
+      // A scan that was taken up again meanwhile will have another outcome, which is news.
+      await store.update(scan.id, (current) =>
+        current.finishedAt === scan.finishedAt ? { ...current, notice: 'shown' } : current,
+      );
+      return true;
+    } catch (error) {
+      report(error);
+      return false;
+    }
+  }
 
   async function tellDue(): Promise<void> {
     const due = await store.listNotices(NOTICES_AT_ONCE);
-    for (const scan of due) {
-      if (isWorthTelling(scan)) await notifications.show({ id: scan.id, ...toWords(scan) });
-      await store.update(scan.id, (current) => ({ ...current, notice: 'shown' }));
-    }
-    if (due.length === NOTICES_AT_ONCE) await tellDue();
+    const told = await Promise.all(due.map(tell));
+    if (due.length === NOTICES_AT_ONCE && told.includes(true)) await tellDue();
   }
 
-  return async (): Promise<void> => {
-    try {
-      await badge.showRunning(await store.countActive());
-      telling ??= tellDue().finally(() => {
-        telling = undefined;
-      });
-      await telling;
-    } catch (error) {
-      report(error);
-    }
+  async function tellAll(): Promise<void> {
+    await store.countActive().then(badge.showRunning).catch(report);
+    await tellDue().catch(report);
+  }
+
+  /** One at a time; what changes meanwhile is told right after. */
+  async function tellUntilQuiet(): Promise<void> {
+    do {
+      again = false;
+      await tellAll();
+    } while (again);
+    telling = undefined;
+  }
+
+  return (): Promise<void> => {
+    again = true;
+    telling ??= tellUntilQuiet();
+    return telling;
   };
 }
 

@@ -55,6 +55,8 @@ export function createScanRunner({
   let recovered: Promise<void> | undefined;
   let running: Promise<void> | undefined;
   let runAgain = false;
+  /** Scans being written: until they stand, no run may clear the alarm that guards them. */
+  let additions = 0;
 
   async function runOnce(): Promise<void> {
     // One time for both questions: what becomes due between two would be in neither answer, and wait for ever.
@@ -63,8 +65,26 @@ export function createScanRunner({
     for (const scan of due) {
       if (inFlight.size < MAX_SCANS_IN_FLIGHT && !inFlight.has(scan.id)) void takeStep(scan);
     }
-    await wakeUp.at(await store.nextDueAt(time), inFlight.size > 0);
-    await onChange();
+    const next = await nextDueAt(time);
+    await wakeUp.at(next, inFlight.size > 0 || additions > 0);
+    // Not waited for: a notification that never settles must not stop the scans.
+    void onChange();
+  }
+
+  /** The next due time. Rows that were written "later than now" tell of a clock set back: they are due at once. */
+  async function nextDueAt(time: number): Promise<number | undefined> {
+    const next = await store.nextDue(time);
+    if (next === undefined || !isFromTheFuture(next, time)) return next?.dueAt;
+    for (const { id } of (await store.listActive(Number.POSITIVE_INFINITY)).filter((scan) =>
+      isFromTheFuture(scan, time),
+    ))
+      await store.update(id, (scan) => ({
+        ...scan,
+        updatedAt: time,
+        ...(scan.dueAt === undefined ? {} : { dueAt: time }),
+      }));
+    runAgain = true;
+    return time;
   }
 
   async function takeStep(scan: Scan): Promise<void> {
@@ -92,9 +112,16 @@ export function createScanRunner({
       } while (runAgain);
     } catch (error) {
       report(error);
+      await comeBack();
     } finally {
       running = undefined;
     }
+  }
+
+  /** After a run that failed as a whole, such as on a store that could not be read: soon, and by the alarm if not. */
+  async function comeBack(): Promise<void> {
+    await wakeUp.guard().catch(report);
+    void rest(REST_AFTER_DEFECT_MS).then(run);
   }
 
   function run(): Promise<void> {
@@ -104,7 +131,13 @@ export function createScanRunner({
   }
 
   function recover(): Promise<void> {
-    recovered ??= Promise.all([interruptSubmissions(), sweepStaged().catch(report)]).then(() => {});
+    recovered ??= Promise.all([interruptSubmissions(), sweepStaged().catch(report)]).then(
+      () => {},
+      (error: unknown) => {
+        recovered = undefined;
+        throw error;
+      },
+    );
     return recovered;
   }
 
@@ -141,9 +174,15 @@ export function createScanRunner({
 
   return {
     async add(scan) {
-      await wakeUp.guard();
-      await store.add(scan);
-      void run();
+      additions += 1;
+      try {
+        // Without an alarm it is still kept, and taken up by the next start.
+        await wakeUp.guard().catch(report);
+        await store.add(scan);
+      } finally {
+        additions -= 1;
+        void run();
+      }
     },
     retry,
     async retryWaiting() {
@@ -155,4 +194,9 @@ export function createScanRunner({
     recover,
     run,
   };
+}
+
+/** A scan that was written later than now. A second is given to clocks that are set a little. */
+function isFromTheFuture({ updatedAt = 0 }: Scan, time: number): boolean {
+  return updatedAt > time + 1_000;
 }

@@ -69,7 +69,11 @@ export function createScanStep({
     const { server, remoteId, submittedAt = scan.createdAt } = scan;
     if (server === undefined || remoteId === undefined)
       return stop(scan, { type: 'refuse', problem: 'unknown-scan' });
-    const token = tokenFor(await connections.load(), server);
+    const connection = await connections.load();
+    const token = tokenFor(connection, server);
+    // Another scanner took the place of that one, which nobody can ask any more.
+    if (token === undefined && connection.server !== null && connection.server !== server)
+      return stop(scan, { type: 'change-server' });
     if (token === undefined) return stop(scan, { type: 'postpone', problem: 'not-connected' });
     try {
       const client = await connect(server, token);
@@ -78,7 +82,7 @@ export function createScanStep({
       if (result !== undefined && isFollowedAsPage(scan, result))
         await move(scan, { type: 'follow-page', result });
       else if (result !== undefined) await finish(scan, mergeResults(scan.linkResult, result));
-      else if (age > SCAN_DEADLINE_MS) await giveUp(scan, { type: 'refuse', problem: 'no-verdict' });
+      else if (isOverdue(scan)) await giveUp(scan, { type: 'refuse', problem: 'no-verdict' });
       else await move(scan, { type: 'wait', dueAt: now() + nextPollDelay(age, random()) });
     } catch (error) {
       await settle(scan, error, 'poll');
@@ -96,10 +100,16 @@ export function createScanStep({
           ? giveUp(scan, { type: 'refuse', problem, detail })
           : stop(scan, { type: 'postpone', problem, detail });
       case 'again': {
+        if (phase === 'poll' && isOverdue(scan))
+          return giveUp(scan, { type: 'refuse', problem: 'no-verdict' });
         const dueAt = now() + nextRetryDelay(scan.attempts, random(), retryAfterMs);
         return stop(scan, { type: 'postpone', problem, detail, dueAt });
       }
     }
+  }
+
+  function isOverdue({ submittedAt, createdAt }: Scan): boolean {
+    return now() - (submittedAt ?? createdAt) > SCAN_DEADLINE_MS;
   }
 
   /** Ends a scan that goes no further. What the scan of a page's address as a file has found stands all the same. */

@@ -1,5 +1,8 @@
 import type { Alarm } from '../platform/alarm.ts';
 
+/** Longest time to the next alarm, in ms: a clock that is set back is noticed then at the latest. */
+const MAX_ALARM_DELAY_MS = 5 * 60_000;
+
 /** Calls back once after a time in ms; answers a function that prevents it. */
 export type StartTimer = (callback: () => void, delayMs: number) => () => void;
 
@@ -37,7 +40,7 @@ export function createWakeUp({ alarm, startTimer, now, minAlarmDelayMs, onWake }
       if (delay !== undefined && delay <= minAlarmDelayMs) cancelTimer = startTimer(onWake, delay);
       if (busy) return alarm.set(now() + minAlarmDelayMs);
       if (delay === undefined) return alarm.clear();
-      await alarm.set(now() + Math.max(delay, minAlarmDelayMs));
+      await alarm.set(now() + Math.min(Math.max(delay, minAlarmDelayMs), MAX_ALARM_DELAY_MS));
     },
   };
 }

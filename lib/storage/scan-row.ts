@@ -28,6 +28,7 @@ const ScanRow = v.object({
   host: v.string(),
   state: v.picklist(SCAN_STATES),
   createdAt: Time,
+  updatedAt: v.exactOptional(Time),
   finishedAt: v.exactOptional(Time),
   dueAt: v.exactOptional(Time),
   server: v.exactOptional(v.string()),

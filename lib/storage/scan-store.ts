@@ -18,8 +18,8 @@ export type ScanStore = {
   update: (id: string, change: (scan: Scan) => Scan) => Promise<Scan | undefined>;
   /** Scans whose time has come, the most overdue first. */
   listDue: (now: number, limit: number) => Promise<Scan[]>;
-  /** The earliest time after `now` at which something is to be done, in ms since 1970. */
-  nextDueAt: (now: number) => Promise<number | undefined>;
+  /** The scan that is due next, after `now`. */
+  nextDue: (now: number) => Promise<Scan | undefined>;
   /** Scans under way, the newest first. */
   listActive: (limit: number) => Promise<Scan[]>;
   countActive: () => Promise<number>;
@@ -59,11 +59,11 @@ export function createScanStore(openDatabase: () => Promise<Database>, changes: 
         const index = database.transaction('scans').store.index('byDue');
         return collect(await index.openCursor(IDBKeyRange.upperBound(now)), limit);
       }),
-    nextDueAt: (now) =>
+    nextDue: (now) =>
       withDatabase(async (database) => {
         const index = database.transaction('scans').store.index('byDue');
-        const cursor = await index.openKeyCursor(IDBKeyRange.lowerBound(now, true));
-        return cursor?.key;
+        const [next] = await collect(await index.openCursor(IDBKeyRange.lowerBound(now, true)), 1);
+        return next;
       }),
     listActive: (limit) =>
       withDatabase(async (database) => {

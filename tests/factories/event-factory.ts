@@ -12,6 +12,7 @@ export const EVENTS: { readonly [Type in ScanEvent['type']]: Extract<ScanEvent, 
   wait: { type: 'wait', dueAt: START_OF_TEST + 3_000 },
   finish: { type: 'finish', result: aResult() },
   'follow-page': { type: 'follow-page', result: aResult({ sample: { type: 'text/html' } }) },
+  'change-server': { type: 'change-server' },
   refuse: { type: 'refuse', problem: 'refused' },
   retry: { type: 'retry' },
 };
@@ -25,6 +26,7 @@ export const EVENT_TYPES: readonly ScanEvent['type'][] = [
   'wait',
   'finish',
   'follow-page',
+  'change-server',
   'refuse',
   'retry',
 ];

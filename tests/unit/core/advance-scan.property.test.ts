@@ -38,6 +38,7 @@ const EVENT: fc.Arbitrary<ScanEvent> = fc.oneof(
     .constantFrom(...VERDICTS)
     .map((verdict): ScanEvent => ({ type: 'follow-page', result: aResult({ verdict }) })),
   fc.constantFrom(...PROBLEMS).map((problem): ScanEvent => ({ type: 'refuse', problem })),
+  fc.constant<ScanEvent>({ type: 'change-server' }),
   fc.constant<ScanEvent>({ type: 'retry' }),
 );
 

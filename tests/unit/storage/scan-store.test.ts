@@ -136,10 +136,10 @@ describe('what is due', () => {
   });
 
   test('comes next at the earliest time after now', async () => {
-    expect(await store.nextDueAt(NOW - 1)).toBe(NOW);
-    expect(await store.nextDueAt(NOW)).toBe(NOW + 1);
-    expect(await store.nextDueAt(NOW + 1)).toBe(NOW + 86_400_000);
-    expect(await store.nextDueAt(NOW + 86_400_000)).toBeUndefined();
+    expect((await store.nextDue(NOW - 1))?.dueAt).toBe(NOW);
+    expect((await store.nextDue(NOW))?.dueAt).toBe(NOW + 1);
+    expect((await store.nextDue(NOW + 1))?.dueAt).toBe(NOW + 86_400_000);
+    expect((await store.nextDue(NOW + 86_400_000))?.dueAt).toBeUndefined();
   });
 
   test('is not held up by rows that can not be read', async () => {
