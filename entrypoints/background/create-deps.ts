@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { toFileName } from '../../lib/core/target.ts';
 import { noticeWords } from '../../lib/i18n/scan-words.ts';
 import { createAlarm, MIN_ALARM_DELAY_MS } from '../../lib/platform/alarm.ts';
 import { createBadge } from '../../lib/platform/badge.ts';
@@ -55,6 +56,10 @@ export function createDeps(): BackgroundDeps {
         image: i18n.t('menu.image'),
         video: i18n.t('menu.video'),
         audio: i18n.t('menu.audio'),
+      }),
+      notRecorded: (name) => ({
+        title: i18n.t('notRecorded.title', [toFileName(name)]),
+        message: i18n.t('notRecorded.message'),
       }),
       privateWindow: () => ({
         title: i18n.t('privateWindow.title'),

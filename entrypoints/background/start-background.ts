@@ -30,6 +30,7 @@ export type BackgroundDeps = ScanStepsDeps &
     words: {
       notice: (scan: Scan) => Omit<Notification, 'id'>;
       menu: () => Record<MenuSource, string>;
+      notRecorded: (name: string) => Omit<Notification, 'id'>;
       privateWindow: () => Omit<Notification, 'id'>;
     };
     report: (error: unknown) => void;
@@ -49,12 +50,19 @@ export function startBackground(deps: BackgroundDeps): void {
     return { id: added.id };
   }
 
-  observeDownloads({ ...deps, runner });
+  /** A scan that is not even recorded must not pass in silence. */
+  const onLost = ({ id, name }: Pick<Scan, 'id' | 'name'>) =>
+    notifications.show({ id, ...words.notRecorded(name) }).catch(report);
+
+  observeDownloads({ ...deps, runner, onLost });
   deps.contextMenus.onClicked(({ source, address, isPrivateWindow }) => {
     const done = isPrivateWindow
       ? notifications.show({ id: 'private-window', ...words.privateWindow() })
       : scan(address, source);
-    void done.catch(report);
+    void done.catch((error: unknown) => {
+      report(error);
+      return onLost({ id: newId(), name: address });
+    });
   });
   deps.messages.serve({
     scan: ({ address, source }) => scan(address, source),

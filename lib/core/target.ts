@@ -8,10 +8,14 @@ const DATA_URL_KEPT = 64;
 /** How much is kept of what is no address at all. */
 const UNREADABLE_KEPT = 64;
 /**
- * Control characters, and those that change the direction of the text: "exe.fdp" in an invoice's name can be made to
+ * Control characters, those that are not seen at all, and those that change the direction of the text: "exe.fdp" in an invoice's name can be made to
  * read "pdf.exe" (https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing).
  */
-const DECEPTIVE = /[\p{Cc}\p{Bidi_Control}]/gu;
+const DECEPTIVE = /[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
+const SPACES = /[\s\u2800]+/gu;
+/** Longest name, in UTF-16 units: what file systems take, and less than scanners do. */
+const MAX_NAME_LENGTH = 255;
+const ENDING_KEPT = 40;
 
 /** What an address leads to, as far as can be told without a server. */
 export type Target =
@@ -51,28 +55,40 @@ export function mayBeSentTo(host: string, server: string): boolean {
   return !isPrivateHost(host) || isPrivateHost(new URL(server).hostname);
 }
 
-/** The last part of a path, as a file's name for people: without characters that make it read as another name. */
+/**
+ * The last part of a path, as a file's name for people: without characters that make it read as another name, without
+ * runs of spaces that push its ending out of sight, and cut in the middle where it is longer than 255 characters.
+ */
 export function toFileName(path: string): string {
-  return (path.split(/[\\/]/).at(-1) ?? '').replace(DECEPTIVE, '');
+  const name = (path.split(/[\\/]/).at(-1) ?? '').replace(DECEPTIVE, '').replace(SPACES, ' ').trim();
+  if (name.length <= MAX_NAME_LENGTH) return name;
+  return `${name.slice(0, MAX_NAME_LENGTH - ENDING_KEPT - 1)}…${name.slice(-ENDING_KEPT)}`;
 }
 
 function dataTarget(text: string): Target {
   const type = /^data:([^;,]*)/i.exec(text)?.[1] ?? '';
-  return { kind: 'bytes', url: text, host: '', name: type || 'data' };
+  return { kind: 'bytes', url: text, host: '', name: toFileName(type) || 'data' };
 }
 
 function blobTarget(url: URL): Target {
   const origin = url.origin === 'null' ? '' : new URL(url.origin).hostname;
+  url.hash = '';
   return {
     kind: 'bytes',
-    url: url.href.slice(0, MAX_URL_LENGTH),
+    url: withoutSecrets(url.href).slice(0, MAX_URL_LENGTH),
     host: origin,
     name: toFileName(url.pathname),
   };
 }
 
 function withheld(reason: WithheldReason, url: string, host: string): Target {
-  return { kind: 'withheld', reason, url, host, name: host || url };
+  return {
+    kind: 'withheld',
+    reason,
+    url,
+    host,
+    name: host || toFileName(url) || url.slice(0, MAX_NAME_LENGTH),
+  };
 }
 
 /** For what the URL parser does not take apart, such as `view-source:https://user:password@host`. */

@@ -1,6 +1,7 @@
 import { newScan } from '../core/new-scan.ts';
+import type { Scan } from '../core/scan.ts';
 import { toFileName } from '../core/target.ts';
-import type { Downloads, NewDownload } from '../platform/downloads.ts';
+import type { Downloads, NamedDownload, NewDownload } from '../platform/downloads.ts';
 import type { ScanRunner } from '../scan/scan-runner.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 
@@ -10,8 +11,13 @@ export type ObserveDownloadsDeps = {
   store: Pick<ScanStore, 'findByDownload' | 'update'>;
   now: () => number;
   newId: () => string;
+  /** Tells the person of a download that could not be recorded, and so is not scanned. Must not throw. */
+  onLost: (scan: Scan) => Promise<void>;
   report: (error: unknown) => void;
 };
+
+/** The browser's start of a download and our row of it may be read from the clock in either order. In ms. */
+const CLOCK_STEP_MS = 1_000;
 
 /**
  * Records and scans every download that begins. It only observes: the browser goes on as it would without Sluice.
@@ -23,6 +29,7 @@ export function observeDownloads({
   store,
   now,
   newId,
+  onLost,
   report,
 }: ObserveDownloadsDeps): void {
   /** Additions under way, by download: the name may be decided before the row stands. */
@@ -41,19 +48,24 @@ export function observeDownloads({
     });
     const added = runner
       .add(scan)
-      .catch(report)
+      .catch((error: unknown) => {
+        report(error);
+        return onLost(scan);
+      })
       .finally(() => adding.delete(downloadId));
     adding.set(downloadId, added);
   }
 
-  async function rename(downloadId: number, path: string): Promise<void> {
-    await adding.get(downloadId);
-    const scan = await store.findByDownload(downloadId);
+  async function rename({ id, path, startedAt }: NamedDownload): Promise<void> {
+    await adding.get(id);
+    const scan = await store.findByDownload(id);
     const name = toFileName(path);
-    if (scan === undefined || name === '' || scan.name === name) return;
+    // A row that is older than the download belongs to an earlier session's download of the same number.
+    if (scan === undefined || name === '' || scan.name === name || scan.createdAt < startedAt - CLOCK_STEP_MS)
+      return;
     await store.update(scan.id, (current) => ({ ...current, name }));
   }
 
   downloads.onCreated(record);
-  downloads.onNamed((id, path) => void rename(id, path).catch(report));
+  downloads.onNamed((named) => void rename(named).catch(report));
 }

@@ -12,10 +12,18 @@ export type NewDownload = {
   isOwn: boolean;
 };
 
+export type NamedDownload = {
+  id: number;
+  /** Full path on the disk. */
+  path: string;
+  /** When it began, in ms since 1970: Firefox gives the numbers of downloads anew in each session. */
+  startedAt: number;
+};
+
 export type Downloads = {
   onCreated: (listener: (download: NewDownload) => void) => void;
-  /** Calls back when the browser has decided the path of a download. */
-  onNamed: (listener: (id: number, path: string) => void) => void;
+  /** Calls back when the browser has decided the path of a download that is not of a private window. */
+  onNamed: (listener: (named: NamedDownload) => void) => void;
 };
 
 /** `finalUrl` is Chromium's and not in the polyfill's types. */
@@ -36,7 +44,14 @@ export function createDownloads(): Downloads {
       ),
     onNamed: (listener) =>
       browser.downloads.onChanged.addListener(({ id, filename }) => {
-        if (filename?.current) listener(id, filename.current);
+        if (filename?.current) void tellName(id, filename.current, listener);
       }),
   };
+}
+
+async function tellName(id: number, path: string, listener: (named: NamedDownload) => void): Promise<void> {
+  // An item that is gone already has nobody who would read its name.
+  const [item] = await browser.downloads.search({ id }).catch(() => []);
+  if (item === undefined || item.incognito) return;
+  listener({ id, path, startedAt: Date.parse(item.startTime) });
 }

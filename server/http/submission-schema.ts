@@ -69,7 +69,7 @@ const headerName = v.pipe(v.string(), v.regex(/^[\w!#$%&'*+.^`|~-]{1,200}$/));
 const headerValue = v.pipe(v.string(), v.regex(/^[\x20-\x7e\x80-\xff]{0,8000}$/));
 
 const link = v.pipe(
-  text(8_192),
+  text(16_384),
   v.check(
     (value) => value === '' || isWebLink(value),
     'Enter a direct link that begins with http:// or https://.',

@@ -59,6 +59,7 @@ export function createWorld({ databaseName, startAt = START_OF_TEST, connection 
     words: {
       notice: ({ name, verdict, state }) => ({ title: `${verdict ?? state}: ${name}`, message: '' }),
       menu: () => ({ link: 'link', image: 'image', video: 'video', audio: 'audio' }),
+      notRecorded: (name) => ({ title: `not recorded: ${name}`, message: '' }),
       privateWindow: () => ({ title: 'private', message: '' }),
     },
     report: (error) => void reported.push(error),
