@@ -31,7 +31,7 @@ export type ApiRequest<Schema extends v.GenericSchema> = {
   /** Makes it a POST. */
   body?: FormData | URLSearchParams;
   signal?: AbortSignal | undefined;
-  /** Bytes of the body so far, and in all. Needs a context with `XMLHttpRequest`. */
+  /** Bytes so far, and in all. Without `XMLHttpRequest` at the beginning and at the end only. */
   onProgress?: ((sent: number, total: number) => void) | undefined;
 };
 
@@ -58,16 +58,29 @@ export function createTransport({ server, token, now }: TransportOptions): Trans
     timeout: false,
   });
 
-  function send({ path, query, body, onProgress }: ApiRequest<v.GenericSchema>, signal: AbortSignal) {
-    if (body instanceof FormData && onProgress !== undefined && typeof XMLHttpRequest === 'function') {
-      const url = `${server}/api/v1/${path}`;
-      return sendWithProgress({ url, headers, body, signal, onProgress, maxAnswerBytes: MAX_ANSWER_BYTES });
-    }
+  function fetchFrom(
+    { path, query, body }: ApiRequest<v.GenericSchema>,
+    signal: AbortSignal,
+  ): Promise<Response> {
     return http(path, {
       signal,
       ...(query === undefined ? {} : { searchParams: query }),
       ...(body === undefined ? {} : { method: 'post', body }),
     });
+  }
+
+  async function send(request: ApiRequest<v.GenericSchema>, signal: AbortSignal): Promise<Response> {
+    const { path, body, onProgress } = request;
+    if (onProgress === undefined || !(body instanceof FormData)) return fetchFrom(request, signal);
+    if (typeof XMLHttpRequest === 'function') {
+      const url = `${server}/api/v1/${path}`;
+      return sendWithProgress({ url, headers, body, signal, onProgress, maxAnswerBytes: MAX_ANSWER_BYTES });
+    }
+    const total = sizeOf(body);
+    onProgress(0, total);
+    const response = await fetchFrom(request, signal);
+    onProgress(total, total);
+    return response;
   }
 
   return async (request) => {
@@ -89,4 +102,9 @@ export function createTransport({ server, token, now }: TransportOptions): Trans
       throw toTransportError(error, status);
     }
   };
+}
+
+/** Bytes of the files in a form. */
+function sizeOf(form: FormData): number {
+  return [...form.values()].reduce((sum, value) => sum + (value instanceof Blob ? value.size : 0), 0);
 }

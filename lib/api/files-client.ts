@@ -1,6 +1,7 @@
+import { ApiError } from '../core/errors.ts';
 import type { ScanResult } from '../core/scan.ts';
 import { ListAnswer, SubmitAnswer } from './answers.ts';
-import { createTransport } from './create-transport.ts';
+import { type ApiRequest, createTransport } from './create-transport.ts';
 import { createScanList } from './scan-list.ts';
 import {
   createScanLookup,
@@ -18,6 +19,8 @@ import { type WaitDeps, type WaitOptions, waitForResult } from './wait-for-resul
 export const REQUEST_TIMEOUT_MS = 20_000;
 /** Most bytes that the service takes of one file. */
 export const MAX_FILE_BYTES = 500_000_000;
+/** Time for the question whether a server is there at all, in ms. */
+const PROBE_TIMEOUT_MS = 5_000;
 /** The slowest way to a server that an upload is still given time for: 100 kB/s. */
 const MIN_BYTES_PER_MS = 100;
 
@@ -89,34 +92,48 @@ export function createFilesClient({
   const list = createScanList(server, request, now);
   const scans = createScanLookup({ request, list, memory: lookup, now });
 
+  async function askForNothing(limitMs: number): Promise<void> {
+    const second = String(Math.floor(now() / 1_000));
+    const query = new URLSearchParams({ start: second, end: second });
+    await request({ path: 'scans/list/', schema: ListAnswer, timeoutMs: limitMs, query });
+  }
+
+  /**
+   * Browsers tell nothing of a request that failed. A server that is there right after is likely to have been there
+   * for the request too, and may have taken it.
+   */
+  async function explain(error: unknown): Promise<unknown> {
+    if (!(error instanceof ApiError) || error.problem !== 'unreachable') return error;
+    const isThere = await askForNothing(Math.min(timeoutMs, PROBE_TIMEOUT_MS)).then(
+      () => true,
+      (reason: unknown) => reason instanceof ApiError && reason.status > 0,
+    );
+    return isThere ? new ApiError('connection-lost', { cause: error }) : error;
+  }
+
+  async function submit(submission: Omit<ApiRequest<typeof SubmitAnswer>, 'schema'>): Promise<Submitted> {
+    try {
+      const { scan_id, callback_params } = await request({ ...submission, schema: SubmitAnswer });
+      return { scanId: scan_id, ...(callback_params == null ? {} : { callbackParams: callback_params }) };
+    } catch (error) {
+      throw await explain(error);
+    }
+  }
+
   return {
     async submitFile(submission, { signal, onProgress } = {}) {
       const body = toFileForm(submission, maxBytes);
-      const size = submission.data?.size ?? 0;
-      return toSubmitted(
-        await request({
-          path: 'files/',
-          schema: SubmitAnswer,
-          timeoutMs: timeoutMs + Math.ceil(size / MIN_BYTES_PER_MS),
-          body,
-          signal,
-          onProgress,
-        }),
-      );
+      const uploadMs = Math.ceil((submission.data?.size ?? 0) / MIN_BYTES_PER_MS);
+      return submit({ path: 'files/', timeoutMs: timeoutMs + uploadMs, body, signal, onProgress });
     },
     async submitPage(submission, { signal } = {}) {
-      const body = toPageForm(submission);
-      return toSubmitted(await request({ path: 'urls/', schema: SubmitAnswer, timeoutMs, body, signal }));
+      return submit({ path: 'urls/', timeoutMs, body: toPageForm(submission), signal });
     },
     fetchResult: (scan) => scans.fetchResult(scan, { timeoutMs }),
     findSubmission: (mark) => scans.findSubmission(mark, { timeoutMs }),
     waitForResult: (scan, options) =>
       waitForResult({ fetchResult: scans.fetchResult, timeoutMs, now, random, wait }, scan, options),
-    async checkConnection() {
-      const second = String(Math.floor(now() / 1_000));
-      const query = new URLSearchParams({ start: second, end: second });
-      await request({ path: 'scans/list/', schema: ListAnswer, timeoutMs, query });
-    },
+    checkConnection: () => askForNothing(timeoutMs),
   };
 }
 
@@ -131,9 +148,3 @@ function createMemory(): LookupMemory {
     },
   };
 }
-
-function toSubmitted({ scan_id, callback_params }: SubmitResult): Submitted {
-  return { scanId: scan_id, ...(callback_params == null ? {} : { callbackParams: callback_params }) };
-}
-
-type SubmitResult = { scan_id: number; callback_params?: Submitted['callbackParams'] | null };

@@ -69,6 +69,7 @@ function toRows(row: unknown): ScanAnswer[] {
   return parsed.success ? [parsed.output] : [];
 }
 
+/** Ten digits, as the list wants them. */
 function toSeconds(ms: number): string {
-  return String(Math.max(0, Math.floor(ms / 1_000)));
+  return String(Math.max(0, Math.floor(ms / 1_000))).padStart(10, '0');
 }

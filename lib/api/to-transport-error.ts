@@ -11,19 +11,19 @@ export function toTransportError(cause: unknown, status: number): ApiError {
   if (chain.some(isTimeout)) return new ApiError('timed-out', { status, cause });
   // An answer that began says that the request arrived: what it asked for may have been done.
   if (status !== 0) return new ApiError('cut-answer', { status, cause });
-  return new ApiError(chain.map(codeOf).map(problemOfCode).find(Boolean) ?? 'unreachable', { cause });
+  return new ApiError(chain.map(problemOf).find(Boolean) ?? 'unreachable', { cause });
 }
 
 /** The codes of Node and of its `fetch`. Browsers tell nothing but that it failed. */
-function problemOfCode(code: string): Problem | undefined {
+function problemOf(cause: unknown): Problem | undefined {
+  const code = codeOf(cause);
   if (code === 'ECONNREFUSED') return 'connection-refused';
   if (/^(ENOTFOUND|ENODATA|EAI_)/.test(code)) return 'dns-failed';
   if (/^(EPROTO|ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|HOSTNAME_)|SELF_SIGNED|CERTIFICATE/.test(code))
     return 'tls-failed';
   if (/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/.test(code)) return 'connection-lost';
   // What answered does not speak HTTP.
-  if (code.startsWith('HPE_')) return 'wrong-address';
-  return undefined;
+  return cause instanceof Error && cause.name === 'HTTPParserError' ? 'wrong-address' : undefined;
 }
 
 function isTimeout(cause: unknown): boolean {

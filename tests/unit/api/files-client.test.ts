@@ -1,12 +1,17 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createFilesClient } from '../../../lib/api/files-client.ts';
-import { ApiError } from '../../../lib/core/errors.ts';
+import type { FileSubmission } from '../../../lib/api/submission.ts';
+import { errorOf } from '../../fixtures/api/error-of.ts';
 import {
   type Answer,
   type HostileServer,
   json,
+  silence,
   startHostileServer,
 } from '../../fixtures/api/hostile-server.ts';
+
+const SCAN = { scanId: 4711, submittedAt: 0 };
+const NO_REQUEST = { method: '', url: '', headers: {}, body: '' };
 
 let server: HostileServer;
 
@@ -36,6 +41,81 @@ describe('what is sent', () => {
     ]);
   });
 
+  test('every field of a path, objects as a JSON string in one field', async () => {
+    server.answerWith(json(201, { scan_id: 1, callback_params: { a: { b: [1] } } }));
+    const submitted = await connect().submitFile({
+      path: 'in/a.zip',
+      storage: 'bucket',
+      name: 'a.zip',
+      filePassword: 'infected & "quoted"',
+      callbackUrl: 'https://example.org/done?x=1',
+      callbackParams: { a: { b: [1] }, ü: '&=' },
+      callbackHeaders: { Auth: 'token' },
+      originalFilePath: 'C:\\a.zip',
+      subOrigin: 'mark',
+    });
+    expect(submitted).toEqual({ scanId: 1, callbackParams: { a: { b: [1] } } });
+    expect(Object.fromEntries(new URLSearchParams(server.seen[0]?.body))).toEqual({
+      path: 'in/a.zip',
+      storage: 'bucket',
+      name: 'a.zip',
+      file_password: 'infected & "quoted"',
+      callback_url: 'https://example.org/done?x=1',
+      callback_params: '{"a":{"b":[1]},"ü":"&="}',
+      callback_headers: '{"Auth":"token"}',
+      original_file_path: 'C:\\a.zip',
+      sub_origin: 'mark',
+    });
+  });
+
+  test('bytes go as multipart, after the fields, with the name of the file', async () => {
+    server.answerWith(json(200, { scan_id: 1 }));
+    const data = new File(['the bytes'], 'own-name.bin');
+    await connect().submitFile({ data, subOrigin: 'mark', callbackParams: { a: 1 } });
+    const [request] = server.seen;
+    const type = request?.headers['content-type'] ?? '';
+    expect(type).toMatch(/^multipart\/form-data; *boundary=/);
+    const form = await new Response(request?.body, { headers: { 'content-type': type } }).formData();
+    expect([...form.keys()]).toEqual(['callback_params', 'sub_origin', 'data']);
+    const part = form.get('data');
+    expect(part).toMatchObject({ name: 'own-name.bin' });
+    expect(part instanceof File ? await part.text() : part).toBe('the bytes');
+    expect(form.get('callback_params')).toBe('{"a":1}');
+  });
+
+  test.each([
+    ['the given name', new File(['a'], 'own.bin'), 'given.bin', 'given.bin'],
+    ['the given name of a Blob', new Blob(['a']), 'given.bin', 'given.bin'],
+    ['a name for a Blob without one', new Blob(['a']), '', 'file'],
+    ['a name for bytes that are none', new Blob([]), '', 'file'],
+  ])('bytes have %s', async (_what, data, name, sent) => {
+    server.answerWith(json(200, { scan_id: 1 }));
+    await connect().submitFile({ data, name });
+    expect(server.seen[0]?.body).toContain(`name="data"; filename="${sent}"`);
+  });
+
+  test('a page goes as a form to its own address', async () => {
+    server.answerWith(json(200, { scan_id: 5 }));
+    const page = {
+      url: 'https://example.org/?a=b',
+      userAgent: 'Agent/1',
+      userLocation: 'DE',
+      callbackUrl: 'https://example.org/done',
+      callbackParams: { id: 1 },
+      callbackHeaders: { Auth: 't' },
+    };
+    expect(await connect().submitPage(page)).toEqual({ scanId: 5 });
+    expect(server.seen[0]).toMatchObject({ method: 'POST', url: '/api/v1/urls/' });
+    expect(Object.fromEntries(new URLSearchParams(server.seen[0]?.body))).toEqual({
+      path: 'https://example.org/?a=b',
+      user_agent_string: 'Agent/1',
+      user_location: 'DE',
+      callback_url: 'https://example.org/done',
+      callback_params: '{"id":1}',
+      callback_headers: '{"Auth":"t"}',
+    });
+  });
+
   test.each([undefined, ''])('the name %j is left out', async (name) => {
     server.answerWith(json(201, { scan_id: 0 }));
     const link = { downloadLink: 'https://example.org/', ...(name === undefined ? {} : { name }) };
@@ -45,7 +125,7 @@ describe('what is sent', () => {
 
   test('a result is asked for by its number, without cookies and referrer', async () => {
     server.answerWith(json(200, { id: '4711', finished_at: null }));
-    await connect().fetchResult({ scanId: 4711, submittedAt: 0 });
+    await connect().fetchResult(SCAN);
     const [request] = server.seen;
     expect(request).toMatchObject({ method: 'GET', url: '/api/v1/scans/list/4711/', body: '' });
     expect(request?.headers.authorization).toBe('Token secret-token');
@@ -77,12 +157,88 @@ describe('what is sent', () => {
   test.each(['two\nlines', '…1234', ''])(
     'a token that no header can hold (%j) is one that the server can not accept',
     async (token) => {
-      const client = connect(token);
-      const error = await problemOf(client.checkConnection());
-      expect(error).toMatchObject({ problem: 'unauthorized' });
+      expect(await errorOf(connect(token).checkConnection())).toMatchObject({ problem: 'unauthorized' });
       expect(server.seen).toEqual([]);
     },
   );
+});
+
+describe('what is not sent', () => {
+  const DATA = new Blob(['abc']);
+  // As a caller in JavaScript could do it, whom no compiler stops.
+  const unchecked = (submission: object): FileSubmission => Object.assign({ downloadLink: '' }, submission);
+
+  test.each([
+    ['nothing', { name: 'a.zip' }],
+    ['an empty link', { downloadLink: '' }],
+    ['an empty path', { path: '' }],
+    ['bytes and a link', { data: DATA, downloadLink: 'https://example.org/' }],
+    ['bytes and a path', { data: DATA, path: 'a' }],
+    ['a link and a path', { downloadLink: 'https://example.org/', path: 'a' }],
+    ['a link in a storage', { downloadLink: 'https://example.org/', storage: 'bucket' }],
+    ['bytes in a storage', { data: DATA, storage: 'bucket' }],
+  ])('%s', async (_what, submission) => {
+    const error = await errorOf(connect().submitFile(unchecked(submission)));
+    expect(error).toMatchObject({ problem: 'refused', status: 0, detail: expect.stringContaining('Send ') });
+    expect(server.seen).toEqual([]);
+  });
+
+  test('a page without an address', async () => {
+    expect(await errorOf(connect().submitPage({ url: '' }))).toMatchObject({ problem: 'refused', status: 0 });
+    expect(server.seen).toEqual([]);
+  });
+
+  test('a byte over the limit, and what is at the limit is', async () => {
+    server.answerWith(json(200, { scan_id: 1 }));
+    const client = createFilesClient({ server: server.address, token: 't', maxBytes: 1_000 });
+    const error = await errorOf(client.submitFile({ data: new Blob(['a'.repeat(1_001)]) }));
+    expect(error).toMatchObject({ problem: 'too-large', size: 1_001, limit: 1_000, status: 0 });
+    expect(error.message).toBe('1,001 bytes is over the limit of 1,000 bytes.');
+    expect(server.seen).toEqual([]);
+    expect(await client.submitFile({ data: new Blob(['a'.repeat(1_000)]) })).toEqual({ scanId: 1 });
+  });
+});
+
+describe('a caller', () => {
+  test('ends a request by a signal, whose reason it gets back', async () => {
+    server.answerWith(silence);
+    const reason = new Error('no longer wanted');
+    const controller = new AbortController();
+    const submitted = connect().submitFile({ data: new Blob(['a']) }, { signal: controller.signal });
+    submitted.catch(() => {});
+    await vi.waitFor(() => expect(server.seen).toHaveLength(1));
+    controller.abort(reason);
+    await expect(submitted).rejects.toBe(reason);
+  });
+
+  test('whose signal has ended sends nothing', async () => {
+    const signal = AbortSignal.abort(new Error('no longer wanted'));
+    await expect(connect().submitPage({ url: 'https://a.example' }, { signal })).rejects.toBe(signal.reason);
+    expect(server.seen).toEqual([]);
+  });
+
+  test('is told of the beginning and the end where the context tells no more', async () => {
+    server.answerWith(json(200, { scan_id: 1 }));
+    const told: [number, number][] = [];
+    const onProgress = (sent: number, total: number) => void told.push([sent, total]);
+    await connect().submitFile({ data: new Blob(['a'.repeat(5_000)]) }, { onProgress });
+    expect(told).toEqual([
+      [0, 5_000],
+      [5_000, 5_000],
+    ]);
+    await connect().submitFile({ path: 'a' }, { onProgress });
+    expect(told).toHaveLength(2);
+  });
+
+  test('gives an upload more time than a small request', async () => {
+    server.answerWith(
+      (response) => void setTimeout(() => json(200, { scan_id: 1 })(response, NO_REQUEST), 100),
+    );
+    const client = createFilesClient({ server: server.address, token: 't', timeoutMs: 20 });
+    expect((await errorOf(client.submitFile({ path: 'a' }))).problem).toBe('timed-out');
+    // 10 s more for 1 MB.
+    expect(await client.submitFile({ data: new Blob(['a'.repeat(1_000_000)]) })).toEqual({ scanId: 1 });
+  });
 });
 
 describe('a number of a scan', () => {
@@ -100,7 +256,7 @@ describe('a number of a scan', () => {
     { id: 4711 },
   ])('is not in %j', async (answer) => {
     server.answerWith(json(200, answer));
-    const error = await problemOf(connect().submitFile({ downloadLink: 'https://example.org/' }));
+    const error = await errorOf(connect().submitFile({ downloadLink: 'https://example.org/' }));
     expect(error).toMatchObject({ problem: 'unexpected-answer', status: 200 });
   });
 });
@@ -108,7 +264,7 @@ describe('a number of a scan', () => {
 describe('a list', () => {
   test.each([{}, [], null, { results: null }, { detail: 'Hello.' }])('is not %j', async (answer) => {
     server.answerWith(json(200, answer));
-    expect(await problemOf(connect().checkConnection())).toMatchObject({ problem: 'unexpected-answer' });
+    expect(await errorOf(connect().checkConnection())).toMatchObject({ problem: 'unexpected-answer' });
   });
 });
 
@@ -116,7 +272,7 @@ describe('a result', () => {
   const DONE = { id: 4711, finished_at: '2026-11-02T09:00:00Z', verbose_verdict: 'CLN' };
   const fetchFrom = (answer: Answer) => {
     server.answerWith(answer);
-    return connect().fetchResult({ scanId: 4711, submittedAt: 0 });
+    return connect().fetchResult(SCAN);
   };
 
   test.each([{ finished_at: null }, { finished_at: '' }, {}])('is not there yet with %j', async (part) => {
@@ -185,16 +341,7 @@ describe('a result', () => {
     { ...DONE, finished_at: true },
     { results: [DONE] },
   ])('is not in %j', async (answer) => {
-    const error = await problemOf(fetchFrom(json(200, answer)));
+    const error = await errorOf(fetchFrom(json(200, answer)));
     expect(error).toMatchObject({ problem: 'unexpected-answer', status: 200 });
   });
 });
-
-async function problemOf(request: Promise<unknown>): Promise<unknown> {
-  const error: unknown = await request.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(ApiError);
-  return error;
-}

@@ -1,10 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createFilesClient, type FilesClient } from '../../../lib/api/files-client.ts';
-import { ApiError } from '../../../lib/core/errors.ts';
 import type { Problem } from '../../../lib/core/problem.ts';
+import { errorOf } from '../../fixtures/api/error-of.ts';
 import {
   type Answer,
+  babble,
   body,
+  byPath,
   cut,
   endless,
   type HostileServer,
@@ -15,10 +17,13 @@ import {
   silence,
   stalled,
   startHostileServer,
+  trickle,
 } from '../../fixtures/api/hostile-server.ts';
+import { makeSelfSignedCertificate } from '../../fixtures/api/make-self-signed-certificate.ts';
 
 /** Long enough for an answer from this machine, short enough to wait for where none comes. */
 const SHORT_MS = 150;
+const TOKEN = 'secret-token';
 
 let server: HostileServer;
 
@@ -28,115 +33,174 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-async function errorOf(request: Promise<unknown>): Promise<ApiError> {
-  const error: unknown = await request.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof ApiError) return error;
-  throw new Error(`Not an ApiError: ${String(error)}`);
+/** A server that nobody should speak to: it is closed when the test is over. */
+async function startOther(tls?: { key: string; cert: string }): Promise<HostileServer> {
+  const other = await startHostileServer(tls);
+  onTestFinished(() => other.close());
+  return other;
 }
 
 const METHODS: readonly (readonly [string, (client: FilesClient) => Promise<unknown>])[] = [
-  ['submitFile', (client) => client.submitFile({ downloadLink: 'https://example.org/a' })],
+  ['submitFile with a link', (client) => client.submitFile({ downloadLink: 'https://example.org/a' })],
+  ['submitFile with bytes', (client) => client.submitFile({ data: new Blob(['abc']) })],
+  ['submitFile with a path', (client) => client.submitFile({ path: 'a/b.zip', storage: 'bucket' })],
+  ['submitPage', (client) => client.submitPage({ url: 'https://example.org/' })],
   ['fetchResult', (client) => client.fetchResult({ scanId: 4711, submittedAt: 0 })],
+  ['findSubmission', (client) => client.findSubmission({ subOrigin: 'mark', since: 0 })],
   ['checkConnection', (client) => client.checkConnection()],
 ];
 
 const DETAIL = { detail: 'As the server says.' };
+const typed = (type: string, content: string) => body(200, content, { 'content-type': type });
 
 /** [what the server does, how, the problem, the status] */
 const ANSWERS: readonly (readonly [string, Answer, Problem, number])[] = [
-  ['200 with a web page', html(200), 'wrong-address', 200],
-  ['200 without a body', body(200, ''), 'wrong-address', 200],
-  ['204', body(204, ''), 'wrong-address', 204],
-  ['200 with half of its JSON', body(200, '{"scan_id": 47'), 'wrong-address', 200],
-  ['200 cut in the middle', cut(200, '{"scan_id": 47'), 'unexpected-answer', 200],
-  ['200 cut before its first byte', cut(200, ''), 'unexpected-answer', 200],
-  ['200 without an end', endless(200), 'unexpected-answer', 200],
-  ['200 with 5 MB', body(200, `"${'a'.repeat(5_000_000)}"`), 'unexpected-answer', 200],
+  ['200 with a web page', html(200), 'web-page', 200],
+  [
+    '200 with a web page that calls itself JSON',
+    typed('application/json', '<!doctype html>'),
+    'web-page',
+    200,
+  ],
+  ['200 with JSON that calls itself a web page', typed('text/html', '{"scan_id":1}'), 'web-page', 200],
+  ['200 without a body', body(200, ''), 'empty-answer', 200],
+  ['200 with blanks', typed('application/json', ' \r\n '), 'empty-answer', 200],
+  ['204', body(204, ''), 'empty-answer', 204],
+  ['200 of another type', typed('text/plain', '{"scan_id":1,"results":[]}'), 'not-json', 200],
+  ['200 with a picture', typed('image/png', '\x89PNG'), 'not-json', 200],
+  ['200 with no JSON', typed('application/json', 'OK'), 'not-json', 200],
+  ['200 with half of its JSON', typed('application/json', '{"scan_id": 47'), 'cut-answer', 200],
+  ['200 with half of its list', body(200, '[{"scan_id": 47}, {'), 'cut-answer', 200],
+  ['200 cut in the middle', cut(200, '{"scan_id": 47'), 'cut-answer', 200],
+  ['200 cut before its first byte', cut(200, ''), 'cut-answer', 200],
+  ['200 without an end', endless(200), 'answer-too-long', 200],
+  ['200 with 5 MB', body(200, `"${'a'.repeat(5_000_000)}"`), 'answer-too-long', 200],
   ['200 with other JSON', json(200, { hello: 'world' }), 'unexpected-answer', 200],
   ['400 with words', json(400, DETAIL), 'refused', 400],
+  ['400 without a body', body(400, ''), 'refused', 400],
   ['400 with a web page', html(400), 'wrong-address', 400],
   ['401 with words', json(401, DETAIL), 'unauthorized', 401],
   ['401 with a web page', html(401), 'unauthorized', 401],
   ['401 without a body', body(401, ''), 'unauthorized', 401],
   ['401 cut in the middle', cut(401, '{"det'), 'unauthorized', 401],
-  ['403 with words', json(403, DETAIL), 'unauthorized', 403],
-  ['404 with words', json(404, DETAIL), 'unknown-scan', 404],
+  ['403 with words', json(403, DETAIL), 'forbidden', 403],
+  ['403 with a web page', html(403), 'forbidden', 403],
+  ['404 with words', json(404, DETAIL), 'wrong-address', 404],
   ['404 with a web page', html(404), 'wrong-address', 404],
-  ['405 with a web page', html(405), 'wrong-address', 405],
+  ['405 with a web page', html(405), 'not-supported', 405],
   ['408', body(408, ''), 'timed-out', 408],
-  ['409 with words', json(409, DETAIL), 'refused', 409],
+  ['409 with words', json(409, DETAIL), 'conflict', 409],
   ['413 with a web page', html(413), 'too-large', 413],
+  ['418 with words', json(418, DETAIL), 'refused', 418],
   ['429 without a body', body(429, ''), 'rate-limited', 429],
   ['500 with words', json(500, DETAIL), 'server-error', 500],
   ['500 cut in the middle', cut(500, '<html>'), 'server-error', 500],
   ['500 without an end', endless(500), 'server-error', 500],
   ['502 without a body', body(502, ''), 'server-error', 502],
   ['503 with a web page', html(503), 'server-error', 503],
+  ['no HTTP', babble, 'wrong-address', 0],
+  ['a connection that it closes', hangUp, 'connection-lost', 0],
 ];
 
 describe.each(METHODS)('%s', (_name, call) => {
   const client = (timeoutMs = 10_000) =>
-    createFilesClient({ server: server.address, token: 'secret-token', timeoutMs });
+    createFilesClient({ server: server.address, token: TOKEN, timeoutMs });
+  /** As above, with a lookup that needs no second request to be sure. */
+  const at = (address: string) => createFilesClient({ server: address, token: TOKEN });
 
   test.each(ANSWERS)('%s', async (_what, answer, problem, status) => {
     server.answerWith(answer);
     const error = await errorOf(call(client()));
-    expect({ problem: error.problem, status: error.status }).toEqual({ problem, status });
+    expect({ problem: error.problem, code: error.code, status: error.status }).toEqual({
+      problem,
+      code: problem,
+      status,
+    });
+    // Only a scan that the server does not know is asked for a second time, in the list.
+    const isLookup = server.seen[0]?.url === '/api/v1/scans/list/4711/' && status === 404;
+    expect(server.seen).toHaveLength(isLookup ? 2 : 1);
+  });
+
+  test.each([
+    ['takes the request and says nothing', silence, 'timed-out'],
+    ['begins to answer and goes silent', stalled(200), 'timed-out'],
+    ['answers a little at a time, without an end', trickle(200), 'timed-out'],
+    ['begins to refuse and goes silent, and has refused all the same', stalled(401), 'unauthorized'],
+    ['refuses a little at a time, and has refused all the same', trickle(403), 'forbidden'],
+  ] as const)('a server that %s', async (_what, answer, problem) => {
+    server.answerWith(answer);
+    expect((await errorOf(call(client(SHORT_MS)))).problem).toBe(problem);
     expect(server.seen).toHaveLength(1);
-  });
-
-  test('a server that takes the request and says nothing', async () => {
-    server.answerWith(silence);
-    expect((await errorOf(call(client(SHORT_MS)))).problem).toBe('timed-out');
-    expect(server.seen).toHaveLength(1);
-  });
-
-  test('a server that begins to answer and goes silent', async () => {
-    server.answerWith(stalled(200));
-    expect((await errorOf(call(client(SHORT_MS)))).problem).toBe('timed-out');
-  });
-
-  test('a server that begins to refuse and goes silent has refused all the same', async () => {
-    server.answerWith(stalled(401));
-    expect((await errorOf(call(client(SHORT_MS)))).problem).toBe('unauthorized');
-  });
-
-  test('a server that hangs up', async () => {
-    server.answerWith(hangUp);
-    expect(await errorOf(call(client()))).toMatchObject({ problem: 'unreachable', status: 0 });
   });
 
   test('nobody at the port', async () => {
     await server.close();
-    expect(await errorOf(call(client()))).toMatchObject({ problem: 'unreachable', status: 0 });
+    expect(await errorOf(call(client()))).toMatchObject({ problem: 'connection-refused', status: 0 });
   });
 
   test('a host that there is not', async () => {
-    const nowhere = createFilesClient({ server: 'http://scanner.invalid', token: 'secret-token' });
-    expect((await errorOf(call(nowhere))).problem).toBe('unreachable');
+    expect(await errorOf(call(at('http://scanner.invalid')))).toMatchObject({ problem: 'dns-failed' });
+  });
+
+  test('a certificate that nobody vouches for', async () => {
+    const other = await startOther(makeSelfSignedCertificate());
+    expect(await errorOf(call(at(other.address)))).toMatchObject({ problem: 'tls-failed', status: 0 });
+    expect(other.seen).toEqual([]);
+  });
+
+  test('a server that does not speak TLS', async () => {
+    const address = server.address.replace('http:', 'https:');
+    expect(await errorOf(call(at(address)))).toMatchObject({ problem: 'tls-failed', status: 0 });
+    expect(server.seen).toEqual([]);
+  });
+
+  test('an address that is none', async () => {
+    expect(await errorOf(call(at('scanner')))).toMatchObject({ problem: 'wrong-address', status: 0 });
   });
 
   test.each([301, 302, 303, 307, 308])('the token does not follow a redirect by %d', async (status) => {
-    const other = await startHostileServer();
-    try {
-      server.answerWith(redirect(status, `${other.address}/api/v1/files/`));
-      expect((await errorOf(call(client()))).problem).toBe('wrong-address');
-      expect(other.seen).toEqual([]);
-    } finally {
-      await other.close();
-    }
+    const other = await startOther();
+    server.answerWith(redirect(status, `${other.address}/api/v1/files/`));
+    expect(await errorOf(call(client()))).toMatchObject({ problem: 'redirected' });
+    expect(other.seen).toEqual([]);
+    expect(server.seen).toHaveLength(1);
+  });
+});
+
+describe('the token', () => {
+  test('does not follow the next page of a list to another host', async () => {
+    const other = await startOther();
+    const next = `${other.address.replace('127.0.0.1', 'localhost')}/api/v1/scans/list/?_cursor=2`;
+    server.answerWith(json(200, { results: [], has_more: true, next }));
+    const client = createFilesClient({ server: server.address, token: TOKEN });
+    expect((await errorOf(client.findSubmission({ subOrigin: 'mark', since: 0 }))).problem).toBe(
+      'redirected',
+    );
+    expect(other.seen).toEqual([]);
+  });
+
+  test('stays with its server where the next page names another port', async () => {
+    const other = await startOther();
+    const next = `${other.address}/api/v1/scans/list/?_cursor=2`;
+    const pages = [
+      json(200, { results: [], has_more: true, next }),
+      json(200, { results: [], has_more: false }),
+    ];
+    server.answerWith((response, request) => pages.shift()?.(response, request));
+    const client = createFilesClient({ server: server.address, token: TOKEN });
+    expect(await client.findSubmission({ subOrigin: 'mark', since: 0 })).toBeUndefined();
+    expect(other.seen).toEqual([]);
+    expect(server.seen.map(({ url }) => url)).toEqual([
+      expect.stringContaining('origin=api'),
+      '/api/v1/scans/list/?_cursor=2',
+    ]);
   });
 });
 
 describe("the server's words", () => {
   const ask = (answer: Answer) => {
     server.answerWith(answer);
-    return errorOf(
-      createFilesClient({ server: server.address, token: 't' }).fetchResult({ scanId: 1, submittedAt: 0 }),
-    );
+    return errorOf(createFilesClient({ server: server.address, token: 't' }).checkConnection());
   };
 
   test.each([
@@ -169,7 +233,7 @@ describe('Retry-After', () => {
   const ask = async (status: number, headers: Record<string, string>) => {
     server.answerWith(json(status, DETAIL, headers));
     const client = createFilesClient({ server: server.address, token: 't' });
-    return (await errorOf(client.fetchResult({ scanId: 1, submittedAt: 0 }))).retryAfterMs;
+    return (await errorOf(client.checkConnection())).retryAfterMs;
   };
 
   test('in seconds', async () => {
@@ -187,5 +251,50 @@ describe('Retry-After', () => {
 
   test('that is not there', async () => {
     expect(await ask(429, {})).toBeUndefined();
+  });
+});
+
+describe('a browser, whose fetch says nothing but that it failed', () => {
+  /** Breaks the connection of each submission. */
+  const hangingUp = byPath({
+    '/api/v1/files/': hangUp,
+    '/api/v1/scans/list/': json(200, { results: [] }),
+  });
+  const speechless = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    try {
+      return await nodeFetch(input, init);
+    } catch {
+      throw new TypeError('Failed to fetch');
+    }
+  };
+  const nodeFetch = globalThis.fetch;
+
+  beforeEach(() => {
+    globalThis.fetch = speechless;
+  });
+
+  afterEach(() => {
+    globalThis.fetch = nodeFetch;
+  });
+
+  const submit = () =>
+    createFilesClient({ server: server.address, token: TOKEN }).submitFile({
+      downloadLink: 'https://a.example',
+    });
+
+  test('a server that is there right after may have taken the submission', async () => {
+    server.answerWith(hangingUp);
+    expect((await errorOf(submit())).problem).toBe('connection-lost');
+    expect(server.seen.map(({ method }) => method)).toEqual(['POST', 'GET']);
+  });
+
+  test('so may one that refuses to be asked', async () => {
+    server.answerWith(byPath({ '/api/v1/files/': hangUp, '/api/v1/scans/list/': json(401, DETAIL) }));
+    expect((await errorOf(submit())).problem).toBe('connection-lost');
+  });
+
+  test('one that is not there can not', async () => {
+    await server.close();
+    expect((await errorOf(submit())).problem).toBe('unreachable');
   });
 });
