@@ -11,6 +11,7 @@ export const USAGE = `Usage: node server/main.ts --data DIR [options]
   --token T            token that callers must send; also SLUICE_TOKEN; one is made up if none is given
   --rules DIR          folder of *.yar files to use in addition to the built-in rules; may be given again
   --samples            serve a page of test files at /samples/
+  --callback-secret S  sign callbacks with this secret; also SLUICE_CALLBACK_SECRET, which other users cannot see
   --max-bytes N        largest file in bytes (500000000)
   --scan-delay-ms N    let every scan take at least N milliseconds: an aid for tests and demonstrations
   --log-level LEVEL    trace, debug, info (default), warn, error, fatal or silent; logs go to standard error
@@ -25,6 +26,7 @@ const OPTIONS = {
   token: { type: 'string' },
   rules: { type: 'string', multiple: true },
   samples: { type: 'boolean' },
+  'callback-secret': { type: 'string' },
   'max-bytes': { type: 'string' },
   'scan-delay-ms': { type: 'string' },
   'log-level': { type: 'string' },
@@ -44,6 +46,8 @@ export function parseCliOptions(args: readonly string[], env: NodeJS.ProcessEnv)
   if (values.data === undefined || values.data === '') throw new UsageError('--data DIR is required.');
   const token = values.token ?? env.SLUICE_TOKEN ?? randomBytes(24).toString('base64url');
   if (!/^\S+$/.test(token)) throw new UsageError('The token must not be empty or hold spaces.');
+  const callbackSecret = values['callback-secret'] ?? env.SLUICE_CALLBACK_SECRET ?? null;
+  if (callbackSecret === '') throw new UsageError('The callback secret must not be empty.');
   const logLevel = values['log-level'] ?? 'info';
   if (!LOG_LEVELS.includes(logLevel))
     throw new UsageError(`--log-level must be one of ${LOG_LEVELS.join(', ')}.`);
@@ -51,6 +55,7 @@ export function parseCliOptions(args: readonly string[], env: NodeJS.ProcessEnv)
     dataDir: values.data,
     token,
     logLevel,
+    callbackSecret,
     host: values.host ?? '127.0.0.1',
     port: toInteger('port', values.port, 0, 65_535, 0),
     rulesDirs: values.rules ?? [],

@@ -1,3 +1,4 @@
+import type { CallbackLimits } from './callbacks/callback-limits.ts';
 import type { UnpackLimits } from './engines/unpack-budget.ts';
 import type { FetchLimits } from './queue/fetch-link.ts';
 
@@ -17,6 +18,8 @@ export type ServerConfig = {
   scanDelayMs: number;
   /** Largest sample, in bytes, uploaded or fetched. */
   maxBytes: number;
+  /** Signs callbacks; null leaves them without a signature. */
+  callbackSecret: string | null;
 
   /** Scans on one page of the list. */
   pageSize: number;
@@ -28,6 +31,7 @@ export type ServerConfig = {
   scanTimeoutMs: number;
   unpack: UnpackLimits;
   fetch: FetchLimits;
+  callbacks: CallbackLimits;
   /** Replaced only by tests of worker crashes. */
   workerUrl: URL;
   logLevel: string;
@@ -44,6 +48,7 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
   samples: false,
   scanDelayMs: 0,
   maxBytes: FILES_API_MAX_BYTES,
+  callbackSecret: null,
   pageSize: 50,
   workers: 2,
   concurrency: 4,
@@ -59,6 +64,14 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
     maxMs: 120_000,
   },
   fetch: { headersMs: 20_000, idleMs: 30_000, totalMs: 300_000, maxRedirects: 10, attempts: 3, retryMs: 500 },
+  callbacks: {
+    firstRetryMs: 2_000,
+    maxRetryMs: 3_600_000,
+    giveUpAfterMs: 86_400_000,
+    timeoutMs: 15_000,
+    concurrency: 32,
+    perReceiver: 4,
+  },
   workerUrl: new URL('./engines/scan-worker.ts', import.meta.url),
   logLevel: 'info',
 };

@@ -1,9 +1,11 @@
 import { pino } from 'pino';
+import { createCallbacks } from './callbacks/create-callbacks.ts';
 import { DEFAULT_CONFIG, type ServerConfig } from './config.ts';
 import { createEnginePool } from './engines/engine-pool.ts';
 import { createApp } from './http/create-app.ts';
 import { createScanQueue } from './queue/scan-queue.ts';
 import { createScanRunner } from './queue/scan-runner.ts';
+import { createCallbackStore } from './storage/callback-store.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { createSampleStore } from './storage/sample-store.ts';
 import { createScanStore } from './storage/scan-store.ts';
@@ -39,7 +41,16 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   const samples = createSampleStore(config.dataDir, config.maxBytes);
   const runner = createScanRunner({ scans, samples, pool, fetchLimits: config.fetch, now, log });
   const { concurrency, scanDelayMs } = config;
-  const queue = createScanQueue({ runner, scans, samples, concurrency, scanDelayMs, now, log });
+  const callbacks = createCallbacks({
+    store: createCallbackStore(database, now),
+    scans,
+    limits: config.callbacks,
+    secret: config.callbackSecret,
+    now,
+    log,
+  });
+  const onFinished = callbacks.wake;
+  const queue = createScanQueue({ runner, scans, samples, concurrency, scanDelayMs, onFinished, now, log });
   const { token, maxBytes, pageSize, samples: samplePage } = config;
   const app = await createApp({ scans, samples, queue, token, maxBytes, pageSize, samplePage, log });
 
@@ -48,6 +59,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     const idle = queue.close();
     await pool.close();
     await idle;
+    await callbacks.close();
     database.close();
   }
 
@@ -55,6 +67,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     await pool.start();
     // Before listening: the sweep must not meet an upload that has no row yet.
     await queue.resume();
+    callbacks.wake();
     const url = await app.listen({ host: config.host, port: config.port });
     return { url, close };
   } catch (error) {

@@ -12,6 +12,8 @@ export type ScanQueueDeps = {
   concurrency: number;
   /** Minimum milliseconds from submission to verdict. */
   scanDelayMs: number;
+  /** Called when a scan has finished; handles its own failures. */
+  onFinished: () => void;
   now: () => number;
   log: FastifyBaseLogger;
 };
@@ -25,6 +27,7 @@ export function createScanQueue({
   samples,
   concurrency,
   scanDelayMs,
+  onFinished,
   now,
   log,
 }: ScanQueueDeps) {
@@ -90,6 +93,7 @@ export function createScanQueue({
     const sampleId = scans.find(String(id))?.sample_id ?? null;
     // First the row, then the file: a crash in between leaves an orphan, which the next start sweeps.
     scans.markFinished(id, outcome);
+    onFinished();
     if (sampleId !== null) await samples.remove(sampleId);
     log.info(
       { scan: id, verdict: outcome.verdict, reasons: outcome.evidence.map(({ name }) => name) },

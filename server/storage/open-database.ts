@@ -39,6 +39,8 @@ const MIGRATIONS = [
    CREATE TABLE callbacks (
      scan_id INTEGER PRIMARY KEY REFERENCES scans (id),
      url TEXT NOT NULL,
+     -- Origin of the address: what may be busy, slow or down as one.
+     receiver TEXT NOT NULL,
      headers TEXT NOT NULL,
      attempts INTEGER NOT NULL DEFAULT 0,
      -- Epoch ms of the next try; null while the scan runs, and once the callback was accepted or given up.

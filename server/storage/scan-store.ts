@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import * as v from 'valibot';
 import type { JsonObject, VerdictCode, WireEvidence, WireScanEngine } from '../../lib/api/wire.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { StoredSample } from './sample-store.ts';
 import { type ScanRecord, scanRecordSchema } from './scan-record.ts';
 
@@ -54,7 +55,9 @@ export function createScanStore(database: DatabaseSync, now: () => number) {
        storage, file_password, user_agent, original_file_path, sub_origin, callback_params)
      VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const insertCallback = database.prepare('INSERT INTO callbacks (scan_id, url, headers) VALUES (?, ?, ?)');
+  const insertCallback = database.prepare(
+    'INSERT INTO callbacks (scan_id, url, receiver, headers) VALUES (?, ?, ?, ?)',
+  );
   const nameRow = database.prepare('UPDATE scans SET full_scan_id = ? WHERE id = ?');
   const byId = database.prepare('SELECT * FROM scans WHERE id = ?');
   const byFullId = database.prepare('SELECT * FROM scans WHERE full_scan_id = ?');
@@ -67,22 +70,15 @@ export function createScanStore(database: DatabaseSync, now: () => number) {
     "UPDATE scans SET state = 'scanning', engine_attempts = engine_attempts + 1 WHERE id = ? RETURNING engine_attempts",
   );
   // Link and password go with the outcome: they are secrets, or may hold some, and nobody needs them any more.
+  // Times of submission are made unique by running ahead of the clock, and no scan ends before it came.
   const setFinished = database.prepare(
-    `UPDATE scans SET state = 'finished', finished_at = ?, verdict = ?, confidence = ?, sub_verdict = ?, file_type = ?,
+    `UPDATE scans SET state = 'finished', finished_at = max(created_at, ?), verdict = ?, confidence = ?, sub_verdict = ?, file_type = ?,
        engines = ?, evidence = ?, sample_id = NULL, link = NULL, file_password = NULL WHERE id = ? AND state <> 'finished'`,
   );
+  const setCallbackDue = database.prepare('UPDATE callbacks SET next_at = ? WHERE scan_id = ?');
 
-  function insert(scan: NewScan): ScanRecord {
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      const id = insertInTransaction(scan);
-      database.exec('COMMIT');
-      return toRecord(byId.get(id));
-    } catch (error) {
-      database.exec('ROLLBACK');
-      throw error;
-    }
-  }
+  const insert = (scan: NewScan): ScanRecord =>
+    inTransaction(database, () => toRecord(byId.get(insertInTransaction(scan))));
 
   function insertInTransaction(scan: NewScan): number {
     const { origin, name, sample, link, callback, callbackParams } = scan;
@@ -107,8 +103,24 @@ export function createScanStore(database: DatabaseSync, now: () => number) {
     const id = Number(insertRow.run(uuid, origin, createdAt, name, ...facts).lastInsertRowid);
     const day = new Date(createdAt).toISOString().slice(0, 10).replaceAll('-', '');
     nameRow.run(`${id}_1_${uuid}_${day}`, id);
-    if (callback !== null) insertCallback.run(id, callback.url, JSON.stringify(callback.headers));
+    if (callback !== null) insertCallbackOf(id, callback);
     return id;
+  }
+
+  function insertCallbackOf(id: number, { url, headers }: NonNullable<NewScan['callback']>): void {
+    insertCallback.run(id, url, new URL(url).origin, JSON.stringify(headers));
+  }
+
+  /** One transaction for the outcome and its callback: a process killed right after it still owes the callback. */
+  function markFinished(id: number, outcome: ScanOutcome): void {
+    const { verdict, confidence, subVerdict, fileType } = outcome;
+    const lists = [JSON.stringify(outcome.engines), JSON.stringify(outcome.evidence)];
+    const at = now();
+    inTransaction(database, () => {
+      const { changes } = setFinished.run(at, verdict, confidence, subVerdict, fileType, ...lists, id);
+      // Not where the scan had ended before: its callback may have been accepted already.
+      if (changes > 0) setCallbackDue.run(at, id);
+    });
   }
 
   function find(id: string): ScanRecord | null {
@@ -142,17 +154,7 @@ export function createScanStore(database: DatabaseSync, now: () => number) {
       void setFetched.run(sample.id, sample.sha1, sample.sha256, sample.size, name, id),
     /** Counts the run before it happens, so that a sample that takes the whole process down is not tried for ever. */
     markScanning: (id: number): number => Number(setScanning.get(id)?.engine_attempts ?? 0),
-    markFinished: (id: number, outcome: ScanOutcome): void =>
-      void setFinished.run(
-        now(),
-        outcome.verdict,
-        outcome.confidence,
-        outcome.subVerdict,
-        outcome.fileType,
-        JSON.stringify(outcome.engines),
-        JSON.stringify(outcome.evidence),
-        id,
-      ),
+    markFinished,
   };
 }
 

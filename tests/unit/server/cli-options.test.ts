@@ -14,6 +14,7 @@ describe('parseCliOptions', () => {
       samples: false,
       maxBytes: 500_000_000,
       scanDelayMs: 0,
+      callbackSecret: null,
     });
   });
 
@@ -21,6 +22,14 @@ describe('parseCliOptions', () => {
     expect(parseCliOptions(['--data', 'd'], { SLUICE_TOKEN: 'env' })).toMatchObject({ token: 'env' });
     expect(parseCliOptions(['--data', 'd', '--token', 'own'], { SLUICE_TOKEN: 'env' })).toMatchObject({
       token: 'own',
+    });
+  });
+
+  it('takes the callback secret from the option before the environment', () => {
+    const env = { SLUICE_CALLBACK_SECRET: 'env' };
+    expect(parseCliOptions(['--data', 'd'], env)).toMatchObject({ callbackSecret: 'env' });
+    expect(parseCliOptions(['--data', 'd', '--callback-secret', 'own'], env)).toMatchObject({
+      callbackSecret: 'own',
     });
   });
 
@@ -50,6 +59,7 @@ describe('parseCliOptions', () => {
     '--data d --unknown',
     '--data d stray',
     '--data d --token=',
+    '--data d --callback-secret=',
     '--port',
   ])('refuses “%s”', (args) => {
     expect(() => parseCliOptions(args.split(' ').filter(Boolean), {})).toThrow(UsageError);

@@ -1,0 +1,123 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { CallbackStore, DueCallback } from '../storage/callback-store.ts';
+import type { CallbackLimits } from './callback-limits.ts';
+import type { CallbackAnswer } from './post-callback.ts';
+import { toNextTry } from './to-next-try.ts';
+
+export type CallbackQueueDeps = {
+  store: CallbackStore;
+  /** Makes one try. Never rejects for what a receiver does. */
+  send: (callback: DueCallback, stop: AbortSignal) => Promise<CallbackAnswer>;
+  limits: CallbackLimits;
+  /** Epoch milliseconds. */
+  now: () => number;
+  /** 0 to 1. */
+  random: () => number;
+  /** Runs `run` once after `ms` milliseconds; answers with what takes it back. */
+  schedule: (run: () => void, ms: number) => () => void;
+  log: FastifyBaseLogger;
+};
+
+export type CallbackQueue = ReturnType<typeof createCallbackQueue>;
+
+/** Timers run late over a sleep of the machine or a change of its clock: none is set for longer, in milliseconds. */
+const MAX_TIMER_MS = 60_000;
+
+/** 410 Gone: the receiver says that nobody listens there any more. */
+const GONE = 410;
+
+/** Sends what is due, again until it is accepted or its time is over. The store is the queue's memory. */
+export function createCallbackQueue({ store, send, limits, now, random, schedule, log }: CallbackQueueDeps) {
+  const stopping = new AbortController();
+  const underWay = new Map<number, { receiver: string; task: Promise<void> }>();
+  let cancelTimer = (): void => undefined;
+
+  /** Takes up whatever is due. To be called at the start, and when a scan has finished. */
+  function wake(): void {
+    cancelTimer();
+    try {
+      pump();
+    } catch (error) {
+      // The scan that called is finished all the same; its callback stays due.
+      log.error({ err: error }, 'callbacks not read');
+      arm(now() + MAX_TIMER_MS);
+    }
+  }
+
+  function pump(): void {
+    while (underWay.size < limits.concurrency && !stopping.signal.aborted) {
+      const callback = store.next([...underWay.keys()], busyReceivers());
+      if (callback === null) return;
+      if (callback.next_at > now()) {
+        arm(callback.next_at);
+        return;
+      }
+      start(callback);
+    }
+  }
+
+  function start(callback: DueCallback): void {
+    const { scan_id, receiver } = callback;
+    const task = attempt(callback).then(
+      () => {
+        underWay.delete(scan_id);
+        wake();
+      },
+      (error: unknown) => {
+        underWay.delete(scan_id);
+        log.error({ scan: scan_id, err: error }, 'callback failed inside the service');
+        // Not at once: a disk that is full would be asked again and again.
+        arm(now() + MAX_TIMER_MS);
+      },
+    );
+    underWay.set(scan_id, { receiver, task });
+  }
+
+  async function attempt(callback: DueCallback): Promise<void> {
+    const tries = store.markTried(callback.scan_id);
+    const answer = await send(callback, stopping.signal);
+    const facts = { scan: callback.scan_id, receiver: callback.receiver, attempt: tries.attempts };
+    if ('status' in answer) {
+      // Before the rest of the answer: a process that dies while it waits must not send it again.
+      if (answer.status >= 200 && answer.status < 300) {
+        store.end(callback.scan_id, 'accepted');
+        log.info({ ...facts, status: answer.status }, 'callback accepted');
+      } else fail(callback, tries, { ...facts, status: answer.status }, answer.status === GONE);
+      await answer.closed;
+      // An abort of ours is no failure of the receiver: the callback stays due for the next start.
+    } else if (!stopping.signal.aborted) fail(callback, tries, { ...facts, fault: answer.fault }, false);
+  }
+
+  function fail(
+    callback: DueCallback,
+    tries: { attempts: number; firstAt: number },
+    facts: { [name: string]: string | number },
+    gone: boolean,
+  ): void {
+    const next = gone ? null : toNextTry(tries, limits, now(), random());
+    if (next === null) store.end(callback.scan_id, 'given_up');
+    else store.postpone(callback.scan_id, next);
+    log.warn(facts, next === null ? 'callback given up' : 'callback failed');
+  }
+
+  function busyReceivers(): string[] {
+    const counts = new Map<string, number>();
+    for (const { receiver } of underWay.values()) counts.set(receiver, (counts.get(receiver) ?? 0) + 1);
+    return [...counts].filter(([, count]) => count >= limits.perReceiver).map(([receiver]) => receiver);
+  }
+
+  function arm(at: number): void {
+    cancelTimer();
+    if (stopping.signal.aborted) return;
+    cancelTimer = schedule(wake, Math.min(MAX_TIMER_MS, Math.max(0, at - now())));
+  }
+
+  /** Breaks off what is under way; it stays due in the store. Resolves when nothing runs any more. */
+  async function close(): Promise<void> {
+    stopping.abort();
+    cancelTimer();
+    await Promise.all([...underWay.values()].map(({ task }) => task));
+  }
+
+  return { wake, close };
+}
