@@ -1,6 +1,11 @@
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { registerSampleRoutes } from '../samples/sample-routes.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import { createTokenCheck } from './auth.ts';
@@ -8,7 +13,10 @@ import { toErrorResponse } from './error-response.ts';
 import { registerGetScanRoute } from './get-scan-route.ts';
 import { registerHealthRoute } from './health-route.ts';
 import { registerListScansRoute } from './list-scans-route.ts';
+import { registerOpenapiRoute } from './openapi/openapi-route.ts';
+import { refuseOtherMethods } from './refuse-other-methods.ts';
 import { registerSubmitRoute, type SubmitDeps } from './submit-route.ts';
+import { registerSubmitUrlRoute } from './submit-url-route.ts';
 
 export type AppDeps = SubmitDeps & {
   scans: ScanStore;
@@ -25,26 +33,36 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     forceCloseConnections: true,
     // Callers differ on the closing slash; both are the same address.
     routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
   });
-  app.setErrorHandler((error, request, reply) => {
-    const { status, body } = toErrorResponse(error);
-    if (status >= 500) request.log.error({ err: error }, 'request failed');
-    return reply.code(status).send(body);
-  });
+  app.setErrorHandler(sendError);
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not found.' }));
   // The API takes forms only; without a parser a JSON body ends in 415 rather than in a misleading field error.
   app.removeAllContentTypeParsers();
   await app.register(formbody, { bodyLimit: 1_000_000 });
   await app.register(multipart);
   registerHealthRoute(app);
+  registerOpenapiRoute(app, deps.maxBytes);
+  for (const url of ['/health', '/openapi.json']) refuseOtherMethods(app, url, 'GET');
   if (deps.samplePage) registerSampleRoutes(app);
   await app.register(async (api) => registerApi(api, deps));
   return app;
 }
 
+function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, body } = toErrorResponse(error);
+  if (status >= 500) request.log.error({ err: error }, 'request failed');
+  // RFC 9110, 15.5.2 asks for it.
+  if (status === 401) reply.header('www-authenticate', 'Token');
+  return reply.code(status).send(body);
+}
+
 function registerApi(api: FastifyInstance, deps: AppDeps): void {
   api.addHook('onRequest', createTokenCheck(deps.token));
   registerSubmitRoute(api, deps);
+  registerSubmitUrlRoute(api, deps);
   registerGetScanRoute(api, deps.scans);
   registerListScansRoute(api, deps.scans, deps.pageSize);
+  for (const url of ['/api/v1/files/', '/api/v1/urls/']) refuseOtherMethods(api, url, 'POST');
+  for (const url of ['/api/v1/scans/list/', '/api/v1/scans/list/:id/']) refuseOtherMethods(api, url, 'GET');
 }

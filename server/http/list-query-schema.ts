@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { RequestError } from '../errors.ts';
 import type { ScanFilter } from '../storage/scan-store.ts';
+import { toFieldErrors } from './to-field-errors.ts';
 
 const epochSeconds = v.pipe(
   v.string('Send this parameter once.'),
@@ -14,7 +15,8 @@ const isoTime = v.pipe(
   v.transform((value) => Date.parse(value)),
 );
 
-const querySchema = v.object({
+/** Every documented filter, and the cursor. Others are ignored. */
+export const querySchema = v.object({
   start: v.optional(epochSeconds),
   end: v.optional(epochSeconds),
   origin: v.optional(v.string('Send this parameter once.')),
@@ -34,13 +36,7 @@ const querySchema = v.object({
  */
 export function parseListQuery(query: unknown): ScanFilter {
   const parsed = v.safeParse(querySchema, query);
-  if (!parsed.success) {
-    const flat = v.flatten<typeof querySchema>(parsed.issues).nested ?? {};
-    throw new RequestError(
-      400,
-      Object.fromEntries(Object.entries(flat).map(([name, words]) => [name, [...words]])),
-    );
-  }
+  if (!parsed.success) throw new RequestError(400, toFieldErrors(parsed.issues));
   const { start, end, origin, verbose_verdict, _cursor } = parsed.output;
   return {
     from: start === undefined ? null : start * 1_000,

@@ -26,7 +26,9 @@ export function registerListScansRoute(app: FastifyInstance, scans: ScanStore, p
 }
 
 function toNext(request: FastifyRequest, createdAt: number): string {
-  const next = new URL(request.originalUrl, `${request.protocol}://${request.host}`);
+  // A host header may be missing or be nonsense: then the address is told without one.
+  const base = URL.parse(`${request.protocol}://${request.host}`);
+  const next = new URL(request.originalUrl, base ?? 'http://localhost');
   next.searchParams.set('_cursor', new Date(createdAt).toISOString());
-  return next.href;
+  return base === null ? `${next.pathname}${next.search}` : next.href;
 }

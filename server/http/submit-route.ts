@@ -3,7 +3,9 @@ import type { SubmitResponse } from '../../lib/api/wire.ts';
 import type { ScanQueue } from '../queue/scan-queue.ts';
 import type { SampleStore } from '../storage/sample-store.ts';
 import type { NewScan, ScanStore } from '../storage/scan-store.ts';
-import { type ReadSubmission, readSubmission } from './read-submission.ts';
+import { acceptScan } from './accept-scan.ts';
+import { type Form, readForm } from './read-form.ts';
+import { parseSubmission } from './submission-schema.ts';
 
 export type SubmitDeps = { scans: ScanStore; samples: SampleStore; queue: ScanQueue; maxBytes: number };
 
@@ -13,23 +15,18 @@ export function registerSubmitRoute(
   { scans, samples, queue, maxBytes }: SubmitDeps,
 ): void {
   app.post('/api/v1/files/', async (request): Promise<SubmitResponse> => {
-    const read = await readSubmission(request, samples, maxBytes);
-    const { id } = scans.insert(toNewScan(read));
-    queue.add(id);
-    const { callbackParams } = read.submission;
-    return { scan_id: id, ...(callbackParams === null ? {} : { callback_params: callbackParams }) };
+    return acceptScan(scans, queue, await readForm(request, samples, maxBytes, toNewScan));
   });
 }
 
-function toNewScan({ submission, sample, fileName }: ReadSubmission): NewScan {
-  const { callback, ...fields } = submission;
+function toNewScan({ fields, file }: Form): NewScan {
+  const submission = parseSubmission(fields, file !== null);
   return {
-    ...fields,
+    ...submission,
     kind: 'file',
     origin: 'api',
-    name: submission.name ?? fileName,
-    sample,
+    name: submission.name ?? file?.name ?? null,
+    sample: file?.sample ?? null,
     userAgent: null,
-    callback,
   };
 }

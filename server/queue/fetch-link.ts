@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FetchError, TooLargeError } from '../errors.ts';
 import type { SampleStore, StoredSample } from '../storage/sample-store.ts';
-import { type LinkRequest, toLinkRequest, toRedirect } from './link-request.ts';
+import { type LinkReader, type LinkRequest, toLinkRequest, toRedirect } from './link-request.ts';
 
 export type FetchLimits = {
   /** Milliseconds until the answer's headers, for each hop. */
@@ -29,10 +29,11 @@ export async function fetchLink(
   samples: SampleStore,
   limits: FetchLimits,
   stop: AbortSignal,
+  reader: LinkReader,
 ): Promise<FetchedLink> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await fetchOnce(link, samples, limits, stop);
+      return await fetchOnce(link, samples, limits, stop, reader);
     } catch (error) {
       stop.throwIfAborted();
       if (!(error instanceof FetchError && error.transient) || attempt >= limits.attempts) throw error;
@@ -46,10 +47,11 @@ async function fetchOnce(
   samples: SampleStore,
   limits: FetchLimits,
   stop: AbortSignal,
+  reader: LinkReader,
 ): Promise<FetchedLink> {
   const clock = createClock(limits, stop);
   try {
-    const { response, url } = await followRedirects(toLinkRequest(new URL(link)), limits, clock);
+    const { response, url } = await followRedirects(toLinkRequest(new URL(link), reader), limits, clock);
     const body = response.body === null ? Readable.from([]) : Readable.from(clock.watch(response.body));
     return { sample: await samples.write(body), name: toName(response, url) };
   } catch (error) {

@@ -45,7 +45,8 @@ export function createScanRunner({ scans, samples, pool, fetchLimits, now, log }
   async function fetchSample(scan: ScanRecord, link: string, stop: AbortSignal): Promise<ScanOutcome | null> {
     scans.markFetching(scan.id);
     try {
-      const { sample, name } = await fetchLink(link, samples, fetchLimits, stop);
+      const reader = { page: scan.kind === 'url', userAgent: scan.user_agent };
+      const { sample, name } = await fetchLink(link, samples, fetchLimits, stop, reader);
       scans.markFetched(scan.id, sample, name);
       return null;
     } catch (error) {

@@ -20,15 +20,20 @@ export async function startTestServer(options: Partial<ServerOptions> = {}) {
     dataDir,
   }).start();
   const authorization = `Token ${TOKEN}`;
+  let closing: Promise<void> | null = null;
+  const close = (): Promise<void> => {
+    closing ??= running.close();
+    return closing;
+  };
 
   const get = (path: string): Promise<Response> =>
     fetch(`${running.url}${path}`, { headers: { authorization } });
 
-  const post = (body: FormData | URLSearchParams): Promise<Response> =>
-    fetch(`${running.url}/api/v1/files/`, { method: 'POST', headers: { authorization }, body });
+  const post = (body: FormData | URLSearchParams, path = '/api/v1/files/'): Promise<Response> =>
+    fetch(`${running.url}${path}`, { method: 'POST', headers: { authorization }, body });
 
-  async function submit(body: FormData | URLSearchParams): Promise<number> {
-    const response = await post(body);
+  async function submit(body: FormData | URLSearchParams, path?: string): Promise<number> {
+    const response = await post(body, path);
     const answer: unknown = await response.json();
     if (
       typeof answer === 'object' &&
@@ -63,8 +68,10 @@ export async function startTestServer(options: Partial<ServerOptions> = {}) {
     scanFile: async (bytes: Uint8Array, name: string): Promise<WireScan> =>
       finished(await submit(toForm(bytes, name))),
     samplesOnDisk: (): Promise<string[]> => readdir(join(dataDir, 'samples')),
+    /** May be called twice; the folder stays. */
+    close,
     stop: async (): Promise<void> => {
-      await running.close();
+      await close();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -2,12 +2,9 @@ import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { RequestError, ServiceError, TooLargeError } from '../errors.ts';
 import type { SampleStore, StoredSample } from '../storage/sample-store.ts';
-import { parseSubmission, type Submission } from './submission-schema.ts';
 
-/** What a request submits: the checked fields, and the sample where it carried one. */
-export type ReadSubmission = { submission: Submission; sample: StoredSample | null; fileName: string | null };
-
-type Parts = {
+/** A form as it was sent: its fields unchecked, its file already stored. A field sent twice is a list. */
+export type Form = {
   fields: { [name: string]: unknown };
   file: { sample: StoredSample; name: string | null } | null;
 };
@@ -16,24 +13,27 @@ type Parts = {
 const MULTIPART_OVERHEAD = 1_000_000;
 
 /**
- * Reads a submission of either encoding; a file is streamed to the sample store.
- * On any failure, an aborted upload too, nothing stays in the store.
- * @throws RequestError, TooLargeError, or the multipart parser's own refusals.
+ * Reads a form of either encoding; the file `data` is streamed to the sample store.
+ * On any failure, of `parse` and of an aborted upload too, nothing stays in the store.
+ * @param samples null where the form takes no file.
+ * @param maxBytes largest file.
+ * @param parse checks what was read.
+ * @throws what `parse` throws, RequestError, TooLargeError, or the multipart parser's own refusals.
  */
-export async function readSubmission(
+export async function readForm<T>(
   request: FastifyRequest,
-  samples: SampleStore,
+  samples: SampleStore | null,
   maxBytes: number,
-): Promise<ReadSubmission> {
-  const parts: Parts = { fields: {}, file: null };
+  parse: (form: Form) => T,
+): Promise<T> {
+  const form: Form = { fields: {}, file: null };
   try {
-    if (request.isMultipart()) await readParts(request, samples, maxBytes, parts);
-    else parts.fields = toFields(request.body);
-    const submission = parseSubmission(parts.fields, parts.file !== null);
-    return { submission, sample: parts.file?.sample ?? null, fileName: parts.file?.name ?? null };
+    if (request.isMultipart()) await readParts(request, samples, maxBytes, form);
+    else form.fields = toFields(request.body);
+    return parse(form);
   } catch (error) {
     drain(request);
-    if (parts.file !== null) await samples.remove(parts.file.sample.id);
+    if (form.file !== null) await samples?.remove(form.file.sample.id);
     throw isMalformed(error)
       ? new RequestError(400, { detail: `Malformed multipart body: ${error.message}.` })
       : error;
@@ -42,9 +42,9 @@ export async function readSubmission(
 
 async function readParts(
   request: FastifyRequest,
-  samples: SampleStore,
+  samples: SampleStore | null,
   maxBytes: number,
-  into: Parts,
+  into: Form,
 ): Promise<void> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes + MULTIPART_OVERHEAD)
     throw new TooLargeError(maxBytes);
@@ -58,7 +58,14 @@ async function readParts(
   }
 }
 
-async function readFile(part: MultipartFile, { file }: Parts, samples: SampleStore): Promise<Parts['file']> {
+async function readFile(
+  part: MultipartFile,
+  { file }: Form,
+  samples: SampleStore | null,
+): Promise<Form['file']> {
+  if (samples === null) {
+    throw new RequestError(400, { [part.fieldname]: ['Unexpected file. Files go to /api/v1/files/.'] });
+  }
   if (part.fieldname !== 'data') {
     throw new RequestError(400, { [part.fieldname]: ['Unexpected file. The file to scan is sent as data.'] });
   }
@@ -68,7 +75,7 @@ async function readFile(part: MultipartFile, { file }: Parts, samples: SampleSto
 }
 
 /** A field that comes twice becomes a list, which the schema refuses by name. */
-function addField(fields: Parts['fields'], name: string, value: unknown): void {
+function addField(fields: Form['fields'], name: string, value: unknown): void {
   // A part declared as JSON comes parsed; the schema wants the text that was sent.
   const next = typeof value === 'string' ? value : JSON.stringify(value);
   fields[name] = name in fields ? [fields[name], next] : next;

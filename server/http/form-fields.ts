@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import type { JsonObject } from '../../lib/api/wire.ts';
+
+const text = (max: number) =>
+  v.pipe(v.string('Send this field once, as text.'), v.maxLength(max, `At most ${max} characters.`));
+
+/** A form may send an unused field empty: that is the same as not sending it. */
+const optionalText = (max: number) =>
+  v.optional(
+    v.pipe(
+      text(max),
+      v.transform((value) => (value === '' ? undefined : value)),
+    ),
+  );
+
+// Not v.record alone, which takes a list for an object.
+const plainObject = v.custom<JsonObject>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
+const jsonObject = v.pipe(
+  text(100_000),
+  v.metadata({ contentMediaType: 'application/json' }),
+  v.rawTransform<string, JsonObject>(({ dataset, addIssue, NEVER }) => {
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), plainObject), dataset.value);
+    if (parsed.success) return parsed.output;
+    addIssue({ message: 'This must be a JSON object, sent as one field holding a JSON string.' });
+    return NEVER;
+  }),
+);
+
+/** Names as in RFC 9110, 5.1; values without control characters, so that none can end the header and begin another. */
+const headerName = v.pipe(v.string(), v.regex(/^[\w!#$%&'*+.^`|~-]{1,200}$/));
+const headerValue = v.pipe(v.string(), v.regex(/^[\x20-\x7e\x80-\xff]{0,8000}$/));
+
+const headers = v.pipe(
+  jsonObject,
+  v.rawTransform<JsonObject, { [name: string]: string }>(({ dataset, addIssue, NEVER }) => {
+    const parsed = v.safeParse(v.record(headerName, headerValue), dataset.value);
+    if (parsed.success) return parsed.output;
+    addIssue({
+      message: 'Each header needs a valid name, and text without control characters as its value.',
+    });
+    return NEVER;
+  }),
+);
+
+const userAgent = v.pipe(
+  text(1_000),
+  v.regex(/^[\x20-\x7e\x80-\xff]*$/, 'Enter a User-Agent header: printable characters of Latin-1 only.'),
+  v.transform((value) => (value.trim() === '' ? undefined : value)),
+);
+
+const link = v.pipe(
+  text(16_384),
+  v.metadata({ format: 'uri' }),
+  v.check(
+    (value) => value === '' || isWebLink(value),
+    'Enter a direct link that begins with http:// or https://.',
+  ),
+  v.transform((value) => (value === '' ? undefined : value)),
+);
+
+const pageAddress = v.pipe(
+  v.string('This field is required: send the address of the page once, as text.'),
+  v.maxLength(16_384, 'At most 16384 characters.'),
+  v.metadata({ format: 'uri' }),
+  v.check(isWebLink, 'Enter the address of a page that begins with http:// or https://.'),
+);
+
+function isWebLink(value: string): boolean {
+  const protocol = URL.parse(value)?.protocol;
+  return protocol === 'http:' || protocol === 'https:';
+}
+
+/** The kinds of fields that forms of this API have. Each message says what was expected. */
+export const formFields = { optionalText, jsonObject, headers, userAgent, link, pageAddress };

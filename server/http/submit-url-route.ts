@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify';
+import type { SubmitResponse } from '../../lib/api/wire.ts';
+import { toSafeUrl } from '../queue/safe-url.ts';
+import type { NewScan } from '../storage/scan-store.ts';
+import { acceptScan } from './accept-scan.ts';
+import { type Form, readForm } from './read-form.ts';
+import type { SubmitDeps } from './submit-route.ts';
+import { parseUrlSubmission } from './url-submission-schema.ts';
+
+/** No form without a file needs more, in bytes. */
+const MAX_FORM_BYTES = 1_000_000;
+
+/** `POST /api/v1/urls/`: a web page. It is fetched as a browser would ask for it, and its HTML is the sample. */
+export function registerSubmitUrlRoute(
+  app: FastifyInstance,
+  { scans, queue }: Pick<SubmitDeps, 'scans' | 'queue'>,
+): void {
+  app.post('/api/v1/urls/', async (request): Promise<SubmitResponse> => {
+    return acceptScan(scans, queue, await readForm(request, null, MAX_FORM_BYTES, toNewScan));
+  });
+}
+
+function toNewScan({ fields }: Form): NewScan {
+  const submission = parseUrlSubmission(fields);
+  return {
+    ...submission,
+    kind: 'url',
+    origin: 'api',
+    // What others may read in the list. The link itself is kept apart, until the page was fetched.
+    path: toSafeUrl(new URL(submission.link)),
+    name: null,
+    sample: null,
+    storage: null,
+    filePassword: null,
+    originalFilePath: null,
+  };
+}

@@ -1,0 +1,47 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { onTestFinished } from 'vitest';
+import type { WireCallback } from '../../../lib/api/wire.ts';
+import { waitFor } from './wait-for.ts';
+
+/** One callback as it arrived. */
+export type Received = { path: string; headers: IncomingHttpHeaders; text: string; body: WireCallback };
+
+export type Answer = (received: Received, response: ServerResponse, count: number) => void;
+
+/**
+ * A receiver of callbacks on a free port, gone when the test ends. `answer` is told how many have come with the same
+ * path; without it everything is accepted.
+ */
+export async function startReceiver(answer: Answer = (_received, response) => response.end()) {
+  const received: Received[] = [];
+  const web = createServer(async (request, response) => {
+    const text = await readText(request);
+    const one = { path: request.url ?? '', headers: request.headers, text, body: JSON.parse(text) };
+    received.push(one);
+    answer(one, response, of(one.path).length);
+  });
+  const of = (path: string): Received[] => received.filter((one) => one.path === path);
+  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    web.close();
+    web.closeAllConnections();
+  });
+  const address = web.address();
+  const port = typeof address === 'object' ? address?.port : '';
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    received,
+    of,
+    /** Waits until `count` callbacks have come to `path`. */
+    until: (path: string, count = 1): Promise<Received[]> =>
+      waitFor(`${count} callbacks to ${path}`, async () => (of(path).length >= count ? of(path) : null)),
+  };
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  let text = '';
+  request.setEncoding('utf8');
+  for await (const chunk of request) text += chunk;
+  return text;
+}
