@@ -77,15 +77,18 @@ export function createCallbackQueue({ store, send, limits, now, random, schedule
     const tries = store.markTried(callback.scan_id);
     const answer = await send(callback, stopping.signal);
     const facts = { scan: callback.scan_id, receiver: callback.receiver, attempt: tries.attempts };
-    if ('status' in answer) {
-      // Before the rest of the answer: a process that dies while it waits must not send it again.
-      if (answer.status >= 200 && answer.status < 300) {
-        store.end(callback.scan_id, 'accepted');
-        log.info({ ...facts, status: answer.status }, 'callback accepted');
-      } else fail(callback, tries, { ...facts, status: answer.status }, answer.status === GONE);
-      await answer.closed;
+    if (!('status' in answer)) {
       // An abort of ours is no failure of the receiver: the callback stays due for the next start.
-    } else if (!stopping.signal.aborted) fail(callback, tries, { ...facts, fault: answer.fault }, false);
+      if (!stopping.signal.aborted) fail(callback, tries, { ...facts, fault: answer.fault }, false);
+      return;
+    }
+    const { status, closed } = answer;
+    // Before the rest of the answer: a process that dies while it waits must not send it again.
+    if (status >= 200 && status < 300) {
+      store.end(callback.scan_id, 'accepted');
+      log.info({ ...facts, status }, 'callback accepted');
+    } else fail(callback, tries, { ...facts, status }, status === GONE);
+    await closed;
   }
 
   function fail(

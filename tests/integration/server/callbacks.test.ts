@@ -151,7 +151,7 @@ describe('a callback', () => {
     expect(await ended(server, id)).toMatchObject({ outcome: 'accepted', attempts: 1 });
   });
 
-  it('leaves no secret behind, neither in the row nor in the log of its failures', async () => {
+  it('leaves no secret behind, neither in its row nor in the file', async () => {
     const receiver = await startReceiver((_received, response, count) =>
       response.writeHead(count === 1 ? 500 : 200).end(),
     );

@@ -9,10 +9,10 @@ export type Received = { path: string; headers: IncomingHttpHeaders; text: strin
 export type Answer = (received: Received, response: ServerResponse, count: number) => void;
 
 /**
- * A receiver of callbacks on a free port, gone when the test ends. `answer` is told how many have come with the same
+ * A receiver of callbacks, on a free port unless one is wanted; gone when the test ends. `answer` is told how many have come with the same
  * path; without it everything is accepted.
  */
-export async function startReceiver(answer: Answer = (_received, response) => response.end()) {
+export async function startReceiver(answer: Answer = (_received, response) => response.end(), wanted = 0) {
   const received: Received[] = [];
   const web = createServer(async (request, response) => {
     const text = await readText(request);
@@ -21,11 +21,13 @@ export async function startReceiver(answer: Answer = (_received, response) => re
     answer(one, response, of(one.path).length);
   });
   const of = (path: string): Received[] => received.filter((one) => one.path === path);
-  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    web.close();
-    web.closeAllConnections();
-  });
+  await new Promise<void>((resolve) => web.listen(wanted, '127.0.0.1', resolve));
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      web.close(() => resolve());
+      web.closeAllConnections();
+    });
+  onTestFinished(close);
   const address = web.address();
   const port = typeof address === 'object' ? address?.port : '';
 
@@ -33,6 +35,7 @@ export async function startReceiver(answer: Answer = (_received, response) => re
     url: `http://127.0.0.1:${port}`,
     received,
     of,
+    close,
     /** Waits until `count` callbacks have come to `path`. */
     until: (path: string, count = 1): Promise<Received[]> =>
       waitFor(`${count} callbacks to ${path}`, async () => (of(path).length >= count ? of(path) : null)),

@@ -52,6 +52,44 @@ describe('addresses', () => {
     expect([response.status, await response.json()]).toEqual([404, { detail: 'Not found.' }]);
   });
 
+  it.each([
+    ['/api/v1/files/', 'POST'],
+    ['/api/v1/urls/', 'POST'],
+    ['/api/v1/scans/list/', 'GET, HEAD'],
+    ['/api/v1/scans/list/1/', 'GET, HEAD'],
+    ['/health', 'GET, HEAD'],
+    ['/openapi.json', 'GET, HEAD'],
+  ])('%s says which methods it takes', async (path, allow) => {
+    const headers = { authorization: `Token ${TOKEN}`, 'content-type': 'application/json' };
+    const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'].filter(
+      (method) => !allow.includes(method),
+    );
+    for (const method of others) {
+      const body = ['GET', 'OPTIONS'].includes(method) ? null : '{"a":1}';
+      const response = await fetch(`${server.url}${path}`, { method, headers, body });
+      expect([method, response.status, response.headers.get('allow')]).toEqual([method, 405, allow]);
+      expect(await response.json()).toEqual({ detail: expect.stringContaining(method) });
+    }
+  });
+
+  it('ask for the token before they say which methods they take', async () => {
+    const response = await fetch(`${server.url}/api/v1/files/`, { method: 'DELETE' });
+    expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Token']);
+  });
+
+  it('that cannot be read are a JSON 400', async () => {
+    const response = await server.get('/api/v1/scans/list/%zz/');
+    expect([response.status, await response.json()]).toEqual([400, { detail: expect.any(String) }]);
+  });
+
+  it('of a page are told without a host where the caller sent none', async () => {
+    for (let n = 0; n < 4; n += 1) await server.submit(toForm(makePdf(`${n}`), `${n}.pdf`));
+    const head = `GET /api/v1/scans/list/?origin=api HTTP/1.0\r\nAuthorization: Token ${TOKEN}\r\n\r\n`;
+    expect(await sendRaw(server.url, [head])).toMatch(
+      /"next":"[^"]*\/api\/v1\/scans\/list\/\?origin=api&_cursor=/,
+    );
+  });
+
   it('one scan is found by its number and by its full id, with and without closing slash', async () => {
     const id = await server.submit(toForm(makePdf('x'), 'x.pdf'));
     const byNumber = await server.finished(id);

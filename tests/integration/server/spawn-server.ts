@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../../../server/main.ts', import.meta.url));
 
@@ -14,11 +15,12 @@ export async function runToEnd(args: readonly string[]): Promise<Exit> {
   return { code, ...output() };
 }
 
-/** Starts the service as its own process and waits for its line on standard output. */
+/** Starts the service as its own process and waits for its line on standard output. It ends with the test at the latest. */
 export async function spawnServer(args: readonly string[]) {
   const child = spawn(process.execPath, [MAIN, '--log-level', 'warn', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  onTestFinished(() => void child.kill('SIGKILL'));
   const output = collect(child);
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => {

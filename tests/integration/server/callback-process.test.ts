@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { WireScan } from '../../../lib/api/wire.ts';
+import { makeEicar } from '../../../server/samples/make-eicar.ts';
+import { startReceiver } from './receiver.ts';
+import { spawnServer } from './spawn-server.ts';
+import { toForm } from './test-server.ts';
+
+let data: string;
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'sluice-callbacks-'));
+});
+afterEach(() => rm(data, { recursive: true, force: true }));
+
+type Process = Awaited<ReturnType<typeof spawnServer>>;
+
+async function submit({ url, token }: Process, callback_url: string): Promise<number> {
+  const headers = { authorization: `Token ${token}` };
+  const body = toForm(makeEicar(), 'eicar.com', { callback_url });
+  return (await (await fetch(`${url}/api/v1/files/`, { method: 'POST', headers, body })).json()).scan_id;
+}
+
+async function getScan({ url, token }: Process, id: number): Promise<WireScan> {
+  const headers = { authorization: `Token ${token}` };
+  return (await fetch(`${url}/api/v1/scans/list/${id}/`, { headers })).json();
+}
+
+describe('a service that is killed between verdict and callback', () => {
+  it('delivers after its restart, once', async () => {
+    // The first try is never answered: verdict known, callback not accepted, when the process dies.
+    const receiver = await startReceiver((_received, response, count) => {
+      if (count > 1) response.end();
+    });
+    const first = await spawnServer(['--data', data]);
+    const id = await submit(first, `${receiver.url}/owed`);
+    await receiver.until('/owed');
+    expect((await getScan(first, id)).verbose_verdict).toBe('MAL');
+    await first.kill('SIGKILL');
+
+    const second = await spawnServer(['--data', data]);
+    const [, again] = await receiver.until('/owed', 2);
+    expect(again?.body).toMatchObject({ scan_id: String(id), verdict: 'MAL' });
+    // The mark of its end may come a moment after the answer: the next callback comes after it.
+    await submit(second, `${receiver.url}/next`);
+    await receiver.until('/next');
+    await second.kill('SIGKILL');
+
+    const third = await spawnServer(['--data', data]);
+    await submit(third, `${receiver.url}/last`);
+    await receiver.until('/last');
+    expect(receiver.of('/owed')).toHaveLength(2);
+    expect(await third.kill('SIGTERM')).toBe(0);
+  });
+
+  it('delivers after its restart what no receiver was there for', async () => {
+    const gone = await startReceiver();
+    const port = new URL(gone.url).port;
+    await gone.close();
+    const first = await spawnServer(['--data', data]);
+    const id = await submit(first, `${gone.url}/late`);
+    await first.kill('SIGKILL');
+
+    const receiver = await startReceiver(undefined, Number(port));
+    const second = await spawnServer(['--data', data]);
+    const [callback] = await receiver.until('/late');
+    expect(callback?.body).toMatchObject({ scan_id: String(id), verdict: 'MAL' });
+    await second.kill('SIGTERM');
+  });
+});
