@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { DEFAULT_CONFIG } from './config.ts';
 import type { ServerOptions } from './create-server.ts';
+import type { UnpackLimits } from './engines/unpack-budget.ts';
 import { UsageError } from './errors.ts';
+import { toStorageOptions } from './storages/storage-options.ts';
 
 export const USAGE = `Usage: node server/main.ts --data DIR [options]
 
@@ -13,6 +16,14 @@ export const USAGE = `Usage: node server/main.ts --data DIR [options]
   --samples            serve a page of test files at /samples/
   --callback-secret S  sign callbacks with this secret; also SLUICE_CALLBACK_SECRET, which other users cannot see
   --max-bytes N        largest file in bytes (500000000)
+  --storage NAME=DIR   folder that callers may name in storage and read from by path; may be given again
+  --storages FILE      JSON file of storages, folders and S3 buckets, as docs/storages.md describes it
+  --default-storage N  storage of a path that comes without storage; without it such a path is refused
+  --max-depth N        archives inside archives that are opened; 1 opens only the outermost (4)
+  --max-members N      members that are unpacked of one file, on all levels together (20000)
+  --max-unpacked-bytes N  bytes that one file may unpack to (2000000000)
+  --max-ratio N        unpacked bytes for each packed byte, above 32 MB (200)
+  --max-unpack-ms N    milliseconds for unpacking and scanning the members of one file (120000)
   --scan-delay-ms N    let every scan take at least N milliseconds: an aid for tests and demonstrations
   --log-level LEVEL    trace, debug, info (default), warn, error, fatal or silent; logs go to standard error
   --help               show this text
@@ -28,6 +39,14 @@ const OPTIONS = {
   samples: { type: 'boolean' },
   'callback-secret': { type: 'string' },
   'max-bytes': { type: 'string' },
+  storage: { type: 'string', multiple: true },
+  storages: { type: 'string' },
+  'default-storage': { type: 'string' },
+  'max-depth': { type: 'string' },
+  'max-members': { type: 'string' },
+  'max-unpacked-bytes': { type: 'string' },
+  'max-ratio': { type: 'string' },
+  'max-unpack-ms': { type: 'string' },
   'scan-delay-ms': { type: 'string' },
   'log-level': { type: 'string' },
   help: { type: 'boolean' },
@@ -62,7 +81,32 @@ export function parseCliOptions(args: readonly string[], env: NodeJS.ProcessEnv)
     samples: values.samples ?? false,
     maxBytes: toInteger('max-bytes', values['max-bytes'], 1, 2_000_000_000, 500_000_000),
     scanDelayMs: toInteger('scan-delay-ms', values['scan-delay-ms'], 0, 3_600_000, 0),
+    ...toUnpackOptions(values),
+    ...toStorageOptions(
+      { folders: values.storage ?? [], file: values.storages, defaultName: values['default-storage'] },
+      env,
+    ),
   };
+}
+
+/** A worker that is unpacking as long as it may must not be taken for hung. */
+const MS_BEYOND_UNPACKING = 180_000;
+
+type Values = ReturnType<typeof parseValues>;
+
+function toUnpackOptions(values: Values): { unpack: UnpackLimits; scanTimeoutMs: number } {
+  const { unpack, scanTimeoutMs } = DEFAULT_CONFIG;
+  const maxBytes = toInteger('max-unpacked-bytes', values['max-unpacked-bytes'], 1, 1e12, unpack.maxBytes);
+  const maxMs = toInteger('max-unpack-ms', values['max-unpack-ms'], 1, 3_600_000, unpack.maxMs);
+  const limits = {
+    ...unpack,
+    maxBytes,
+    maxMs,
+    maxDepth: toInteger('max-depth', values['max-depth'], 1, 100, unpack.maxDepth),
+    maxMembers: toInteger('max-members', values['max-members'], 1, 10_000_000, unpack.maxMembers),
+    maxRatio: toInteger('max-ratio', values['max-ratio'], 1, 1_000_000, unpack.maxRatio),
+  };
+  return { unpack: limits, scanTimeoutMs: Math.max(scanTimeoutMs, maxMs + MS_BEYOND_UNPACKING) };
 }
 
 function parseValues(args: readonly string[]) {

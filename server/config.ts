@@ -1,6 +1,7 @@
 import type { CallbackLimits } from './callbacks/callback-limits.ts';
 import type { UnpackLimits } from './engines/unpack-budget.ts';
 import type { FetchLimits } from './queue/fetch-link.ts';
+import type { StorageConfig } from './storages/storage-config.ts';
 
 /** Everything the service can be told. The command line sets the first block, the rest has defaults that tests lower. */
 export type ServerConfig = {
@@ -14,6 +15,10 @@ export type ServerConfig = {
   rulesDirs: readonly string[];
   /** Serves the sample page at `/samples/`. */
   samples: boolean;
+  /** What `path` reads from, by the name that callers send as `storage`. */
+  storages: Readonly<Record<string, StorageConfig>>;
+  /** The storage of a `path` that comes without `storage`; null refuses such a submission. */
+  defaultStorage: string | null;
   /** Minimum time from submission to verdict, in milliseconds. For tests and demonstrations. */
   scanDelayMs: number;
   /** Largest sample, in bytes, uploaded or fetched. */
@@ -46,6 +51,8 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
   port: 0,
   rulesDirs: [],
   samples: false,
+  storages: {},
+  defaultStorage: null,
   scanDelayMs: 0,
   maxBytes: FILES_API_MAX_BYTES,
   callbackSecret: null,

@@ -9,6 +9,7 @@ import { createCallbackStore } from './storage/callback-store.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { createSampleStore } from './storage/sample-store.ts';
 import { createScanStore } from './storage/scan-store.ts';
+import { createStorages } from './storages/create-storages.ts';
 
 export type ServerOptions = Pick<ServerConfig, 'dataDir' | 'token'> & Partial<ServerConfig>;
 
@@ -29,6 +30,8 @@ export function createServer(options: ServerOptions): Server {
 async function startServer(config: ServerConfig): Promise<RunningServer> {
   // Standard output is for the one line that tells address and token.
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const storages = createStorages(config.storages, config.defaultStorage);
+  await storages.check();
   const pool = createEnginePool({
     workerUrl: config.workerUrl,
     size: config.workers,
@@ -39,7 +42,17 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   const now = Date.now;
   const scans = createScanStore(database, now);
   const samples = createSampleStore(config.dataDir, config.maxBytes);
-  const runner = createScanRunner({ scans, samples, pool, fetchLimits: config.fetch, now, log });
+  const { maxBytes } = config;
+  const runner = createScanRunner({
+    scans,
+    samples,
+    storages,
+    maxBytes,
+    pool,
+    fetchLimits: config.fetch,
+    now,
+    log,
+  });
   const { concurrency, scanDelayMs } = config;
   const callbacks = createCallbacks({
     store: createCallbackStore(database, now),
@@ -51,8 +64,18 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   });
   const onFinished = callbacks.wake;
   const queue = createScanQueue({ runner, scans, samples, concurrency, scanDelayMs, onFinished, now, log });
-  const { token, maxBytes, pageSize, samples: samplePage } = config;
-  const app = await createApp({ scans, samples, queue, token, maxBytes, pageSize, samplePage, log });
+  const { token, pageSize, samples: samplePage } = config;
+  const app = await createApp({
+    scans,
+    samples,
+    storages,
+    queue,
+    token,
+    maxBytes,
+    pageSize,
+    samplePage,
+    log,
+  });
 
   async function close(): Promise<void> {
     await app.close();

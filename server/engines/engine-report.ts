@@ -35,8 +35,11 @@ export type WorkerSetup = {
   limits: import('./unpack-budget.ts').UnpackLimits;
 };
 
-/** One sample to look at. `name` is the name that it was submitted with, `size` is in bytes. */
-export type WorkerJob = { path: string; name: string; size: number };
+/**
+ * One sample to look at. `name` is the name that it was submitted with, `size` is in bytes. `password` opens archives
+ * in it; it is for memory alone and belongs in no log.
+ */
+export type WorkerJob = { path: string; name: string; size: number; password: string | null };
 
 export type WorkerMessage =
   | { type: 'ready' }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { JsonObject } from '../../lib/api/wire.ts';
 import { RequestError } from '../errors.ts';
 import type { NewScan } from '../storage/scan-store.ts';
+import { findPathFault } from '../storages/find-path-fault.ts';
 import { formFields } from './form-fields.ts';
 import { toCallbackRequest } from './to-callback-request.ts';
 import { toFieldErrors } from './to-field-errors.ts';
@@ -23,13 +24,27 @@ export type Submission = {
 
 const { optionalText, jsonObject, headers, link } = formFields;
 
+const storagePath = v.pipe(
+  optionalText(4_096),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const fault = dataset.typed && dataset.value !== undefined ? findPathFault(dataset.value) : null;
+    if (fault !== null) addIssue({ message: fault });
+  }),
+);
+
+/** 7-Zip would read a password only up to a NUL, and so another one than was sent. */
+const filePassword = v.pipe(
+  optionalText(1_024),
+  v.check((value) => value?.includes('\0') !== true, 'A password cannot hold the character NUL.'),
+);
+
 /** Every field that the API documents, and the two that real callers add. Others are ignored, as the vendor does it. */
 export const fieldsSchema = v.object({
-  path: optionalText(4_096),
+  path: storagePath,
   name: optionalText(1_024),
   download_link: v.optional(link),
   storage: optionalText(1_024),
-  file_password: optionalText(1_024),
+  file_password: filePassword,
   callback_url: v.optional(link),
   callback_params: v.optional(jsonObject),
   callback_headers: v.optional(headers),

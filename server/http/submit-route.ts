@@ -3,26 +3,36 @@ import type { SubmitResponse } from '../../lib/api/wire.ts';
 import type { ScanQueue } from '../queue/scan-queue.ts';
 import type { SampleStore } from '../storage/sample-store.ts';
 import type { NewScan, ScanStore } from '../storage/scan-store.ts';
+import type { Storages } from '../storages/create-storages.ts';
+import { resolveStorage } from '../storages/resolve-storage.ts';
 import { acceptScan } from './accept-scan.ts';
 import { type Form, readForm } from './read-form.ts';
 import { parseSubmission } from './submission-schema.ts';
 
-export type SubmitDeps = { scans: ScanStore; samples: SampleStore; queue: ScanQueue; maxBytes: number };
+export type SubmitDeps = {
+  scans: ScanStore;
+  samples: SampleStore;
+  queue: ScanQueue;
+  maxBytes: number;
+  storages: Storages;
+};
 
 /** `POST /api/v1/files/`: answers once the sample and the row of its scan are on disk. */
 export function registerSubmitRoute(
   app: FastifyInstance,
-  { scans, samples, queue, maxBytes }: SubmitDeps,
+  { scans, samples, queue, maxBytes, storages }: SubmitDeps,
 ): void {
   app.post('/api/v1/files/', async (request): Promise<SubmitResponse> => {
-    return acceptScan(scans, queue, await readForm(request, samples, maxBytes, toNewScan));
+    const toScan = (form: Form) => toNewScan(form, storages);
+    return acceptScan(scans, queue, await readForm(request, samples, maxBytes, toScan));
   });
 }
 
-function toNewScan({ fields, file }: Form): NewScan {
+function toNewScan({ fields, file }: Form, storages: Storages): NewScan {
   const submission = parseSubmission(fields, file !== null);
   return {
     ...submission,
+    storage: resolveStorage(submission.path, submission.storage, storages),
     kind: 'file',
     origin: 'api',
     name: submission.name ?? file?.name ?? null,

@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
-import { setTimeout as wait } from 'node:timers/promises';
-import { FetchError, TooLargeError } from '../errors.ts';
+import { FetchError } from '../errors.ts';
 import type { SampleStore, StoredSample } from '../storage/sample-store.ts';
+import { createFetchClock, type FetchClock } from './fetch-clock.ts';
 import { type LinkReader, type LinkRequest, toLinkRequest, toRedirect } from './link-request.ts';
+import { retryTransient } from './retry-transient.ts';
+import { toNetworkError } from './to-network-error.ts';
 
 export type FetchLimits = {
   /** Milliseconds until the answer's headers, for each hop. */
@@ -24,22 +26,14 @@ export type FetchedLink = { sample: StoredSample; name: string | null };
  * Fetches a link to disk, with retries.
  * @throws FetchError or TooLargeError; their messages hold nothing of the address.
  */
-export async function fetchLink(
+export function fetchLink(
   link: string,
   samples: SampleStore,
   limits: FetchLimits,
   stop: AbortSignal,
   reader: LinkReader,
 ): Promise<FetchedLink> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await fetchOnce(link, samples, limits, stop, reader);
-    } catch (error) {
-      stop.throwIfAborted();
-      if (!(error instanceof FetchError && error.transient) || attempt >= limits.attempts) throw error;
-    }
-    await wait(limits.retryMs * 2 ** (attempt - 1), undefined, { signal: stop });
-  }
+  return retryTransient(limits, stop, () => fetchOnce(link, samples, limits, stop, reader));
 }
 
 async function fetchOnce(
@@ -49,13 +43,13 @@ async function fetchOnce(
   stop: AbortSignal,
   reader: LinkReader,
 ): Promise<FetchedLink> {
-  const clock = createClock(limits, stop);
+  const clock = createFetchClock(limits, stop);
   try {
     const { response, url } = await followRedirects(toLinkRequest(new URL(link), reader), limits, clock);
     const body = response.body === null ? Readable.from([]) : Readable.from(clock.watch(response.body));
     return { sample: await samples.write(body), name: toName(response, url) };
   } catch (error) {
-    throw toFetchError(error, clock.signal);
+    throw toNetworkError(error, clock.signal);
   } finally {
     clock.stop();
   }
@@ -64,7 +58,7 @@ async function fetchOnce(
 async function followRedirects(
   first: LinkRequest,
   limits: FetchLimits,
-  clock: Clock,
+  clock: FetchClock,
 ): Promise<{ response: Response; url: URL }> {
   let request = first;
   for (let hop = 0; hop <= limits.maxRedirects; hop += 1) {
@@ -92,40 +86,6 @@ async function followRedirects(
 function toStatusError(status: number): FetchError {
   const transient = status >= 500 || status === 429 || status === 408;
   return new FetchError('http_status', `The server answered with status ${status}.`, { transient, status });
-}
-
-type Clock = ReturnType<typeof createClock>;
-
-/** One abort signal for all time limits of a try: total, headers, and silence in the middle of the body. */
-function createClock(limits: FetchLimits, stop: AbortSignal) {
-  const late = new AbortController();
-  const expire = (): void =>
-    late.abort(new FetchError('timeout', 'The server took too long.', { transient: true }));
-  const total = setTimeout(expire, limits.totalMs);
-  let current = setTimeout(expire, limits.headersMs);
-  function expectWithin(ms: number): void {
-    clearTimeout(current);
-    current = setTimeout(expire, ms);
-  }
-  async function* watch(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    expectWithin(limits.idleMs);
-    for await (const chunk of body) {
-      yield chunk;
-      expectWithin(limits.idleMs);
-    }
-  }
-  const signal = AbortSignal.any([late.signal, stop]);
-  return { signal, expectWithin, watch, stop: () => [total, current].forEach(clearTimeout) };
-}
-
-function toFetchError(error: unknown, signal: AbortSignal): unknown {
-  if (signal.aborted) return signal.reason;
-  if (error instanceof FetchError || error instanceof TooLargeError) return error;
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code =
-    cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'network';
-  // `error` itself stays out as a cause: its message may quote the address.
-  return new FetchError('network', `The connection failed (${code}).`, { transient: code !== 'ENOTFOUND' });
 }
 
 function toName(response: Response, url: URL): string | null {

@@ -5,12 +5,18 @@ import { EngineError, FetchError, TooLargeError } from '../errors.ts';
 import type { SampleStore } from '../storage/sample-store.ts';
 import type { ScanRecord } from '../storage/scan-record.ts';
 import type { ScanOutcome, ScanStore } from '../storage/scan-store.ts';
-import { type FetchLimits, fetchLink } from './fetch-link.ts';
-import { toSafeUrl } from './safe-url.ts';
+import type { Storages } from '../storages/create-storages.ts';
+import { type FetchedLink, type FetchLimits, fetchLink } from './fetch-link.ts';
+import { fetchPath } from './fetch-path.ts';
+import { type Origin, toOrigin } from './scan-origin.ts';
+import { toFetchFailure } from './to-fetch-failure.ts';
 
 export type ScanRunnerDeps = {
   scans: ScanStore;
   samples: SampleStore;
+  storages: Storages;
+  /** Largest file that is fetched from a storage, in bytes. */
+  maxBytes: number;
   pool: EnginePool;
   fetchLimits: FetchLimits;
   now: () => number;
@@ -24,7 +30,9 @@ const ENGINE_TRIES = 2;
 const MAX_STARTS = 4;
 
 /** Takes one scan from wherever it stands to its outcome. Every step may be run again after a restart. */
-export function createScanRunner({ scans, samples, pool, fetchLimits, now, log }: ScanRunnerDeps) {
+export function createScanRunner(deps: ScanRunnerDeps) {
+  const { scans, samples, pool, fetchLimits, now, log } = deps;
+
   /**
    * Fetches where needed and scans. Does not write the outcome.
    * @throws only where the service is stopping or its storage fails: the scan then stays unfinished.
@@ -32,8 +40,9 @@ export function createScanRunner({ scans, samples, pool, fetchLimits, now, log }
   async function run(id: number, stop: AbortSignal): Promise<ScanOutcome> {
     const scan = scans.find(String(id));
     if (scan === null) throw new Error(`scan ${id} is not in the store`);
-    if (scan.sample_id === null && scan.link !== null) {
-      const failure = await fetchSample(scan, scan.link, stop);
+    const origin = scan.sample_id === null ? toOrigin(scan) : null;
+    if (origin !== null) {
+      const failure = await fetchSample(scan, origin, stop);
       return failure ?? run(id, stop);
     }
     if (scan.sample_id === null || !(await samples.exists(scan.sample_id))) {
@@ -42,32 +51,39 @@ export function createScanRunner({ scans, samples, pool, fetchLimits, now, log }
     return scanSample(scan, scan.sample_id, stop);
   }
 
-  async function fetchSample(scan: ScanRecord, link: string, stop: AbortSignal): Promise<ScanOutcome | null> {
+  async function fetchSample(
+    scan: ScanRecord,
+    origin: Origin,
+    stop: AbortSignal,
+  ): Promise<ScanOutcome | null> {
     scans.markFetching(scan.id);
     try {
-      const reader = { page: scan.kind === 'url', userAgent: scan.user_agent };
-      const { sample, name } = await fetchLink(link, samples, fetchLimits, stop, reader);
+      const { sample, name } = await fetchFrom(scan, origin, stop);
       scans.markFetched(scan.id, sample, name);
       return null;
     } catch (error) {
       if (!(error instanceof FetchError || error instanceof TooLargeError)) throw error;
-      log.warn({ scan: scan.id, cause: error.code }, 'link not fetched');
-      const facts = error instanceof FetchError ? { status: error.status } : { limit: error.limit };
-      const data = { cause: error.code, ...facts, url: toSafeUrl(new URL(link)) };
-      return toUnscannedOutcome(
-        'fetch_failed',
-        `The link could not be fetched. ${error.message}`,
-        data,
-        now(),
-      );
+      log.warn({ scan: scan.id, cause: error.code }, `${origin.kind} not fetched`);
+      return toFetchFailure(origin, error, now());
     }
+  }
+
+  function fetchFrom(scan: ScanRecord, origin: Origin, stop: AbortSignal): Promise<FetchedLink> {
+    const reader = { page: scan.kind === 'url', userAgent: scan.user_agent };
+    if (origin.kind === 'link') return fetchLink(origin.link, samples, fetchLimits, stop, reader);
+    return fetchPath(origin, { ...deps, limits: fetchLimits }, stop);
   }
 
   async function scanSample(scan: ScanRecord, sampleId: string, stop: AbortSignal): Promise<ScanOutcome> {
     for (let attempt = 1; ; attempt += 1) {
       if (scans.markScanning(scan.id) > MAX_STARTS) return toEngineFailure('process_crashed', attempt);
       try {
-        const job = { path: samples.pathOf(sampleId), name: scan.name ?? '', size: scan.size ?? 0 };
+        const job = {
+          path: samples.pathOf(sampleId),
+          name: scan.name ?? '',
+          size: scan.size ?? 0,
+          password: scan.file_password,
+        };
         return toOutcome(await pool.scan(job), now());
       } catch (error) {
         stop.throwIfAborted();

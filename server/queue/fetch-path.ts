@@ -1,0 +1,52 @@
+import { Readable } from 'node:stream';
+import { FetchError, TooLargeError } from '../errors.ts';
+import type { SampleStore, StoredSample } from '../storage/sample-store.ts';
+import type { Storages } from '../storages/create-storages.ts';
+import type { Storage } from '../storages/storage.ts';
+import { createFetchClock } from './fetch-clock.ts';
+import type { FetchLimits } from './fetch-link.ts';
+import { retryTransient } from './retry-transient.ts';
+import type { PathOrigin } from './scan-origin.ts';
+import { toNetworkError } from './to-network-error.ts';
+
+export type PathSource = { storages: Storages; samples: SampleStore; limits: FetchLimits; maxBytes: number };
+
+/**
+ * Copies a file of a storage to disk, with retries.
+ * @throws FetchError or TooLargeError; their messages hold nothing of the storage's address or keys.
+ */
+export async function fetchPath(
+  { path, storage: storageName }: PathOrigin,
+  source: PathSource,
+  stop: AbortSignal,
+): Promise<{ sample: StoredSample; name: string | null }> {
+  const storage = storageName === null ? null : source.storages.find(storageName);
+  if (storage === null)
+    throw new FetchError('unknown_storage', 'The storage is no longer configured.', { transient: false });
+  return retryTransient(source.limits, stop, async () => {
+    const sample = await copyOnce(path, storage, source, stop);
+    return { sample, name: path.split('/').at(-1) ?? null };
+  });
+}
+
+async function copyOnce(
+  path: string,
+  storage: Storage,
+  { samples, limits, maxBytes }: PathSource,
+  stop: AbortSignal,
+): Promise<StoredSample> {
+  const clock = createFetchClock(limits, stop);
+  try {
+    const { body, size } = await storage.open(path, clock.signal);
+    try {
+      if (size !== null && size > maxBytes) throw new TooLargeError(maxBytes);
+      return await samples.write(Readable.from(clock.watch(body)));
+    } finally {
+      body.destroy();
+    }
+  } catch (error) {
+    throw toNetworkError(error, clock.signal);
+  } finally {
+    clock.stop();
+  }
+}
