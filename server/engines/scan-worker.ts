@@ -20,7 +20,8 @@ function start(port: MessagePort, setup: WorkerSetup): void {
 
 async function answer(job: WorkerJob, engine: YaraEngine, setup: WorkerSetup): Promise<WorkerMessage> {
   try {
-    const report = await scanSample(readFileSync(job.path), job.name, engine, setup.limits);
+    const { name, password } = job;
+    const report = await scanSample({ bytes: readFileSync(job.path), name, password }, engine, setup.limits);
     return { type: 'report', report };
   } catch (error) {
     return { type: 'failed', message: error instanceof Error ? error.message : String(error) };

@@ -1,70 +1,58 @@
 import type { SevenZipModule } from '7z-wasm';
-import SevenZip from '7z-wasm';
+import { createSevenZip, type LoadedSevenZip, toPasswordSwitch } from './create-seven-zip.ts';
+import { parseSevenZipErrors, type SevenZipErrors } from './parse-seven-zip-errors.ts';
 import { type LimitName, LimitReached, type UnpackBudget } from './unpack-budget.ts';
 
-/** What could not be read of one archive. All null or empty: every member was handed over whole. */
-export type UnpackResult = {
-  stoppedBy: LimitName | null;
-  /** Members that need a password, or `all` where even the list of members does. */
-  encrypted: string[] | 'all';
-  /** 7-Zip's words about damage; null where there was none. */
-  damage: string | null;
-};
+/** An archive to be opened. `password` is null where none was given. */
+export type ArchiveBytes = { bytes: Uint8Array; name: string; password: string | null };
 
-// 7-Zip asks on the terminal where an encrypted archive comes without a password; a wrong one makes it fail instead.
-// A password given with the submission takes this place.
-const NO_PASSWORD = '-pno-password-was-given';
+/** What could not be read of one archive. All null or empty: every member was handed over whole. */
+export type UnpackResult = SevenZipErrors & { stoppedBy: LimitName | null };
 
 const OUT = '/out/';
 const WRITE_FLAGS = 3;
+const MAX_LINES = 10_000;
 
 /**
- * Unpacks `bytes` and hands each member over as soon as it is whole, then forgets it: only one is in memory at a time.
- * 7-Zip runs in a file system of its own in memory, so that no name or link in an archive can reach the disk.
- * @param name of the archive, which 7-Zip uses for the member of a format that stores no name (gz, bz2, xz).
+ * Unpacks an archive and hands each member over as soon as it is whole, then forgets it: only one is in memory at a time.
+ * Where the password is wrong, a member may be handed over as noise or as nothing, and is named in the result.
  */
 export async function unpackArchive(
-  bytes: Uint8Array,
-  name: string,
+  { bytes, name, password }: ArchiveBytes,
   budget: UnpackBudget,
   onMember: (path: string, bytes: Uint8Array) => void,
 ): Promise<UnpackResult> {
   const lines: string[] = [];
   const keep = (line: string): void => {
-    if (lines.length < 10_000) lines.push(line);
+    if (lines.length < MAX_LINES) lines.push(line);
   };
-  const sevenZip = await SevenZip({ print: () => {}, printErr: keep, stdin: () => 10 });
-  const archive = `/in/${toSafeName(name)}`;
-  sevenZip.FS.mkdir('/in');
-  sevenZip.FS.mkdir('/out');
-  sevenZip.FS.createDataFile(archive, '', bytes, true, false, true);
-  watchWrites(sevenZip, budget, onMember);
+  const loaded = await createSevenZip(bytes, name, { print: () => {}, printErr: keep });
+  loaded.sevenZip.FS.mkdir('/out');
+  watchWrites(loaded.sevenZip, budget, onMember);
   const locked = hasEncryptedHeader(bytes);
-  return run(sevenZip, archive, lines, locked);
+  return run(loaded, toPasswordSwitch(password), lines, locked);
 }
 
-function run(sevenZip: SevenZipModule, archive: string, lines: string[], locked: boolean): UnpackResult {
+function run(
+  { sevenZip, archive }: LoadedSevenZip,
+  passwordSwitch: string,
+  lines: string[],
+  locked: boolean,
+): UnpackResult {
   try {
-    const status: unknown = sevenZip.callMain([
-      'x',
-      '-y',
-      '-bd',
-      '-snl-',
-      '-scsUTF-8',
-      NO_PASSWORD,
-      `-o${OUT}`,
-      '--',
-      archive,
-    ]);
+    const options = ['-y', '-bd', '-snl-', '-scsUTF-8', passwordSwitch, `-o${OUT}`];
+    const status: unknown = sevenZip.callMain(['x', ...options, '--', archive]);
     if (status === 0) return { stoppedBy: null, encrypted: [], damage: null };
   } catch (error) {
-    if (error instanceof LimitReached) return { ...toResult(lines, archive), stoppedBy: error.limit };
+    // An archive that was stopped half-way looks damaged to 7-Zip; the limit is the reason worth telling.
+    if (error instanceof LimitReached)
+      return { ...parseSevenZipErrors(lines, archive), damage: null, stoppedBy: error.limit };
     // 7-Zip gives up on some damaged archives with a C++ exception, which arrives here as a bare number.
     lines.push(
       locked ? 'ERROR: Cannot open encrypted archive.' : 'ERROR: The archive is damaged or cut short.',
     );
   }
-  return toResult(lines, archive);
+  return { ...parseSevenZipErrors(lines, archive), stoppedBy: null };
 }
 
 /** Replaces the file system's calls by ones that count, hand over and free. The only writer is 7-Zip. */
@@ -112,30 +100,6 @@ function toOutputPath(stream: object): string | null {
   return path.startsWith(OUT) && (flags & WRITE_FLAGS) !== 0 ? path : null;
 }
 
-function toResult(lines: string[], archive: string): UnpackResult {
-  const encrypted: string[] = [];
-  const damage: string[] = [];
-  for (const line of lines.map((text) =>
-    text
-      .replace(/^ERROR: /, '')
-      .replaceAll(archive, '')
-      .trim(),
-  )) {
-    if (/^Cannot open encrypted archive/.test(line))
-      return { stoppedBy: null, encrypted: 'all', damage: null };
-    const [, reason = line, member = ''] = /^(.*?) : (.*)$/.exec(line) ?? [];
-    if (/wrong password|encrypted/i.test(reason)) encrypted.push(member);
-    else if (line !== '') damage.push(line);
-  }
-  const words = damage.slice(0, 5).join('; ').slice(0, 500);
-  if (words === '' && encrypted.length > 0) return { stoppedBy: null, encrypted, damage: null };
-  return {
-    stoppedBy: null,
-    encrypted,
-    damage: words === '' ? 'The archive is damaged or cut short.' : words,
-  };
-}
-
 /**
  * Whether a 7z archive's list of members is encrypted. With a wrong password the list decrypts to noise, on which 7-Zip
  * may break as on a damaged one. The list's coders stand in the clear at the end: 06f10701 is AES (7zFormat.txt).
@@ -143,9 +107,4 @@ function toResult(lines: string[], archive: string): UnpackResult {
 function hasEncryptedHeader(bytes: Uint8Array): boolean {
   const tail = Buffer.from(bytes.subarray(-512)).toString('hex');
   return Buffer.from(bytes.subarray(0, 4)).toString('hex') === '377abcaf' && tail.includes('06f10701');
-}
-
-function toSafeName(name: string): string {
-  const safe = name.replace(/[^\w.]/g, '_').slice(-80);
-  return safe === '' || /^\.+$/.test(safe) ? 'archive' : safe;
 }

@@ -44,6 +44,11 @@ export function createUnpackBudget(limits: UnpackLimits, packedBytes: number, no
   }
 
   return {
+    /** The limit after which no archive needs to be opened any more; null while there may be something left. */
+    spent(): LimitName | null {
+      if (members > limits.maxMembers) return 'members';
+      return now() > deadline ? 'time' : null;
+    },
     /** A member being written has reached `size` bytes. */
     growTo: check,
     /** A member of `size` bytes is complete. */

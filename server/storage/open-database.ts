@@ -65,6 +65,8 @@ export function openDatabase(dataDir: string): DatabaseSync {
   // A finished scan's link may hold credentials; what is deleted must not stay readable in free pages.
   database.exec('PRAGMA secure_delete = ON;');
   migrate(database);
+  // What a killed service deleted may still stand in the log of changes.
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   return database;
 }
 

@@ -77,6 +77,8 @@ export function createScanStore(database: DatabaseSync, now: () => number) {
   );
   const setCallbackDue = database.prepare('UPDATE callbacks SET next_at = ? WHERE scan_id = ?');
 
+  const passwordOf = database.prepare('SELECT file_password FROM scans WHERE id = ?');
+
   const insert = (scan: NewScan): ScanRecord =>
     inTransaction(database, () => toRecord(byId.get(insertInTransaction(scan))));
 
@@ -116,11 +118,14 @@ export function createScanStore(database: DatabaseSync, now: () => number) {
     const { verdict, confidence, subVerdict, fileType } = outcome;
     const lists = [JSON.stringify(outcome.engines), JSON.stringify(outcome.evidence)];
     const at = now();
+    const hadPassword = (passwordOf.get(id)?.file_password ?? null) !== null;
     inTransaction(database, () => {
       const { changes } = setFinished.run(at, verdict, confidence, subVerdict, fileType, ...lists, id);
       // Not where the scan had ended before: its callback may have been accepted already.
       if (changes > 0) setCallbackDue.run(at, id);
     });
+    // The log of changes still holds the row as it was.
+    if (hadPassword) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
   function find(id: string): ScanRecord | null {

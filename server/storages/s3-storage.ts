@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { AwsV4Signer } from 'aws4fetch';
-import { FetchError } from '../errors.ts';
 import { toS3Error } from './s3-error.ts';
 import type { Storage, StorageFile } from './storage.ts';
 import type { S3StorageConfig } from './storage-config.ts';

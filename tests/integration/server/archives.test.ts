@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../server/config.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { makePdf } from '../../../server/samples/make-pdf.ts';
@@ -13,6 +14,7 @@ const unpack = {
   maxDepth: 2,
   ratioFloorBytes: 1_000_000,
   maxMemberBytes: 8_000_000,
+  maxBytes: 15_000_000,
 };
 let server: TestServer;
 beforeAll(async () => {
@@ -75,25 +77,62 @@ describe('a password', () => {
 });
 
 describe('a limit', () => {
-  const limited = async (bytes: Uint8Array, limit: string): Promise<void> => {
+  const limited = async (bytes: Uint8Array, data: { [key: string]: unknown }): Promise<void> => {
     const scan = await server.scanFile(bytes, 'x.zip');
     expect(scan.verbose_verdict).toBeNull();
-    expect(scan.evidence).toMatchObject([{ name: 'archive_limit', verdict: null, data: { limit } }]);
+    expect(scan.evidence).toMatchObject([{ name: 'archive_limit', verdict: null, data }]);
   };
+  const toTexts = (count: number): { [name: string]: Uint8Array } =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [`${at}.txt`, text]));
 
   it('of ratio stops a decompression bomb', async () => {
-    await limited(await makeArchive('zip', { 'bomb.bin': Buffer.alloc(5_000_000) }), 'ratio');
+    const members = { 'a.txt': text, 'bomb.bin': Buffer.alloc(5_000_000) };
+    const data = { limit: 'ratio', archive: null, members: ['bomb.bin'], count: 1 };
+    await limited(await makeArchive('zip', members), data);
   });
 
   it('of a member stops one that is too large to hold', async () => {
-    await limited(await makeArchive('zip', { 'big.bin': Buffer.alloc(9_000_000) }, ['-mx=0']), 'member_size');
+    const members = { 'a.txt': text, 'big.bin': Buffer.alloc(9_000_000), 'c.txt': text };
+    const data = { limit: 'member_size', archive: null, members: ['big.bin', 'c.txt'], count: 2 };
+    await limited(await makeArchive('zip', members, ['-mx=0']), data);
+  });
+
+  it('of bytes stops what is too much together', async () => {
+    const part = randomBytes(6_000_000);
+    const data = { limit: 'size', archive: null, members: ['c.bin'], count: 1 };
+    await limited(makeZip({ 'a.bin': part, 'b.bin': part, 'c.bin': part }), data);
   });
 
   it('of members stops an endless list', async () => {
-    await limited(
-      makeZip(Object.fromEntries(Array.from({ length: 21 }, (_, n) => [`${n}.txt`, text]))),
-      'members',
-    );
+    await limited(makeZip(toTexts(21)), { limit: 'members', members: ['20.txt'], count: 1 });
+  });
+
+  it('of members names twenty of what was left out, counts all, and opens nothing more', async () => {
+    const bytes = makeZip({ 'in.zip': makeZip(toTexts(45)), 'other.zip': makeZip(toTexts(1)) });
+    const { evidence } = await server.scanFile(bytes, 'x.zip');
+    // Two archives and eighteen texts are twenty members.
+    const members = Array.from({ length: 20 }, (_, at) => `in.zip/${18 + at}.txt`);
+    expect(evidence.map(({ data }) => data)).toEqual([
+      { limit: 'members', archive: 'in.zip', members, count: 27 },
+      { limit: 'members', archive: null, members: ['other.zip'], count: 1 },
+    ]);
+  });
+
+  it('does not list as left out what was scanned under a tidier name, or twice', async () => {
+    const bytes = makeZip({ '../a.txt': text, '/b.txt': text, 'c\n.txt': text, ...toTexts(18) });
+    const twice = Buffer.from(bytes.toString('latin1').replaceAll('/b.txt', '../a.txt'.slice(2)), 'latin1');
+    await limited(twice, { limit: 'members', members: ['17.txt'], count: 1 });
+  });
+
+  it('of time leaves the verdict open and names what was not reached', async () => {
+    const hasty = await startTestServer({ unpack: { ...unpack, maxMs: 0 } });
+    onTestFinished(hasty.stop);
+    const scan = await hasty.scanFile(makeZip({ 'a.txt': text }), 'x.zip');
+    expect(scan).toMatchObject({
+      verbose_verdict: null,
+      evidence: [{ name: 'archive_limit', data: { limit: 'time', count: 1 } }],
+    });
+    expect(JSON.stringify(scan.evidence[0]?.data.members)).toMatch(/a\.txt|x\.zip/);
   });
 
   it('of depth names what was left closed', async () => {
@@ -101,7 +140,7 @@ describe('a limit', () => {
     const scan = await server.scanFile(nested, 'x.zip');
     expect(scan.verbose_verdict).toBeNull();
     expect(scan.evidence).toMatchObject([
-      { name: 'archive_limit', data: { limit: 'depth', archive: 'in.zip/deep.zip' } },
+      { name: 'archive_limit', data: { limit: 'depth', members: ['in.zip/deep.zip'], count: 1 } },
     ]);
   });
 });

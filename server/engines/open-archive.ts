@@ -1,0 +1,88 @@
+import { basename } from 'node:path/posix';
+import { toArchiveGaps } from './archive-gaps.ts';
+import type { Finding, Gap } from './engine-report.ts';
+import { detectFileType } from './file-type.ts';
+import { type ArchiveEntry, listArchive } from './list-archive.ts';
+import { type UnpackResult, unpackArchive } from './unpack-archive.ts';
+import type { UnpackBudget } from './unpack-budget.ts';
+import type { YaraEngine } from './yara-engine.ts';
+
+/** An archive that is still to be opened. `path` is null for the sample itself. */
+export type PendingArchive = {
+  bytes: Uint8Array;
+  name: string;
+  mime: string;
+  path: string | null;
+  depth: number;
+};
+
+/** What came of one archive: `inner` are the archives in it. */
+export type OpenedArchive = { findings: Finding[]; gaps: Gap[]; inner: PendingArchive[] };
+
+export type OpenDeps = { engine: YaraEngine; budget: UnpackBudget; password: string | null };
+
+/** Formats that may hold encrypted members without any checksum, on which a wrong password goes unnoticed by 7-Zip. */
+const MAY_LACK_CHECKSUMS: readonly string[] = ['application/x-7z-compressed', 'application/vnd.rar'];
+
+/** Scans each member of an archive. What could not be scanned is named in the gaps. */
+export async function openArchive(
+  archive: PendingArchive,
+  { engine, budget, password }: OpenDeps,
+): Promise<OpenedArchive> {
+  const findings: Finding[] = [];
+  const inner: PendingArchive[] = [];
+  const handedOver = new Map<string, number>();
+  const source = { bytes: archive.bytes, name: archive.name, password };
+  const result = await unpackArchive(source, budget, (member, bytes) => {
+    const path = archive.path === null ? member : `${archive.path}/${member}`;
+    findings.push(...engine.scan(bytes, member, path));
+    const { archive: isArchive, mime } = detectFileType(bytes);
+    // Opened after this archive is done: 7-Zip cannot be started while it is in the middle of a call.
+    if (isArchive) inner.push({ bytes, name: basename(member), mime, path, depth: archive.depth + 1 });
+    const key = toComparable(member);
+    handedOver.set(key, (handedOver.get(key) ?? 0) + 1);
+  });
+  const list = needsList(archive, result) ? await listArchive(archive.bytes, archive.name, password) : null;
+  const encrypted = toEncrypted(result.encrypted, list?.entries ?? [], password);
+  const leftOut = {
+    members: toLeftOut(list?.entries ?? [], handedOver),
+    complete: list?.complete === true,
+  };
+  const gaps = toArchiveGaps({ ...result, encrypted, leftOut, archive: archive.path, password });
+  return { findings, gaps, inner };
+}
+
+function needsList({ mime }: PendingArchive, { encrypted, stoppedBy }: UnpackResult): boolean {
+  return encrypted !== 'all' && (stoppedBy !== null || MAY_LACK_CHECKSUMS.includes(mime));
+}
+
+/** Adds to what 7-Zip complained of the members whose password nothing proves: with a wrong one they become noise. */
+function toEncrypted(
+  complained: string[] | 'all',
+  entries: readonly ArchiveEntry[],
+  password: string | null,
+): string[] | 'all' {
+  if (complained === 'all') return 'all';
+  const unproven = entries.filter(
+    ({ encrypted, checked, empty }) => encrypted && !empty && (password === null || !checked),
+  );
+  return [...new Set([...complained, ...unproven.map(({ path }) => path)])];
+}
+
+/** The members of the list that were not handed over; of two with one name, one may have been. */
+function toLeftOut(entries: readonly ArchiveEntry[], handedOver: ReadonlyMap<string, number>): string[] {
+  const left = new Map(handedOver);
+  return entries.flatMap(({ path }) => {
+    const key = toComparable(path);
+    const count = left.get(key) ?? 0;
+    left.set(key, count - 1);
+    return count > 0 ? [] : [path];
+  });
+}
+
+/** 7-Zip unpacks `../a` and `/a` as `a`, and lists control characters as `_`. */
+function toComparable(path: string): string {
+  const parts = path.split('/').filter((part) => !['', '.', '..'].includes(part));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is replaced
+  return parts.join('/').replace(/[\x00-\x1f]/g, '_');
+}
