@@ -29,7 +29,9 @@ export function sendRequest(sent: HttpRequest): Promise<HttpAnswer> {
   const signal = AbortSignal.timeout(sent.timeoutMs);
   const open = sent.url.startsWith('https:') ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
-    const { method, headers } = sent;
+    const { method } = sent;
+    // As callers have it. Told to close, a server that refuses early may do so before its answer has been read.
+    const headers = { connection: 'keep-alive', ...sent.headers };
     const request = open(sent.url, { method, headers, agent: false, signal });
     const body = toSource(sent.body);
     request.once('response', (response) => {
