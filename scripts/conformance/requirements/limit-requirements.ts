@@ -15,7 +15,7 @@ const LIMIT = 500_000_000;
 const ANNOUNCED = 600_000_000;
 /** What a server that answers before it has read the body needs of it at most. */
 const FIRST_BYTES = 1_000_000;
-const ANNOUNCE_TIMEOUT_MS = 20_000;
+const ANNOUNCE_TIMEOUT_MS = 10_000;
 const UPLOAD_TIMEOUT_MS = 600_000;
 
 export const limitRequirements: readonly Requirement[] = [

@@ -1,0 +1,51 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { makePdf } from '../../../server/samples/make-pdf.ts';
+import { runConformance } from './run-conformance.ts';
+import { startService } from './start-service.ts';
+
+it('finds that the local scanner meets every requirement', { timeout: 300_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sluice-storage-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await writeFile(join(folder, 'sample.doc'), makePdf('From a storage.'));
+  const service = await startService(['--storage', `files=${folder}`, '--default-storage', 'files']);
+  const stored = ['--storage', 'files', '--path', 'sample.doc', '--default-path', 'sample.doc'];
+  const run = await runConformance(service, stored);
+  expect(run, run.output).toMatchObject({ code: 0, failed: [], skipped: [] });
+  expect(run.output).toMatch(new RegExp(`\n${run.passed.length} passed, 0 failed\n$`));
+  expect(run.passed.length).toBeGreaterThan(60);
+});
+
+it('says what it would take to test what it has to skip', async () => {
+  const service = await startService();
+  const run = await runConformance(service, ['--only', 'source.path,source.path-and-storage,auth.token']);
+  expect(run, run.output).toMatchObject({
+    code: 0,
+    passed: ['auth.token'],
+    skipped: ['source.path', 'source.path-and-storage'],
+  });
+  expect(run.output).toMatch(/--storage NAME --path P/);
+  expect(run.output).toMatch(/\n1 passed, 0 failed, 2 skipped\n$/);
+});
+
+it.each([
+  [['--only', 'no.such-id'], /no requirement no\.such-id/],
+  [['--storage', 'files'], /--storage needs --path/],
+  [['--timeout', 'soon'], /--timeout must be a whole number/],
+  [['--unknown'], /--unknown/],
+])('ends with 2 for %j', async (args, words) => {
+  const run = await runConformance({ url: 'http://127.0.0.1:9', token: 'T' }, args);
+  expect(run.code).toBe(2);
+  expect(run.output).toMatch(words);
+});
+
+it('fails, with a reason on each line, where nobody answers', async () => {
+  const run = await runConformance({ url: 'http://127.0.0.1:9', token: 'T' }, [
+    '--only',
+    'auth.token,list.shape',
+  ]);
+  expect(run, run.output).toMatchObject({ code: 1, failed: ['auth.token', 'list.shape'], passed: [] });
+  expect(run.output).toMatch(/ECONNREFUSED/);
+});
