@@ -106,7 +106,7 @@ describe('/openapi.json', () => {
     expect(form).toMatchObject({
       properties: {
         data: { description: expect.stringContaining('1000 bytes') },
-        callback_url: { maxLength: 8_192 },
+        callback_url: { maxLength: 16_384 },
         callback_params: { maxLength: 100_000, contentMediaType: 'application/json' },
       },
       oneOf: [{ required: ['data'] }, { required: ['path'] }, { required: ['download_link'] }],
