@@ -25,26 +25,31 @@ export function sendWithProgress(upload: Upload): Promise<Response> {
   const { url, headers, body, signal, onProgress, maxAnswerBytes } = upload;
   const request = new XMLHttpRequest();
   let sent = 0;
+  // What the answer began with: it is forgotten by the request once that breaks off.
+  let head: ResponseInit | undefined;
   return new Promise<Response>((resolve, reject) => {
-    const abort = () => {
-      reject(signal.reason);
+    const end = (error: unknown) => {
+      // A refusal is one whatever becomes of its words.
+      if (head?.status !== undefined && head.status >= 300) resolve(new Response(null, head));
+      else reject(error);
       request.abort();
     };
+    const abort = () => end(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
     request.upload.onprogress = ({ loaded, total }) => {
       sent = loaded;
       onProgress(loaded, total);
     };
+    request.onreadystatechange = () => {
+      if (request.readyState !== XMLHttpRequest.HEADERS_RECEIVED) return;
+      if (request.responseURL === new URL(url).href) head = headOf(request);
+      else end(new ApiError('redirected'));
+    };
     request.onprogress = ({ loaded }) => {
-      if (loaded <= maxAnswerBytes) return;
-      reject(new ApiError('answer-too-long', { status: request.status }));
-      request.abort();
+      if (loaded > maxAnswerBytes) end(new ApiError('answer-too-long', { status: request.status }));
     };
-    request.onerror = () => reject(toLostError(request.status, sent));
-    request.onload = () => {
-      if (request.responseURL === new URL(url).href) return resolve(toResponse(request));
-      reject(new ApiError('redirected'));
-    };
+    request.onerror = () => end(toLostError(head?.status ?? 0, sent));
+    request.onload = () => resolve(toResponse(request, head));
     request.onloadend = () => signal.removeEventListener('abort', abort);
     request.open('POST', url);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
@@ -57,14 +62,17 @@ function toLostError(status: number, sent: number): ApiError {
   return new ApiError(sent > 0 ? 'connection-lost' : 'unreachable');
 }
 
-function toResponse(request: XMLHttpRequest): Response {
-  const { status } = request;
+function headOf(request: XMLHttpRequest): ResponseInit {
   const headers = new Headers();
   for (const name of ['content-type', 'retry-after']) {
     const value = request.getResponseHeader(name);
     if (value !== null) headers.set(name, value);
   }
+  return { status: request.status, headers };
+}
+
+function toResponse({ status, responseText }: XMLHttpRequest, head: ResponseInit | undefined): Response {
   // A `Response` with one of these must not have a body, not even an empty one.
   const mayHaveBody = ![204, 205, 304].includes(status);
-  return new Response(mayHaveBody ? request.responseText : null, { status, headers });
+  return new Response(mayHaveBody ? responseText : null, head);
 }
