@@ -45,3 +45,21 @@ test('a problem never ends a scan that passes by itself, in either phase', () =>
   const passing = PROBLEMS.filter((problem) => dispositionOf(problem, 'submit') === 'again');
   expect(passing.filter((problem) => dispositionOf(problem, 'poll') !== 'again')).toEqual([]);
 });
+
+test('the codes that are stored since the first version are still known', () => {
+  const first = [
+    'not-connected',
+    'unreachable',
+    'timed-out',
+    'unauthorized',
+    'wrong-address',
+    'unexpected-answer',
+    'rate-limited',
+    'server-error',
+    'refused',
+    'too-large',
+    'unknown-scan',
+    'no-verdict',
+  ];
+  expect(first.filter((code) => !PROBLEMS.some((problem) => problem === code))).toEqual([]);
+});
