@@ -30,8 +30,8 @@ async function getScan({ url, token }: Process, id: number): Promise<WireScan> {
 describe('a service that is killed between verdict and callback', () => {
   it('delivers after its restart, once', async () => {
     // The first try is never answered: verdict known, callback not accepted, when the process dies.
-    const receiver = await startReceiver((_received, response, count) => {
-      if (count > 1) response.end();
+    const receiver = await startReceiver(({ path }, response, count) => {
+      if (path !== '/owed' || count > 1) response.end();
     });
     const first = await spawnServer(['--data', data]);
     const id = await submit(first, `${receiver.url}/owed`);
@@ -50,7 +50,9 @@ describe('a service that is killed between verdict and callback', () => {
     const third = await spawnServer(['--data', data]);
     await submit(third, `${receiver.url}/last`);
     await receiver.until('/last');
-    expect(receiver.of('/owed')).toHaveLength(2);
+    // The kill may have come before the mark of "/next": then it comes twice, as "at least once" says.
+    const others = receiver.received.filter(({ path }) => path !== '/next');
+    expect(others.map(({ path }) => path)).toEqual(['/owed', '/owed', '/last']);
     expect(await third.kill('SIGTERM')).toBe(0);
   });
 

@@ -106,8 +106,8 @@ describe('a callback', () => {
   });
 
   it('reaches a receiver that fails 20 times, and never again once it was accepted', async () => {
-    const receiver = await startReceiver((_received, response, count) =>
-      response.writeHead(count <= 20 ? 503 : 200).end('x'.repeat(200_000)),
+    const receiver = await startReceiver(({ path }, response, count) =>
+      response.writeHead(path === '/flaky' && count <= 20 ? 503 : 200).end('x'.repeat(200_000)),
     );
     const server = await start();
     const id = await server.submit(pdf({ callback_url: `${receiver.url}/flaky` }));
@@ -121,6 +121,7 @@ describe('a callback', () => {
     await second.submit(pdf({ callback_url: `${receiver.url}/later` }));
     await receiver.until('/later');
     expect(receiver.of('/flaky')).toHaveLength(21);
+    expect(receiver.received).toHaveLength(22);
   });
 
   it('does not follow redirects', async () => {

@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireScan } from '../../../lib/api/wire.ts';
 import { startTestServer, type TestServer, TOKEN } from './test-server.ts';
+import { waitFor } from './wait-for.ts';
 
 const URLS = '/api/v1/urls/';
 const PAGE = '<!doctype html><html><head><title>Hi</title></head><body>Nothing bad here.</body></html>';
@@ -114,7 +115,7 @@ describe('a refusal', () => {
     expect(await response.json()).toEqual(
       Object.fromEntries(fields.map((field) => [field, [expect.stringMatching(/\w{4,}/)]])),
     );
-    expect(await server.samplesOnDisk()).toEqual([]);
+    await waitFor('no sample on disk', async () => (await server.samplesOnDisk()).length === 0);
   });
 
   it('of JSON is a 415, and of a huge form a 413', async () => {
