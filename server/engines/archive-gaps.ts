@@ -45,6 +45,23 @@ export function toClosedGap(limit: LimitName, paths: readonly string[]): Gap {
   };
 }
 
+/**
+ * Office documents under a password, which no engine here can open with any.
+ * @param documents paths inside the archive, or the name of the sample itself.
+ */
+export function toDocumentGaps(archive: string | null, documents: readonly string[]): Gap[] {
+  if (documents.length === 0) return [];
+  const what = documents.length === 1 ? 'A document' : `${documents.length} documents`;
+  const names = toNames(inside(archive, documents), documents.length);
+  return [
+    {
+      name: 'encrypted',
+      description: `${what} could not be scanned: Office documents under a password cannot be opened.`,
+      data: { password: 'unsupported', archive, ...names },
+    },
+  ];
+}
+
 function toEncryptedGap({ archive, password }: ArchiveRest, encrypted: string[] | 'all'): Gap {
   const names =
     encrypted === 'all' ? toNames([], null) : toNames(inside(archive, encrypted), encrypted.length);

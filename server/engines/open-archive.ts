@@ -1,7 +1,8 @@
 import { basename } from 'node:path/posix';
-import { toArchiveGaps } from './archive-gaps.ts';
+import { toArchiveGaps, toDocumentGaps } from './archive-gaps.ts';
 import type { Finding, Gap } from './engine-report.ts';
 import { detectFileType } from './file-type.ts';
+import { isLockedDocument } from './is-locked-document.ts';
 import { type ArchiveEntry, listArchive } from './list-archive.ts';
 import { type UnpackResult, unpackArchive } from './unpack-archive.ts';
 import type { UnpackBudget } from './unpack-budget.ts';
@@ -31,14 +32,17 @@ export async function openArchive(
 ): Promise<OpenedArchive> {
   const findings: Finding[] = [];
   const inner: PendingArchive[] = [];
+  const documents: string[] = [];
   const handedOver = new Map<string, number>();
   const source = { bytes: archive.bytes, name: archive.name, password };
   const result = await unpackArchive(source, budget, (member, bytes) => {
     const path = archive.path === null ? member : `${archive.path}/${member}`;
     findings.push(...engine.scan(bytes, member, path));
-    const { archive: isArchive, mime } = detectFileType(bytes);
+    const type = detectFileType(bytes);
+    if (isLockedDocument(bytes, type)) documents.push(member);
     // Opened after this archive is done: 7-Zip cannot be started while it is in the middle of a call.
-    if (isArchive) inner.push({ bytes, name: basename(member), mime, path, depth: archive.depth + 1 });
+    if (type.archive)
+      inner.push({ bytes, name: basename(member), mime: type.mime, path, depth: archive.depth + 1 });
     const key = toComparable(member);
     handedOver.set(key, (handedOver.get(key) ?? 0) + 1);
   });
@@ -49,7 +53,7 @@ export async function openArchive(
     complete: list?.complete === true,
   };
   const gaps = toArchiveGaps({ ...result, encrypted, leftOut, archive: archive.path, password });
-  return { findings, gaps, inner };
+  return { findings, gaps: [...gaps, ...toDocumentGaps(archive.path, documents)], inner };
 }
 
 function needsList({ mime }: PendingArchive, { encrypted, stoppedBy }: UnpackResult): boolean {

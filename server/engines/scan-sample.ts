@@ -1,6 +1,7 @@
-import { toClosedGap } from './archive-gaps.ts';
+import { toClosedGap, toDocumentGaps } from './archive-gaps.ts';
 import type { EngineReport, Gap } from './engine-report.ts';
 import { detectFileType } from './file-type.ts';
+import { isLockedDocument } from './is-locked-document.ts';
 import { type OpenedArchive, openArchive, type PendingArchive } from './open-archive.ts';
 import { createUnpackBudget, type LimitName, type UnpackLimits } from './unpack-budget.ts';
 import type { YaraEngine } from './yara-engine.ts';
@@ -17,8 +18,10 @@ export async function scanSample(
   engine: YaraEngine,
   limits: UnpackLimits,
 ): Promise<EngineReport> {
-  const { archive: isArchive, mime } = detectFileType(bytes);
-  const opened: OpenedArchive[] = [{ findings: engine.scan(bytes, name, null), gaps: [], inner: [] }];
+  const type = detectFileType(bytes);
+  const { archive: isArchive, mime } = type;
+  const gaps = toDocumentGaps(null, isLockedDocument(bytes, type) ? [name] : []);
+  const opened: OpenedArchive[] = [{ findings: engine.scan(bytes, name, null), gaps, inner: [] }];
   const closed: { limit: LimitName; path: string }[] = [];
   const budget = createUnpackBudget(limits, bytes.length, Date.now);
   const pending: PendingArchive[] = isArchive ? [{ bytes, name, mime, path: null, depth: 1 }] : [];
@@ -35,7 +38,7 @@ export async function scanSample(
     engine: { name: engine.name, version: engine.version },
     fileType: mime,
     findings: opened.flatMap(({ findings }) => findings),
-    gaps: [...opened.flatMap(({ gaps }) => gaps), ...toClosedGaps(closed)],
+    gaps: [...opened.flatMap((archive) => archive.gaps), ...toClosedGaps(closed)],
   };
 }
 

@@ -168,6 +168,31 @@ describe('a password', () => {
   });
 });
 
+describe('an Office document under a password', () => {
+  const name = Buffer.alloc(66);
+  name.write('EncryptedPackage', 'utf16le');
+  name.writeUInt16LE(34, 64);
+  const toOle = (entry: Uint8Array): Buffer =>
+    Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), entry]);
+
+  it('has no verdict, by itself and in an archive', async () => {
+    const data = { password: 'unsupported', archive: null, count: 1 };
+    expect(await scanWith('secret', toOle(name))).toMatchObject({
+      verbose_verdict: null,
+      evidence: [{ name: 'encrypted', data: { ...data, members: ['x.bin'] } }],
+    });
+    expect(await scanWith(null, makeZip({ 'a.txt': text, 'b.docx': toOle(name) }))).toMatchObject({
+      verbose_verdict: null,
+      evidence: [{ name: 'encrypted', data: { ...data, members: ['b.docx'] } }],
+    });
+  });
+
+  it('is not one that only speaks of it', async () => {
+    const words = Buffer.from('an EncryptedPackage is a stream', 'utf16le');
+    expect((await scanWith(null, toOle(words))).verbose_verdict).toBe('CLN');
+  });
+});
+
 it('a password is in no file of the service once the scan is over', async () => {
   const password = `right-${'geheim'.repeat(5)}`;
   const wrong = `wrong-${'geheim'.repeat(5)}`;
