@@ -3,9 +3,7 @@ import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { FetchError, ServiceError } from '../errors.ts';
 import type { Storage, StorageFile } from './storage.ts';
-
-/** Faults of busy machines and of disks behind a network. */
-const MAY_PASS: readonly string[] = ['EAGAIN', 'EBUSY', 'EIO', 'EMFILE', 'ENFILE', 'ESTALE', 'ETIMEDOUT'];
+import { toFileError } from './to-file-error.ts';
 
 /**
  * A folder as a storage. Links inside the folder may be used; whatever leads out of it, by link or by name, may not.
@@ -29,7 +27,7 @@ export function createFolderStorage(folder: string): Storage {
     try {
       return await openBelow(root, join(root, ...path.split('/')), signal);
     } catch (error) {
-      throw error instanceof FetchError ? error : toFetchError(error);
+      throw error instanceof FetchError ? error : toFileError(error);
     }
   }
 
@@ -78,22 +76,4 @@ function outside(): FetchError {
 
 async function closeQuietly(file: FileHandle): Promise<void> {
   await file.close().catch(() => {});
-}
-
-function toFetchError(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  // The system's message quotes the path on this machine, so only its code goes on.
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-    case 'ENAMETOOLONG':
-      return new FetchError('not_found', 'There is no such file in the storage.', { transient: false });
-    case 'EACCES':
-    case 'EPERM':
-      return new FetchError('access_denied', 'The service may not read this file.', { transient: false });
-    default:
-      return typeof code === 'string' && code.startsWith('E')
-        ? new FetchError('unreadable', `Reading failed (${code}).`, { transient: MAY_PASS.includes(code) })
-        : error;
-  }
 }

@@ -3,6 +3,12 @@ import * as v from 'valibot';
 import { findPathFault } from './find-path-fault.ts';
 import { STORAGE_NAME } from './storage-name.ts';
 
+/** In place of the library's own words, which quote the value: it may be a secret. */
+function toObjectWords(issue: { expected: string | null; received: string }): string {
+  if (issue.expected === 'never') return 'There is no such field.';
+  return issue.received === 'undefined' ? 'This field is missing.' : 'Enter a JSON object.';
+}
+
 const required = (what: string) => v.pipe(v.string(`Enter ${what}.`), v.nonEmpty(`Enter ${what}.`));
 
 /** A text, or the name of the environment variable that holds it. */
@@ -42,29 +48,32 @@ const prefix = v.pipe(
   ),
 );
 
-const folderSchema = v.strictObject({
-  kind: v.literal('folder'),
-  folder: required('the folder'),
-});
+const folderSchema = v.strictObject(
+  { kind: v.literal('folder'), folder: required('the folder') },
+  toObjectWords,
+);
 
 const createS3Schema = (env: NodeJS.ProcessEnv) =>
   v.pipe(
-    v.strictObject({
-      kind: v.literal('s3'),
-      endpoint,
-      region: v.optional(required('the region'), 'us-east-1'),
-      bucket: v.pipe(
-        v.string('Enter the name of the bucket.'),
-        v.regex(
-          /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/i,
-          'Enter the name of a bucket: 3 to 63 letters, digits, dots and hyphens.',
+    v.strictObject(
+      {
+        kind: v.literal('s3'),
+        endpoint,
+        region: v.optional(required('the region'), 'us-east-1'),
+        bucket: v.pipe(
+          v.string('Enter the name of the bucket.'),
+          v.regex(
+            /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/i,
+            'Enter the name of a bucket: 3 to 63 letters, digits, dots and hyphens.',
+          ),
         ),
-      ),
-      prefix: v.optional(prefix),
-      accessKeyId: createSecretSchema('the access key', env),
-      secretAccessKey: createSecretSchema('the secret key', env),
-      forcePathStyle: v.optional(v.boolean('Enter true or false.'), false),
-    }),
+        prefix: v.optional(prefix),
+        accessKeyId: createSecretSchema('the access key', env),
+        secretAccessKey: createSecretSchema('the secret key', env),
+        forcePathStyle: v.optional(v.boolean('Enter true or false.'), false),
+      },
+      toObjectWords,
+    ),
     v.forward(
       v.check(
         ({ endpoint: address, forcePathStyle }) => forcePathStyle || !isAddressByNumber(address),
@@ -82,11 +91,14 @@ function isAddressByNumber(address: string): boolean {
 /** The schema of a file of storages. Secrets are taken from `env` where the file says so. */
 export function createStorageSchema(env: NodeJS.ProcessEnv) {
   const storage = v.variant('kind', [folderSchema, createS3Schema(env)], (issue) =>
-    issue.type === 'variant' ? 'Enter "folder" or "s3" as kind.' : issue.message,
+    issue.expected === 'Object' ? 'Enter a JSON object.' : 'Enter "folder" or "s3" as kind.',
   );
   const name = v.pipe(v.string(), v.regex(STORAGE_NAME, 'A name may hold letters, digits, dots, _ and -.'));
-  return v.strictObject({
-    storages: v.record(name, storage),
-    defaultStorage: v.optional(v.nullable(v.string())),
-  });
+  return v.strictObject(
+    {
+      storages: v.record(name, storage, 'Enter a JSON object of storages by their names.'),
+      defaultStorage: v.optional(v.nullable(v.string('Enter the name of a storage.'))),
+    },
+    toObjectWords,
+  );
 }

@@ -80,10 +80,19 @@ describe('a refusal', () => {
     ['nothing', () => new URLSearchParams(), 'data'],
     ['a text called data', () => new URLSearchParams({ data: 'x' }), 'data'],
     ['a file and a link', () => toForm(makePdf('x'), 'x', { download_link: 'http://127.0.0.1:9/x' }), 'data'],
-    ['path', () => new URLSearchParams({ path: 'sample.doc' }), 'path'],
-    ['storage', () => toForm(makePdf('x'), 'x', { storage: 's3' }), 'storage'],
-    ['file_password', () => toForm(makePdf('x'), 'x', { file_password: 'p' }), 'file_password'],
-    ['callback_url', () => toForm(makePdf('x'), 'x', { callback_url: 'http://a' }), 'callback_url'],
+    ['a path that climbs', () => new URLSearchParams({ path: '../sample.doc' }), 'path'],
+    ['a path without a default storage', () => new URLSearchParams({ path: 'sample.doc' }), 'storage'],
+    ['storage without a path', () => toForm(makePdf('x'), 'x', { storage: 's3' }), 'storage'],
+    [
+      'a file_password that is too long',
+      () => toForm(makePdf('x'), 'x', { file_password: 'p'.repeat(1_025) }),
+      'file_password',
+    ],
+    [
+      'a callback_url that is none',
+      () => toForm(makePdf('x'), 'x', { callback_url: 'ftp://a' }),
+      'callback_url',
+    ],
     [
       'callback_headers that are not JSON',
       () => toForm(makePdf('x'), 'x', { callback_headers: 'Auth' }),

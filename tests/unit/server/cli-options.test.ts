@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseCliOptions } from '../../../server/cli-options.ts';
+import { DEFAULT_CONFIG } from '../../../server/config.ts';
 import { UsageError } from '../../../server/errors.ts';
 
 describe('parseCliOptions', () => {
@@ -15,6 +16,10 @@ describe('parseCliOptions', () => {
       maxBytes: 500_000_000,
       scanDelayMs: 0,
       callbackSecret: null,
+      scanTimeoutMs: DEFAULT_CONFIG.scanTimeoutMs,
+      unpack: DEFAULT_CONFIG.unpack,
+      storages: {},
+      defaultStorage: null,
     });
   });
 
@@ -48,6 +53,25 @@ describe('parseCliOptions', () => {
     expect(parseCliOptions(['--help'], {})).toBe('help');
   });
 
+  it('reads storages and the limits of archives', () => {
+    const args =
+      '--data d --storage in=/in --default-storage in --max-depth 1 --max-members 2 --max-unpacked-bytes 3 --max-ratio 4';
+    expect(parseCliOptions([...args.split(' '), '--max-unpack-ms', '900000'], {})).toMatchObject({
+      storages: { in: { kind: 'folder', folder: '/in' } },
+      defaultStorage: 'in',
+      unpack: {
+        ...DEFAULT_CONFIG.unpack,
+        maxDepth: 1,
+        maxMembers: 2,
+        maxBytes: 3,
+        maxRatio: 4,
+        maxMs: 900_000,
+      },
+      // Longer than unpacking may take, or a busy worker would be taken for hung.
+      scanTimeoutMs: 1_080_000,
+    });
+  });
+
   it.each([
     '',
     '--data d --port x',
@@ -61,6 +85,14 @@ describe('parseCliOptions', () => {
     '--data d --token=',
     '--data d --callback-secret=',
     '--port',
+    '--data d --storage in',
+    '--data d --default-storage in',
+    '--data d --storages no-such-file.json',
+    '--data d --max-depth 0',
+    '--data d --max-members -1',
+    '--data d --max-unpacked-bytes 1e9',
+    '--data d --max-ratio x',
+    '--data d --max-unpack-ms 0',
   ])('refuses “%s”', (args) => {
     expect(() => parseCliOptions(args.split(' ').filter(Boolean), {})).toThrow(UsageError);
   });
