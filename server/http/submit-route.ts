@@ -35,7 +35,7 @@ function toNewScan({ fields, file }: Form, storages: Storages): NewScan {
     storage: resolveStorage(submission.path, submission.storage, storages),
     kind: 'file',
     origin: 'api',
-    name: submission.name ?? file?.name ?? null,
+    name: submission.name ?? file?.name ?? submission.path?.split('/').at(-1) ?? null,
     sample: file?.sample ?? null,
     userAgent: null,
   };

@@ -24,8 +24,8 @@ export async function fetchPath(
   if (storage === null)
     throw new FetchError('unknown_storage', 'The storage is no longer configured.', { transient: false });
   return retryTransient(source.limits, stop, async () => {
-    const sample = await copyOnce(path, storage, source, stop);
-    return { sample, name: path.split('/').at(-1) ?? null };
+    // The scan has its name from the path since it was submitted.
+    return { sample: await copyOnce(path, storage, source, stop), name: null };
   });
 }
 

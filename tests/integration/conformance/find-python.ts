@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
+const APT = '/usr/bin/apt-get';
 const CANDIDATES = ['python3', '/usr/bin/python3'];
 
 /**
@@ -10,7 +11,7 @@ const CANDIDATES = ['python3', '/usr/bin/python3'];
 export function findPython(): string {
   const found = CANDIDATES.find(hasRequests);
   if (found !== undefined) return found;
-  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
+  if (existsSync(APT) && process.getuid?.() === 0) {
     apt('update');
     apt('install', '--yes', '--no-install-recommends', 'python3-requests');
     const installed = CANDIDATES.find(hasRequests);
@@ -27,5 +28,5 @@ function hasRequests(python: string): boolean {
 
 function apt(...args: string[]): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env, timeout: 300_000 });
+  spawnSync(APT, args, { stdio: ['ignore', 2, 2], env, timeout: 300_000 });
 }

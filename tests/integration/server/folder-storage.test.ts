@@ -42,6 +42,7 @@ const scanPath = async (path: string, fields: { [field: string]: string } = {}):
 const failed = async (path: string, data: { [key: string]: unknown }): Promise<void> => {
   const scan = await scanPath(path);
   expect(scan).toMatchObject({ verbose_verdict: null, sample: null, scan_engines: [], path });
+  expect(scan.sample_name).toBe(path.split('/').at(-1));
   expect(scan.evidence).toMatchObject([
     {
       name: 'fetch_failed',
