@@ -13,6 +13,9 @@ export type EnginePoolOptions = {
 // WebAssembly memory grows and never shrinks: a worker that held a large sample is replaced to give it back.
 const RECYCLE_BYTES = 64_000_000;
 
+// A worker holds samples and few objects: what it would grow for them on the way to its first scan is never used again.
+const YOUNG_HEAP = { maxYoungGenerationSizeMb: 2 };
+
 type Task = { job: WorkerJob; resolve: (report: EngineReport) => void; reject: (error: Error) => void };
 
 export type EnginePool = ReturnType<typeof createEnginePool>;
@@ -33,7 +36,7 @@ export function createEnginePool({ workerUrl, size, timeoutMs, setup }: EnginePo
   }
 
   function spawn(): Promise<Worker> {
-    const worker = new Worker(workerUrl, { workerData: setup });
+    const worker = new Worker(workerUrl, { workerData: setup, resourceLimits: YOUNG_HEAP });
     alive.add(worker);
     return new Promise<Worker>((resolve, reject) => {
       worker.once('message', (message: WorkerMessage) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { TooLargeError } from '../errors.ts';
+import { releaseBuffers } from './release-buffers.ts';
 
 /** A sample on disk. The id is random: nothing of the sender's naming reaches the file system. */
 export type StoredSample = {
@@ -15,6 +16,9 @@ export type StoredSample = {
   /** Bytes. */
   size: number;
 };
+
+/** Bytes of an upload after which its buffers are given back. */
+const RELEASE_EVERY = 8_000_000;
 
 export type SampleStore = ReturnType<typeof createSampleStore>;
 
@@ -70,10 +74,16 @@ function createMeter(maxBytes: number) {
   const sha1 = createHash('sha1');
   const sha256 = createHash('sha256');
   let size = 0;
+  let unreleased = 0;
   async function* pass(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of source) {
       size += chunk.length;
       if (size > maxBytes) throw new TooLargeError(maxBytes);
+      unreleased += chunk.length;
+      if (unreleased > RELEASE_EVERY) {
+        unreleased = 0;
+        releaseBuffers();
+      }
       sha1.update(chunk);
       sha256.update(chunk);
       yield chunk;
