@@ -27,6 +27,8 @@ export type StartedScanner = {
   token: string;
   /** Folder of its rows and files. */
   dataDir: string;
+  /** Number of its process. */
+  pid: () => number;
   /** Ends it at once, as a crash would. */
   kill: () => Promise<void>;
   /** Starts it again with the same address, token and data. */
@@ -56,6 +58,8 @@ export async function startScanner(options: ScannerOptions = {}): Promise<Starte
     url,
     token,
     dataDir,
+    // It has printed its address, so there is a process.
+    pid: () => child.pid ?? 0,
     kill: () => end('SIGKILL'),
     async restart() {
       await end('SIGKILL');
