@@ -60,14 +60,19 @@ export function mayBeSentTo(host: string, server: string): boolean {
  * runs of spaces that push its ending out of sight, and cut in the middle where it is longer than 255 characters.
  */
 export function toFileName(path: string): string {
-  const name = (path.split(/[\\/]/).at(-1) ?? '').replace(DECEPTIVE, '').replace(SPACES, ' ').trim();
+  const name = toPlainText(path.split(/[\\/]/).at(-1) ?? '');
   if (name.length <= MAX_NAME_LENGTH) return name;
   return `${name.slice(0, MAX_NAME_LENGTH - ENDING_KEPT - 1)}…${name.slice(-ENDING_KEPT)}`;
 }
 
+/** Text that reads as what it is. */
+function toPlainText(text: string): string {
+  return text.replace(DECEPTIVE, '').replace(SPACES, ' ').trim();
+}
+
 function dataTarget(text: string): Target {
   const type = /^data:([^;,]*)/i.exec(text)?.[1] ?? '';
-  return { kind: 'bytes', url: text, host: '', name: toFileName(type) || 'data' };
+  return { kind: 'bytes', url: text, host: '', name: toPlainText(type) || 'data' };
 }
 
 function blobTarget(url: URL): Target {
@@ -87,7 +92,7 @@ function withheld(reason: WithheldReason, url: string, host: string): Target {
     reason,
     url,
     host,
-    name: host || toFileName(url) || url.slice(0, MAX_NAME_LENGTH),
+    name: host || toPlainText(url).slice(0, MAX_NAME_LENGTH),
   };
 }
 

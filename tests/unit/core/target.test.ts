@@ -175,3 +175,20 @@ describe("a file's name", () => {
     expect(toFileName(path)).toBe(name);
   });
 });
+
+describe('a name for people', () => {
+  test.each([
+    ['invoice.pdf\u00a0\u00a0\u00a0\u2003\u2800.exe', 'invoice.pdf .exe'],
+    ['invoice\u200b\u2060.pdf', 'invoice.pdf'],
+    ['C:\\Users\\anna\\setup.exe', 'setup.exe'],
+    [`${'a'.repeat(5_000)}.pdf.exe`, `${'a'.repeat(214)}…${'a'.repeat(32)}.pdf.exe`],
+  ])('%.40s is told as %.40s', (path, name) => {
+    expect(toFileName(path)).toBe(name);
+  });
+
+  test('of an address that only this browser has holds no secret', () => {
+    expect(toTarget('blob:https://user:secret@example.org/0b5d#key').url).toBe(
+      'blob:https://example.org/0b5d',
+    );
+  });
+});
