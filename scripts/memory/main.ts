@@ -1,8 +1,9 @@
+import { measureBrowser } from './measure-browser.ts';
 import { measureServer } from './measure-server.ts';
 import type { Measurement } from './measurement.ts';
 
 /** What is measured, one after the other. */
-const PARTS: readonly (() => Promise<Measurement[]>)[] = [measureServer];
+const PARTS: readonly (() => Promise<Measurement[]>)[] = [measureServer, measureBrowser];
 
 try {
   const rows: Measurement[] = [];

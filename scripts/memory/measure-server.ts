@@ -6,6 +6,7 @@ import { type StartedScanner, startScanner } from '../scanner/start-scanner.ts';
 import type { Measurement } from './measurement.ts';
 import { occupyScanner } from './occupy-scanner.ts';
 import { createPeakMemory } from './peak-memory.ts';
+import { toMegabytes } from './to-megabytes.ts';
 import { uploadLarge } from './upload-large.ts';
 
 /** The largest file of the API, and what the scanner may take of memory to have it on disk. In bytes. */
@@ -101,8 +102,4 @@ async function bytesOnDisk({ dataDir }: StartedScanner): Promise<number> {
   const folder = join(dataDir, 'samples');
   const sizes = (await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size);
   return Math.max(0, ...(await Promise.all(sizes)));
-}
-
-function toMegabytes(bytes: number): string {
-  return `${Math.round(bytes / 1_000_000)} MB`;
 }
