@@ -72,7 +72,7 @@ async function scanFile(popup: Page, path: string): Promise<string> {
   await popup.locator('input[type=file]').setInputFiles(path);
   await rows.nth(before).waitFor({ timeout: PATIENCE_MS });
   const newest = rows.first();
-  return (await newest.getAttribute('data-verdict')) ?? (await newest.innerText());
+  return (await newest.getAttribute('data-verdict')) ?? (await newest.textContent()) ?? '';
 }
 
 function watchPeak(profileDir: string): { end: () => Promise<number> } {

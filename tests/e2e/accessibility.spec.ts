@@ -48,6 +48,8 @@ test('the popup works by keyboard alone', async ({ sluice, gate }) => {
   await popup.keyboard.press('Tab');
   await expect(popup.getByRole('button', { name: 'Scan', exact: true })).toBeFocused();
   await popup.keyboard.press('Tab');
+  await expect(popup.getByRole('button', { name: 'Scan a file' })).toBeFocused();
+  await popup.keyboard.press('Tab');
   await expect(popup.getByRole('button', { name: 'Settings' })).toBeFocused();
   const settings = sluice.context.waitForEvent('page');
   // The popup closes itself when the settings open: the key press never comes back from it.
