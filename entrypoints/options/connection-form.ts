@@ -19,7 +19,9 @@ export type ConnectionOutcome =
   | { kind: 'no-token' }
   | { kind: 'no-access'; server: string }
   | { kind: 'server'; problem: Problem; server: string; saved: boolean }
-  | { kind: 'save-failed' };
+  | { kind: 'save-failed' }
+  /** Something else went wrong. */
+  | { kind: 'failed' };
 
 export type ConnectionForm = {
   /** Saves, then asks the server: an unreachable server is no reason to lose what was typed. */

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { i18n } from '#i18n';
 import { createFilesClient } from '../../lib/api/files-client.ts';
+import { NO_CONNECTION } from '../../lib/core/connection.ts';
 import { setPageLanguage } from '../../lib/i18n/set-page-language.ts';
 import { createHostAccess } from '../../lib/platform/host-access.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
@@ -19,6 +20,10 @@ const form = createConnectionForm({
 
 setPageLanguage(document);
 document.title = i18n.t('options.title');
-void connections.load().then((connection) => {
-  if (root !== null) render(<Options form={form} initial={connection} />, root);
-});
+// What can't be read counts as not connected: the page must come up, so that it can be mended.
+void connections
+  .load()
+  .catch(() => NO_CONNECTION)
+  .then((connection) => {
+    if (root !== null) render(<Options form={form} initial={connection} />, root);
+  });

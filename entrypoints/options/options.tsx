@@ -20,7 +20,7 @@ export function Options({ form, initial }: OptionsProps) {
   const server = serverOf(input);
   const savedToken = server === undefined ? undefined : masked[server];
   const change = (part: Partial<ConnectionInput>) => {
-    setInput({ ...input, ...part });
+    setInput((current) => ({ ...current, ...part }));
     setStatus(undefined);
   };
 
@@ -29,6 +29,11 @@ export function Options({ form, initial }: OptionsProps) {
     setStatus(undefined);
     try {
       const outcome = await task();
+      setStatus(outcomeWords(outcome));
+      return outcome;
+    } catch {
+      // A defect of ours or of the browser: what was typed stays, and may be tried again.
+      const outcome: ConnectionOutcome = { kind: 'failed' };
       setStatus(outcomeWords(outcome));
       return outcome;
     } finally {
@@ -41,12 +46,17 @@ export function Options({ form, initial }: OptionsProps) {
     const outcome = await run(() => form.save(input));
     if (!('saved' in outcome)) return;
     const token = input.token.trim();
-    if (token !== '') setMasked({ ...masked, [outcome.server]: maskToken(token) });
-    setInput({ ...input, token: '' });
+    if (token !== '') setMasked((current) => ({ ...current, [outcome.server]: maskToken(token) }));
+    // What was typed while the server was asked stays.
+    setInput((current) => (current.token === input.token ? { ...current, token: '' } : current));
   }
 
   async function forget(forgotten: string) {
-    await form.forget(forgotten);
+    try {
+      await form.forget(forgotten);
+    } catch {
+      return setStatus(outcomeWords({ kind: 'failed' }));
+    }
     const { [forgotten]: _gone, ...rest } = masked;
     setMasked(rest);
     setStatus({ tone: 'clean', text: i18n.t('options.forgotten') });

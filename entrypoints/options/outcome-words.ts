@@ -24,6 +24,8 @@ export function outcomeWords(outcome: ConnectionOutcome): OutcomeWords {
       return { tone: 'malicious', text: i18n.t('options.noToken') };
     case 'no-access':
       return { tone: 'malicious', text: i18n.t('options.noAccess', [outcome.server]) };
+    case 'failed':
+      return { tone: 'malicious', text: i18n.t('options.failed') };
     case 'save-failed':
       return { tone: 'malicious', text: i18n.t('options.saveFailed') };
     case 'server': {

@@ -24,8 +24,16 @@ export function Popup({ model, send, pages, scanFile }: PopupProps) {
   const now = useNow(state.active.length > 0 ? 1_000 : 15_000);
   useEffect(() => model.subscribe(() => setState(model.current())), [model]);
 
-  const openSettings = () => void pages.openOptions().then(() => window.close());
-  const retry = ({ id }: Scan) => void send('retry', { id });
+  const [hasFailed, setFailed] = useState(false);
+  /** Does what a button asks for; where that fails, the popup says so. */
+  const act = (task: Promise<unknown>) =>
+    void task.then(
+      () => setFailed(false),
+      () => setFailed(true),
+    );
+
+  const openSettings = () => act(pages.openOptions().then(() => window.close()));
+  const retry = ({ id }: Scan) => act(send('retry', { id }));
   const row = (scan: Scan) => (
     <ScanRow key={scan.id} scan={scan} now={now} onRetry={retry} onOpenSettings={openSettings} />
   );
@@ -45,6 +53,7 @@ export function Popup({ model, send, pages, scanFile }: PopupProps) {
       <main>
         <PasteForm onScan={(address) => send('scan', { address, source: 'paste' })} onFile={scanFile} />
         {connection.server === null ? <ConnectCard onConnect={openSettings} /> : null}
+        {hasFailed ? <p role="alert">{i18n.t('popup.failed')}</p> : null}
         {isBroken ? <p role="alert">{i18n.t('popup.broken')}</p> : null}
         {isEmpty && !isBroken ? <EmptyState /> : null}
         <ScanSection title={i18n.t('popup.now')} count={activeCount} rows={active.map(row)} />
