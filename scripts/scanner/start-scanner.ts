@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,9 +7,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+import { isPortFree } from './is-port-free.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 const END_WITH_PARENT = new URL('end-with-parent.ts', import.meta.url).href;
+
+/** Below the ports that systems hand out by themselves: nobody is given it while the scanner is down. */
+const PORTS = { first: 20_000, end: 30_000 };
+const PORT_TRIES = 20;
 
 /** The one line that the scanner prints. */
 const Ready = v.pipe(v.string(), v.parseJson(), v.object({ url: v.string() }));
@@ -31,8 +36,8 @@ export type StartedScanner = {
   pid: () => number;
   /** Ends it at once, as a crash would. */
   kill: () => Promise<void>;
-  /** Starts it again with the same address, token and data. */
-  restart: () => Promise<void>;
+  /** Starts it again with the same address, token and data, and with the options that are given changed. */
+  restart: (changed?: ScannerOptions) => Promise<void>;
   /** Ends it and removes its data. */
   stop: () => Promise<void>;
 };
@@ -41,13 +46,13 @@ export type StartedScanner = {
 export async function startScanner(options: ScannerOptions = {}): Promise<StartedScanner> {
   const dataDir = await mkdtemp(join(tmpdir(), 'sluice-scanner-'));
   const token = randomBytes(24).toString('base64url');
-  let child = spawnScanner(options, dataDir, token, '0');
   const removeData = () => rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
-  const url = await readyUrl(child).catch(async (error: unknown) => {
-    child.kill();
+  const started = await spawnOnFreePort(options, dataDir, token).catch(async (error: unknown) => {
     await removeData();
     throw error;
   });
+  const { url } = started;
+  let { child } = started;
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
@@ -61,9 +66,9 @@ export async function startScanner(options: ScannerOptions = {}): Promise<Starte
     // It has printed its address, so there is a process.
     pid: () => child.pid ?? 0,
     kill: () => end('SIGKILL'),
-    async restart() {
+    async restart(changed = {}) {
       await end('SIGKILL');
-      child = spawnScanner(options, dataDir, token, new URL(url).port);
+      child = spawnScanner({ ...options, ...changed }, dataDir, token, new URL(url).port);
       await readyUrl(child);
     },
     async stop() {
@@ -71,6 +76,27 @@ export async function startScanner(options: ScannerOptions = {}): Promise<Starte
       await removeData();
     },
   };
+}
+
+async function spawnOnFreePort(
+  options: ScannerOptions,
+  dataDir: string,
+  token: string,
+  triesLeft = PORT_TRIES,
+): Promise<{ child: ChildProcess; url: string }> {
+  const port = randomInt(PORTS.first, PORTS.end);
+  if (await isPortFree(port)) {
+    const child = spawnScanner(options, dataDir, token, String(port));
+    try {
+      return { child, url: await readyUrl(child) };
+    } catch (error) {
+      child.kill();
+      // Another process may have been quicker. Where the port is free still, the fault is another one.
+      if (triesLeft === 0 || (await isPortFree(port))) throw error;
+    }
+  } else if (triesLeft === 0)
+    throw new Error('The local scanner found no free port between 20000 and 29999.');
+  return spawnOnFreePort(options, dataDir, token, triesLeft - 1);
 }
 
 function spawnScanner(
