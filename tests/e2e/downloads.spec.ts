@@ -19,7 +19,8 @@ test('every sample that is downloaded gets its verdict, and stays where the brow
   ] as const;
   for (const [link, name, verdict] of verdicts) {
     await page.click(link);
-    await expect(rowsNamed(popup, name)).toHaveAttribute('data-verdict', verdict);
+    // The large one is 64 MB, and goes over the wire twice.
+    await expect(rowsNamed(popup, name)).toHaveAttribute('data-verdict', verdict, { timeout: 60_000 });
   }
   await page.click('#sample-blob');
   await expect(rowsNamed(popup, 'blob.txt')).toHaveAttribute('data-state', 'needs-bytes');
@@ -41,5 +42,5 @@ test('five downloads that begin while the worker sleeps are all scanned', async 
       link.click();
     }
   });
-  await expect(popup.locator('.row[data-verdict=clean]')).toHaveCount(5);
+  await expect(popup.locator('.row[data-verdict=clean]')).toHaveCount(5, { timeout: 60_000 });
 });

@@ -55,9 +55,12 @@ export const test = base.extend<Fixtures>({
       downloadsDir,
       isHeadless: true,
     });
-    if (isConnected) await connectExtension(launched.worker, gate.url, scanner.token);
-    await use({ ...launched, downloadedNames: () => readdir(downloadsDir) });
-    await launched.close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    try {
+      if (isConnected) await connectExtension(launched.worker, gate.url, scanner.token);
+      await use({ ...launched, downloadedNames: () => readdir(downloadsDir) });
+    } finally {
+      await launched.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
   },
 });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream';
 
 export type GateRequest = { method: string; path: string };
 
@@ -70,10 +71,14 @@ function passOn(
     headers: { ...headers, host: new URL(target).host },
   });
   onwards.on('response', (response) => {
-    if (instead !== undefined) return instead();
+    if (instead !== undefined) {
+      instead();
+      return void response.resume();
+    }
     outgoing.writeHead(response.statusCode ?? 502, response.headers);
-    response.pipe(outgoing);
+    // Where either side breaks off, so does the other: nobody is left waiting.
+    pipeline(response, outgoing, () => {});
   });
   onwards.on('error', () => outgoing.destroy());
-  incoming.pipe(onwards);
+  pipeline(incoming, onwards, () => {});
 }
