@@ -80,7 +80,7 @@ export function createWorld({ databaseName, startAt = START_OF_TEST, connection 
           if (scan === undefined || !isWanted(scan)) throw new Error(`The scan is ${JSON.stringify(scan)}`);
           return scan;
         },
-        { timeout: 10_000, interval: 5 },
+        { timeout: 30_000, interval: 5 },
       ),
   };
 }

@@ -1,8 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { ApiError } from '../../../lib/core/errors.ts';
 import { isAtRest, SCAN_STATES, type ScanState } from '../../../lib/core/scan-machine.ts';
 import { aResult } from '../../factories/scan-factory.ts';
 import { createWorld, type World } from './create-world.ts';
+import { eventually } from './eventually.ts';
 
 const FILE = 'https://files.example.org/report.pdf';
 const never = () => new Promise<never>(() => {});
@@ -75,7 +76,7 @@ test.each(SCAN_STATES)('a worker that dies in "%s" loses nothing', async (state)
 test('with nothing under way there is no alarm and no request', async () => {
   const world = createWorld();
   world.start();
-  await vi.waitFor(() => expect(world.alarm.history()).toEqual(['clear']));
+  await eventually(() => expect(world.alarm.history()).toEqual(['clear']));
   expect(world.clients.calls()).toEqual([]);
   expect(world.clock.pending()).toEqual([]);
 });

@@ -49,7 +49,8 @@ describe('a killed service', () => {
       return found.finished_at === null ? null : found;
     });
     expect(failed.evidence).toMatchObject([{ name: 'fetch_failed' }]);
-    expect(await readdir(join(data, 'samples'))).toEqual([]);
+    // The row is finished before its file is removed.
+    await waitFor('no sample on disk', async () => (await readdir(join(data, 'samples'))).length === 0);
     expect(await second.kill('SIGTERM')).toBe(0);
   });
 });

@@ -5,7 +5,8 @@ import { startTestServer, type TestServer } from './test-server.ts';
 const workerUrl = new URL('../../fixtures/server/failing-worker.ts', import.meta.url);
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ workerUrl, scanTimeoutMs: 1_000, workers: 2 });
+  // Long enough for a worker that does its work on a busy machine: most of these scans have to end well.
+  server = await startTestServer({ workerUrl, scanTimeoutMs: 5_000, workers: 2 });
 });
 afterAll(() => server.stop());
 

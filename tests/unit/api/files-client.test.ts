@@ -206,7 +206,7 @@ describe('a caller', () => {
     const controller = new AbortController();
     const submitted = connect().submitFile({ data: new Blob(['a']) }, { signal: controller.signal });
     submitted.catch(() => {});
-    await vi.waitFor(() => expect(server.seen).toHaveLength(1));
+    await vi.waitFor(() => expect(server.seen).toHaveLength(1), { timeout: 20_000 });
     controller.abort(reason);
     await expect(submitted).rejects.toBe(reason);
   });

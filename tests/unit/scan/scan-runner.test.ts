@@ -25,7 +25,7 @@ test('what becomes due while the runner looks for what is due is not slept over'
   await runner.recover();
   time = START_OF_TEST;
   await runner.run();
-  await vi.waitFor(() => expect(wakes).toEqual([dueAt]));
+  await vi.waitFor(() => expect(wakes).toEqual([dueAt]), { timeout: 20_000 });
 });
 
 test('staged bytes are swept at the start: those of a scan that is done, and those that never got one', async () => {
