@@ -1,8 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type BrowserContext, chromium, type Worker } from '@playwright/test';
 import type { FoundBrowser } from './find-browser.ts';
+import { toLaunchError } from './to-launch-error.ts';
+import { writePreferences } from './write-preferences.ts';
+
+/** The part of a service worker's scope that is used inside the extension's worker. */
+declare const registration: { active: { state: string } | null };
 
 export type LaunchOptions = {
   browser: FoundBrowser;
@@ -25,8 +31,10 @@ export type LaunchedBrowser = {
   close: () => Promise<void>;
 };
 
-/** Longest wait for the extension's background, in ms. */
+/** Longest waits for the browser and for the extension's background, in ms. */
+const LAUNCH_PATIENCE_MS = 60_000;
 const START_PATIENCE_MS = 30_000;
+const LOOK_EVERY_MS = 50;
 
 const QUIET = [
   '--no-first-run',
@@ -36,29 +44,28 @@ const QUIET = [
   '--disable-sync',
 ];
 
-/** Starts a browser with the extension in it, whose downloads work as they do for a person. */
+/**
+ * Starts a browser with the extension in it, whose downloads work as they do for a person.
+ * @throws Error that says what to do; nothing is left behind then
+ */
 export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBrowser> {
-  const { browser, downloadsDir, isHeadless, profileDir } = options;
+  const { browser, downloadsDir, profileDir } = options;
   const profile = profileDir ?? (await mkdtemp(join(tmpdir(), 'sluice-profile-')));
-  await writePreferences(profile, downloadsDir);
-  const overCdp = options.overCdp ?? !browser.canLoadExtension;
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: browser.path,
-    // Playwright's own headless is a browser without extensions: the switch below is the real one.
-    headless: false,
-    viewport: null,
-    // Who asked ends the browser, with everything else that has to be ended.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    ignoreDefaultArgs: ['--disable-extensions'],
-    args: toArgs(options, isHeadless, overCdp),
-  });
-  const close = async () => {
-    await context.close();
+  const removeProfile = async () => {
     if (profileDir === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   };
+  let context: BrowserContext | undefined;
+  const close = async () => {
+    try {
+      await context?.close();
+    } finally {
+      await removeProfile();
+    }
+  };
   try {
+    await writePreferences(profile, downloadsDir);
+    const overCdp = options.overCdp ?? !browser.canLoadExtension;
+    context = await openContext(profile, options, overCdp);
     if (overCdp) await loadOverCdp(context, options.extensionDir);
     const worker = await startedWorker(context, options);
     await restoreDownloads(context);
@@ -69,20 +76,48 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
   }
 }
 
+function openContext(profile: string, options: LaunchOptions, overCdp: boolean): Promise<BrowserContext> {
+  const { path } = options.browser;
+  const launching = chromium.launchPersistentContext(profile, {
+    executablePath: path,
+    timeout: LAUNCH_PATIENCE_MS,
+    // Playwright's own headless is a browser without extensions: the switch below is the real one.
+    headless: false,
+    viewport: null,
+    // Who asked ends the browser, with everything else that has to be ended.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: toArgs(options, options.isHeadless, overCdp),
+  });
+  return launching.catch((cause: unknown) => {
+    throw toLaunchError(path, cause);
+  });
+}
+
+/** Waits for the extension's background, until its script has run: before, there is nobody to talk to. */
 async function startedWorker(
   context: BrowserContext,
   { browser, extensionDir }: LaunchOptions,
 ): Promise<Worker> {
-  const [running] = context.serviceWorkers();
-  if (running !== undefined) return running;
-  return await context
-    .waitForEvent('serviceworker', { timeout: START_PATIENCE_MS })
-    .catch((cause: unknown) => {
-      throw new Error(
-        `The extension in ${extensionDir} did not start in ${browser.path}. Build it, or name another browser with SLUICE_BROWSER.`,
-        { cause },
-      );
-    });
+  const isExtensions = (worker: Worker) => worker.url().startsWith('chrome-extension:');
+  try {
+    const worker =
+      context.serviceWorkers().find(isExtensions) ??
+      (await context.waitForEvent('serviceworker', { predicate: isExtensions, timeout: START_PATIENCE_MS }));
+    const deadline = Date.now() + START_PATIENCE_MS;
+    while ((await worker.evaluate(() => registration.active?.state)) !== 'activated') {
+      if (Date.now() > deadline) throw new Error('The background of the extension does not become active.');
+      await pause(LOOK_EVERY_MS);
+    }
+    return worker;
+  } catch (cause) {
+    throw new Error(
+      `The extension in ${extensionDir} did not start in ${browser.path}. Build it, or name another browser with SLUICE_BROWSER.`,
+      { cause },
+    );
+  }
 }
 
 function toArgs({ extensionDir }: LaunchOptions, isHeadless: boolean, overCdp: boolean): string[] {
@@ -94,22 +129,6 @@ function toArgs({ extensionDir }: LaunchOptions, isHeadless: boolean, overCdp: b
       ? ['--enable-unsafe-extension-debugging']
       : [`--disable-extensions-except=${extensionDir}`, `--load-extension=${extensionDir}`]),
   ];
-}
-
-/** Settings that a person would make: where downloads go, and that a page may start several. */
-async function writePreferences(profile: string, downloadsDir: string): Promise<void> {
-  await mkdir(join(profile, 'Default'), { recursive: true });
-  await mkdir(downloadsDir, { recursive: true });
-  const preferences = {
-    download: { default_directory: downloadsDir, prompt_for_download: false },
-    profile: { default_content_setting_values: { automatic_downloads: 1 } },
-    // The samples are test viruses: Safe Browsing would take them away before the scanner has seen them.
-    safebrowsing: { enabled: false },
-  };
-  const path = join(profile, 'Default', 'Preferences');
-  await writeFile(path, JSON.stringify(preferences), { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
 }
 
 async function loadOverCdp(context: BrowserContext, extensionDir: string): Promise<void> {

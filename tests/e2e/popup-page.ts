@@ -1,10 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
+import { POPUP_SIZE } from '../../scripts/browser/popup-size.ts';
 import type { Sluice } from './fixtures.ts';
 
 /** Opens the popup as a tab of its size. */
 export async function openPopup({ context, extensionId }: Sluice): Promise<Page> {
   const page = await context.newPage();
-  await page.setViewportSize({ width: 400, height: 600 });
+  await page.setViewportSize(POPUP_SIZE);
   await page.goto(`chrome-extension://${extensionId}/popup.html`);
   await page.locator('footer').waitFor();
   return page;

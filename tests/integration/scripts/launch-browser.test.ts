@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from '@playwright/test';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ensureBrowser } from '../../../scripts/browser/ensure-browser.ts';
 import { type LaunchedBrowser, launchBrowser } from '../../../scripts/browser/launch-browser.ts';
 
@@ -44,6 +44,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await launched?.close();
   launched = undefined;
   await new Promise((resolve) => site.close(resolve));
@@ -61,6 +62,21 @@ describe.each([
     expect(await readdir(join(folder, 'downloads'))).toEqual(['own name.txt']);
     expect(await readFile(join(folder, 'downloads', 'own name.txt'), 'utf8')).toBe('bytes');
   });
+});
+
+it('says in a sentence that a browser does not start, and leaves no profile', async () => {
+  const temporary = join(folder, 'temporary');
+  await mkdir(temporary);
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, temporary);
+  const launching = launchBrowser({
+    // It starts, and ends at once.
+    browser: { path: process.execPath, kind: 'chromium', version: undefined, canLoadExtension: true },
+    extensionDir: join(folder, 'extension'),
+    downloadsDir: join(folder, 'downloads'),
+    isHeadless: true,
+  });
+  await expect(launching).rejects.toThrow(/did not start\. Name another one with SLUICE_BROWSER=/);
+  expect(await readdir(temporary)).toEqual([]);
 });
 
 async function launch(overCdp: boolean): Promise<LaunchedBrowser> {
