@@ -1,3 +1,4 @@
+import { readOptions } from '../tools/read-options.ts';
 import { runTool } from '../tools/run-tool.ts';
 import { checkBuild } from './check-build.ts';
 import { checkLayers } from './check-layers.ts';
@@ -19,6 +20,7 @@ const CHECKS: readonly (readonly [string, () => Promise<CheckResult>])[] = [
   ['store linter', checkStoreLint],
 ];
 
+readOptions('npm run check', {});
 let failed = 0;
 for (const [name, check] of CHECKS) {
   const startedAt = performance.now();

@@ -1,18 +1,21 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { connectExtension } from '../browser/connect-extension.ts';
 import { ensureBrowser } from '../browser/ensure-browser.ts';
 import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts';
+import { POPUP_SIZE } from '../browser/popup-size.ts';
 import { startScanner } from '../scanner/start-scanner.ts';
 import { buildExtension } from '../tools/build-extension.ts';
+import { readOptions } from '../tools/read-options.ts';
 import { ROOT } from '../tools/run-tool.ts';
+import { startPart } from '../tools/start-part.ts';
 import { hasDisplay } from './has-display.ts';
 import { runSamples } from './run-samples.ts';
 import { toTable } from './to-table.ts';
 import { untilSignal } from './until-signal.ts';
 
+const options = readOptions('npm start [-- --check]', { check: { type: 'boolean', default: false } });
 /** What has to be ended at the end, the last begun first. */
 const parts = new AsyncDisposableStack();
 const code = await Promise.race([start(), untilSignal()]).catch((error: unknown) => {
@@ -23,25 +26,25 @@ await parts.disposeAsync();
 process.exit(code);
 
 async function start(): Promise<number> {
-  const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } }, strict: true });
-  const isCheck = values.check || !hasDisplay(process.platform, process.env);
+  const isCheck = options.check || !hasDisplay(process.platform, process.env);
   const browser = ensureBrowser();
   process.stdout.write('Building the extension…\n');
   const extensionDir = await buildExtension();
-  const folder = await mkdtemp(join(tmpdir(), 'sluice-start-'));
-  parts.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
-  const scanner = await startScanner({ samples: true });
-  parts.defer(scanner.stop);
+  const folder = await startPart(parts, () => mkdtemp(join(tmpdir(), 'sluice-start-')), remove);
+  const scanner = await startPart(
+    parts,
+    () => startScanner({ samples: true }),
+    ({ stop }) => stop(),
+  );
   process.stdout.write(
     `The local scanner answers at ${scanner.url}. Links to this machine are allowed, for the samples.\n`,
   );
-  const launched = await launchBrowser({
-    browser,
-    extensionDir,
-    downloadsDir: isCheck ? join(folder, 'downloads') : await keptFolder('downloads'),
-    isHeadless: isCheck,
-  });
-  parts.defer(launched.close);
+  const downloadsDir = isCheck ? join(folder, 'downloads') : await keptFolder('downloads');
+  const launched = await startPart(
+    parts,
+    () => launchBrowser({ browser, extensionDir, downloadsDir, isHeadless: isCheck }),
+    ({ close }) => close(),
+  );
   await connectExtension(launched.worker, scanner.url, scanner.token);
   return isCheck ? await check(launched, scanner.url) : await stay(launched, scanner.url);
 }
@@ -49,7 +52,7 @@ async function start(): Promise<number> {
 async function check({ context, extensionId, worker }: LaunchedBrowser, url: string): Promise<number> {
   const rows = await runSamples({ context, extensionId, worker, scannerUrl: url });
   const popup = await context.newPage();
-  await popup.setViewportSize({ width: 400, height: 600 });
+  await popup.setViewportSize(POPUP_SIZE);
   await popup.goto(`chrome-extension://${extensionId}/popup.html`);
   await popup.locator('.row').first().waitFor();
   const picture = join(await keptFolder(''), 'popup.png');
@@ -70,6 +73,10 @@ async function stay({ context }: LaunchedBrowser, url: string): Promise<number> 
   );
   await closed;
   return 0;
+}
+
+function remove(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** A folder below `.sluice` that stays. */

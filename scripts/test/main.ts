@@ -1,22 +1,21 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { ensureBrowser } from '../browser/ensure-browser.ts';
 import { buildExtension } from '../tools/build-extension.ts';
+import { readOptions } from '../tools/read-options.ts';
+import { refuseOptions } from '../tools/refuse-options.ts';
 import { ROOT, runTool } from '../tools/run-tool.ts';
 import { addCounts, type Counts, countResults, toClosingLine } from './count-results.ts';
 
 const KINDS = ['unit', 'integration', 'e2e'] as const;
+const USAGE = `npm test [-- --only ${KINDS.join('|')}]`;
 const REPORTS = join(ROOT, '.sluice', 'reports');
 
 type Kind = (typeof KINDS)[number];
 
-const { values } = parseArgs({ options: { only: { type: 'string' } }, strict: true });
-const kinds = values.only === undefined ? KINDS : KINDS.filter((kind) => kind === values.only);
-if (kinds.length === 0) {
-  process.stderr.write(`--only takes one of: ${KINDS.join(', ')}.\n`);
-  process.exit(2);
-}
+const { only } = readOptions(USAGE, { only: { type: 'string' } });
+const kinds = only === undefined ? KINDS : KINDS.filter((kind) => kind === only);
+if (kinds.length === 0) refuseOptions(USAGE, `--only takes one of ${KINDS.join(', ')}`);
 
 let counts: Counts = { passed: 0, failed: 0, skipped: 0 };
 for (const kind of kinds) counts = addCounts(counts, await runKind(kind));
