@@ -1,16 +1,18 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { callerFolder } from './caller-folder.mjs';
 import { childEnvironment } from './child-environment.mjs';
 import { ensureDependencies } from './ensure-dependencies.mjs';
 import { nodePath } from './node-path.mjs';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const EXPLAIN_MISSING = new URL('explain-missing.mjs', import.meta.url).href;
 
 /**
  * Makes the checkout ready, whatever state it is in, then runs a TypeScript file of it under the Node that the
- * project brings along, with the same arguments and streams, and ends with its exit code.
+ * project brings along, with the same arguments and streams and in the folder of whoever called, and ends with its exit code.
  * Runs on any Node from 20 with nothing installed. Its own talk goes to standard error.
  * @param {string} script path of the file from the root of the repository
  */
@@ -26,8 +28,10 @@ export async function bootstrap(script) {
 
 /** @param {string} script */
 function run(script) {
-  const child = spawn(nodePath(ROOT), [script, ...process.argv.slice(2)], {
-    cwd: ROOT,
+  const args = ['--import', EXPLAIN_MISSING, join(ROOT, script), ...process.argv.slice(2)];
+  const child = spawn(nodePath(ROOT), args, {
+    // Paths in the arguments are meant from there. What belongs to the repository is found by its own path.
+    cwd: callerFolder(ROOT, process.cwd(), process.env),
     stdio: 'inherit',
     env: childEnvironment(ROOT),
   });

@@ -9,7 +9,15 @@ import { npmCommand } from './npm-command.mjs';
 import { systemEnvironment } from './system-environment.mjs';
 
 /** Whatever NODE_ENV and npm's settings say: the tools are needed, and so is what npm says when it fails. */
-const INSTALL = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+const INSTALL = [
+  'ci',
+  '--include=dev',
+  '--include=optional',
+  '--bin-links=true',
+  '--no-audit',
+  '--no-fund',
+  '--loglevel=error',
+];
 const REBUILD_NODE = ['rebuild', 'node', '--ignore-scripts=false', '--loglevel=error'];
 
 /**

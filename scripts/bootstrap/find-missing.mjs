@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { fitsHost, readHost } from './fits-host.mjs';
 
 /** @typedef {import('./fits-host.mjs').Platforms} Platforms */
-/** @typedef {Platforms & { version?: string, optional?: boolean }} LockedPackage */
+/**
+ * @typedef {Platforms & { version?: string, optional?: boolean, hasInstallScript?: boolean,
+ *   bin?: Record<string, string>, devDependencies?: Record<string, string> }} LockedPackage
+ */
 
 /**
  * Finds what the lockfile asks for and `node_modules` does not hold. npm writes what it has installed into a lockfile
@@ -23,7 +26,21 @@ export function findMissing(root, host = readHost()) {
     if (found === undefined) return locked.optional !== true || fitsHost(locked, host);
     return found.version !== locked.version || !existsSync(join(root, path, 'package.json'));
   });
-  return missing?.[0];
+  return missing?.[0] ?? findMissingTool(root, wanted);
+}
+
+/**
+ * The commands of the packages that the project itself asks for. npm does not notice where they have been removed.
+ * @param {string} root
+ * @param {Record<string, LockedPackage>} wanted
+ */
+function findMissingTool(root, wanted) {
+  const names = Object.keys(wanted['']?.devDependencies ?? {}).flatMap((name) => {
+    const { bin = {}, hasInstallScript } = wanted[`node_modules/${name}`] ?? {};
+    // What an install script makes is not there where those are switched off.
+    return hasInstallScript === true ? [] : Object.keys(bin);
+  });
+  return names.map((name) => `node_modules/.bin/${name}`).find((path) => !existsSync(join(root, path)));
 }
 
 /**

@@ -33,7 +33,11 @@ export function runTool(
   child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
   return new Promise((resolve) => {
-    child.on('error', (error) => resolve({ code: 1, output: error.message }));
+    child.on('error', ({ message }) => {
+      const output = `${command} could not be started (${message}). Run "npm ci", then try again.`;
+      if (!isQuiet) process.stderr.write(`${output}\n`);
+      resolve({ code: 1, output });
+    });
     child.on('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() }));
   });
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -62,6 +62,25 @@ describe('findMissing', () => {
 
   it('does without an optional package that says nothing of machines', async () => {
     await lay({ [A]: { version: '1.0.0', optional: true } }, {});
+    expect(findMissing(root, HOST)).toBeUndefined();
+  });
+
+  it('names a command that was removed, or whose file was', async () => {
+    const tool = { version: '1.0.0', bin: { tool: 'tool.js' } };
+    await lay({ '': { devDependencies: { a: '1' } }, [A]: tool }, { [A]: tool });
+    expect(findMissing(root, HOST)).toBe('node_modules/.bin/tool');
+    await mkdir(join(root, 'node_modules', '.bin'));
+    await symlink('../a/tool.js', join(root, 'node_modules', '.bin', 'tool'));
+    expect(findMissing(root, HOST)).toBe('node_modules/.bin/tool');
+    await writeFile(join(root, A, 'tool.js'), '');
+    expect(findMissing(root, HOST)).toBeUndefined();
+  });
+
+  it('does without commands of packages that others brought along, and those that install scripts make', async () => {
+    const made = { version: '1.0.0', bin: { made: 'made' }, hasInstallScript: true };
+    const others = { version: '1.0.0', bin: { other: 'other.js' } };
+    const packages = { [A]: made, 'node_modules/b': others };
+    await lay({ '': { devDependencies: { a: '1' } }, ...packages }, packages);
     expect(findMissing(root, HOST)).toBeUndefined();
   });
 
