@@ -8,6 +8,7 @@ if (isMainThread) {
   process.on('uncaughtExceptionMonitor', (error) => {
     const code = 'code' in error ? error.code : undefined;
     if (code !== 'ERR_MODULE_NOT_FOUND' && code !== 'MODULE_NOT_FOUND') return;
+    if (!/node_modules|find package/.test(error.message)) return;
     process.stderr.write('Part of node_modules is missing. Run "npm ci", then try again. It was:\n');
   });
 }

@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+
+it.each([
+  ['test', ['--only'], /^Option '--only <value>' argument missing\. Usage: npm test .*\n$/],
+  ['test', ['--only', 'some'], /^--only takes one of unit, integration, e2e\. Usage: npm test .*\n$/],
+  ['test', ['--bogus'], /^Unknown option '--bogus'\. Usage: npm test .*\n$/],
+  ['start', ['stray'], /^Unexpected argument 'stray'\. Usage: npm start .*\n$/],
+  ['check', ['--bogus'], /^Unknown option '--bogus'\. Usage: npm run check\n$/],
+  ['pictures', ['--bogus'], /^Unknown option '--bogus'\. Usage: npm run pictures\n$/],
+])('"%s" with %j ends in one line with its usage', (name, args, words) => {
+  const { status, stdout, stderr } = run(`scripts/${name}/main.ts`, args);
+  expect(stderr).toMatch(words);
+  expect([status, stdout]).toEqual([2, '']);
+});
+
+it.each(['test', 'start', 'check', 'pictures'])('"%s --help" prints its usage', (name) => {
+  const { status, stdout, stderr } = run(`scripts/${name}/main.ts`, ['--help']);
+  expect(stdout).toMatch(/^Usage: npm .*\n$/);
+  expect([status, stderr]).toEqual([0, '']);
+});
+
+function run(script: string, args: readonly string[]) {
+  return spawnSync(process.execPath, [join(ROOT, script), ...args], { encoding: 'utf8', timeout: 60_000 });
+}
