@@ -38,6 +38,8 @@ export type PageSubmission = CallbackFields & {
   url: string;
   userAgent?: string;
   userLocation?: string;
+  /** A mark of the caller's, as with a file. Not documented for pages: a server may leave it out of its answers. */
+  subOrigin?: string;
 };
 
 /** What the server says of a submission that it took. */

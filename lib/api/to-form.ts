@@ -32,6 +32,7 @@ export function toPageForm(submission: PageSubmission): URLSearchParams {
     user_agent_string: userAgent,
     user_location: userLocation,
     ...callbackFields(submission),
+    sub_origin: submission.subOrigin,
   });
 }
 

@@ -58,7 +58,8 @@ export function createScanStep({
     const started = await move(scan, { type: 'start', server });
     if (started === undefined) return;
     try {
-      const accepted = await submit(await connect(server, token), scan);
+      const isRepeat = scan.inDoubtSince !== undefined;
+      const accepted = await submit(await connect(server, token), started, isRepeat);
       await move(scan, { type: 'accept', ...accepted, dueAt: now() + nextPollDelay(0, random()) });
     } catch (error) {
       await settle(started, error, 'submit');

@@ -6,27 +6,26 @@ import type { StagedBytes } from '../storage/staged-bytes.ts';
 
 export type ScanSubmitterDeps = { staged: Pick<StagedBytes, 'get'>; keepAlive: KeepAlive };
 
-/** Submits a scan by its route, or finds it where the server has it already. Throws `ApiError`. */
+/**
+ * Submits a scan that was started, by its route; or finds it where the server has it already.
+ * @param isRepeat whether an earlier try of this submission may have been accepted
+ * @throws ApiError
+ */
 export type ScanSubmitter = (
   client: FilesClient,
   scan: Scan,
+  isRepeat: boolean,
 ) => Promise<{ remoteId: number; isFound: boolean }>;
 
 /** Makes the submitter. */
 export function createScanSubmitter({ staged, keepAlive }: ScanSubmitterDeps): ScanSubmitter {
-  async function send(client: FilesClient, scan: Scan): Promise<number> {
-    const { scanId } = await submit(client, scan);
-    return scanId;
-  }
-
-  async function submit(client: FilesClient, scan: Scan) {
+  async function submit(client: FilesClient, scan: Scan, subOrigin: string) {
     const { name } = scan;
-    const subOrigin = markOf(scan);
     switch (scan.route) {
       case 'link':
         return client.submitFile({ downloadLink: scan.url, name, subOrigin });
       case 'page':
-        return client.submitPage({ url: scan.url });
+        return client.submitPage({ url: scan.url, subOrigin });
       case 'bytes': {
         const data = await staged.get(scan.id);
         if (data === undefined) throw new ApiError('bytes-missing');
@@ -36,25 +35,29 @@ export function createScanSubmitter({ staged, keepAlive }: ScanSubmitterDeps): S
   }
 
   /** What an earlier try may have brought to the server. A server that shows no list is no reason not to go on. */
-  async function find(client: FilesClient, scan: Scan): Promise<number | undefined> {
-    if (scan.inDoubtSince === undefined || scan.route === 'page') return undefined;
+  async function find(client: FilesClient, subOrigin: string, since: number): Promise<number | undefined> {
     try {
-      return await client.findSubmission({ subOrigin: markOf(scan), since: scan.inDoubtSince });
+      return await client.findSubmission({ subOrigin, since });
     } catch (error) {
       if (error instanceof ApiError && (error.status === 404 || error.status === 405)) return undefined;
       throw error;
     }
   }
 
-  return async (client, scan) => {
-    const found = await find(client, scan);
-    return found === undefined
-      ? { remoteId: await send(client, scan), isFound: false }
-      : { remoteId: found, isFound: true };
+  return async (client, scan, isRepeat) => {
+    const since = scan.inDoubtSince ?? scan.createdAt;
+    const mark = toMark(scan.id, since);
+    const found = isRepeat ? await find(client, mark, since) : undefined;
+    if (found !== undefined) return { remoteId: found, isFound: true };
+    const { scanId } = await submit(client, scan, mark);
+    return { remoteId: scanId, isFound: false };
   };
 }
 
-/** The scan's id is random and never leaves the browser but as this mark. */
-function markOf({ id }: Scan): string {
-  return `sluice:${id}`;
+/**
+ * The mark of one submission and its repeats. The scan's id is random and leaves the browser as a part of this only; the
+ * time tells apart what is submitted of one scan anew: its page, or a new try after an end.
+ */
+function toMark(id: string, since: number): string {
+  return `sluice:${id}:${since}`;
 }

@@ -103,6 +103,7 @@ describe('what is sent', () => {
       callbackUrl: 'https://example.org/done',
       callbackParams: { id: 1 },
       callbackHeaders: { Auth: 't' },
+      subOrigin: 'mark',
     };
     expect(await connect().submitPage(page)).toEqual({ scanId: 5 });
     expect(server.seen[0]).toMatchObject({ method: 'POST', url: '/api/v1/urls/' });
@@ -113,6 +114,7 @@ describe('what is sent', () => {
       callback_url: 'https://example.org/done',
       callback_params: '{"id":1}',
       callback_headers: '{"Auth":"t"}',
+      sub_origin: 'mark',
     });
   });
 

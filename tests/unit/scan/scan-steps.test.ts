@@ -66,7 +66,7 @@ describe('a queued scan', () => {
         method: 'submitFile',
         server: SERVER,
         token: TOKEN,
-        submission: { downloadLink: scan.url, name: scan.name, subOrigin: `sluice:${scan.id}` },
+        submission: { downloadLink: scan.url, name: scan.name, subOrigin: `sluice:${scan.id}:${NOW}` },
       },
     ]);
   });
@@ -333,7 +333,7 @@ describe('a submission in doubt', () => {
     expect(scan).toMatchObject({ state: 'polling', remoteId: 99 });
     expect(scan).not.toHaveProperty('maybeSubmittedTwice');
     expect(clients.calls()).toMatchObject([
-      { method: 'findSubmission', mark: { subOrigin: 'sluice:found', since: NOW - 10_000 } },
+      { method: 'findSubmission', mark: { subOrigin: `sluice:found:${NOW - 10_000}`, since: NOW - 10_000 } },
     ]);
   });
 
@@ -354,6 +354,32 @@ describe('a submission in doubt', () => {
     clients.answer({ findSubmission: reject(new ApiError('wrong-address', { status: 404 })) });
     expect(await afterStep({ ...doubtful, id: 'no-list' })).toMatchObject({ state: 'polling' });
   });
+});
+
+test('each submission of a scan has a mark of its own, and its repeats have the same', async () => {
+  const marks = () =>
+    clients
+      .calls()
+      .flatMap((call) =>
+        call.method === 'submitFile' || call.method === 'submitPage' ? [call.submission.subOrigin] : [],
+      );
+  const file = aResult({ sample: { type: 'text/html' } });
+  clients.answer({ submitFile: reject(new ApiError('timed-out')), fetchResult: async () => file });
+  const scan = aScan({ id: 'one' });
+  await store.add(scan);
+  const go = async () => step((await store.get('one')) ?? scan);
+  await go();
+  clock.advance(5_000);
+  await go();
+  clients.answer({ submitFile: async () => ({ scanId: 1 }) });
+  await go();
+  clock.advance(5_000);
+  await go();
+  await go();
+  const [first, repeat, page] = marks();
+  expect(first).toBe(`sluice:one:${NOW}`);
+  expect(repeat).toBe(first);
+  expect(page).toBe(`sluice:one:${NOW + 10_000}`);
 });
 
 describe('a scan in another state', () => {
