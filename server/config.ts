@@ -62,6 +62,7 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
   scanTimeoutMs: 300_000,
   unpack: {
     maxDepth: 4,
+    maxFolders: 100,
     maxMembers: 20_000,
     maxBytes: 2_000_000_000,
     maxMemberBytes: 512_000_000,

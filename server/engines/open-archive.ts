@@ -1,23 +1,16 @@
 import { basename } from 'node:path/posix';
 import { toArchiveGaps, toDocumentGaps } from './archive-gaps.ts';
+import { clearMemberKinds } from './clear-member-kinds.ts';
 import type { Finding, Gap } from './engine-report.ts';
 import { detectFileType } from './file-type.ts';
 import { isLockedDocument } from './is-locked-document.ts';
 import { type ArchiveEntry, listArchive } from './list-archive.ts';
+import { type PendingArchive, toPendingArchives } from './to-pending-archives.ts';
 import { type UnpackResult, unpackArchive } from './unpack-archive.ts';
 import type { UnpackBudget } from './unpack-budget.ts';
 import type { YaraEngine } from './yara-engine.ts';
 
-/** An archive that is still to be opened. `path` is null for the sample itself. */
-export type PendingArchive = {
-  bytes: Uint8Array;
-  name: string;
-  mime: string;
-  path: string | null;
-  depth: number;
-};
-
-/** What came of one archive: `inner` are the archives in it. */
+/** What came of one archive: `inner` are the archives in it, and those that stand behind it. */
 export type OpenedArchive = { findings: Finding[]; gaps: Gap[]; inner: PendingArchive[] };
 
 export type OpenDeps = { engine: YaraEngine; budget: UnpackBudget; password: string | null };
@@ -31,18 +24,17 @@ export async function openArchive(
   { engine, budget, password }: OpenDeps,
 ): Promise<OpenedArchive> {
   const findings: Finding[] = [];
-  const inner: PendingArchive[] = [];
   const documents: string[] = [];
+  const found: ReturnType<typeof toPendingArchives>[] = [];
   const handedOver = new Map<string, number>();
+  if (archive.directory !== null) clearMemberKinds(archive.bytes, archive.directory);
   const source = { bytes: archive.bytes, name: archive.name, password };
   const result = await unpackArchive(source, budget, (member, bytes) => {
     const path = archive.path === null ? member : `${archive.path}/${member}`;
     findings.push(...engine.scan(bytes, member, path));
-    const type = detectFileType(bytes);
-    if (isLockedDocument(bytes, type)) documents.push(member);
+    if (isLockedDocument(bytes, detectFileType(bytes))) documents.push(member);
     // Opened after this archive is done: 7-Zip cannot be started while it is in the middle of a call.
-    if (type.archive)
-      inner.push({ bytes, name: basename(member), mime: type.mime, path, depth: archive.depth + 1 });
+    found.push(toPendingArchives(bytes, { name: basename(member), path, depth: archive.depth + 1 }));
     const key = toComparable(member);
     handedOver.set(key, (handedOver.get(key) ?? 0) + 1);
   });
@@ -53,7 +45,12 @@ export async function openArchive(
     complete: list?.complete === true,
   };
   const gaps = toArchiveGaps({ ...result, encrypted, leftOut, archive: archive.path, password });
-  return { findings, gaps: [...gaps, ...toDocumentGaps(archive.path, documents)], inner };
+  found.push(toPendingArchives(archive.bytes.subarray(archive.bytes.length - result.tailBytes), archive));
+  return {
+    findings,
+    gaps: [...gaps, ...toDocumentGaps(archive.path, documents), ...found.flatMap((each) => each.gaps)],
+    inner: found.flatMap((each) => each.archives),
+  };
 }
 
 function needsList({ mime }: PendingArchive, { encrypted, stoppedBy }: UnpackResult): boolean {

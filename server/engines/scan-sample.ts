@@ -2,7 +2,8 @@ import { toClosedGap, toDocumentGaps } from './archive-gaps.ts';
 import type { EngineReport, Gap } from './engine-report.ts';
 import { detectFileType } from './file-type.ts';
 import { isLockedDocument } from './is-locked-document.ts';
-import { type OpenedArchive, openArchive, type PendingArchive } from './open-archive.ts';
+import { type OpenedArchive, openArchive } from './open-archive.ts';
+import { toPendingArchives } from './to-pending-archives.ts';
 import { createUnpackBudget, type LimitName, type UnpackLimits } from './unpack-budget.ts';
 import type { YaraEngine } from './yara-engine.ts';
 
@@ -10,7 +11,7 @@ import type { YaraEngine } from './yara-engine.ts';
 export type Sample = { bytes: Uint8Array; name: string; password: string | null };
 
 /**
- * Looks at a sample and, where it is an archive, at each member, level by level.
+ * Looks at a sample and, where it is or holds an archive, at each member, level by level.
  * Everything that could not be looked at is a gap in the report.
  */
 export async function scanSample(
@@ -19,12 +20,12 @@ export async function scanSample(
   limits: UnpackLimits,
 ): Promise<EngineReport> {
   const type = detectFileType(bytes);
-  const { archive: isArchive, mime } = type;
-  const gaps = toDocumentGaps(null, isLockedDocument(bytes, type) ? [name] : []);
+  const { mime } = type;
+  const { archives: pending, gaps: outside } = toPendingArchives(bytes, { name, path: null, depth: 1 });
+  const gaps = [...outside, ...toDocumentGaps(null, isLockedDocument(bytes, type) ? [name] : [])];
   const opened: OpenedArchive[] = [{ findings: engine.scan(bytes, name, null), gaps, inner: [] }];
   const closed: { limit: LimitName; path: string }[] = [];
   const budget = createUnpackBudget(limits, bytes.length, Date.now);
-  const pending: PendingArchive[] = isArchive ? [{ bytes, name, mime, path: null, depth: 1 }] : [];
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
     const limit = next.depth > limits.maxDepth ? 'depth' : budget.spent();
     if (limit !== null) closed.push({ limit, path: next.path ?? next.name });

@@ -7,7 +7,17 @@ import { type LimitName, LimitReached, type UnpackBudget } from './unpack-budget
 export type ArchiveBytes = { bytes: Uint8Array; name: string; password: string | null };
 
 /** What could not be read of one archive. All null or empty: every member was handed over whole. */
-export type UnpackResult = SevenZipErrors & { stoppedBy: LimitName | null };
+export type UnpackResult = SevenZipErrors & {
+  stoppedBy: LimitName | null;
+  /** Bytes behind the archive's end, which 7-Zip did not look at. */
+  tailBytes: number;
+};
+
+/**
+ * A hard link cannot be made in memory, and neither then can its date be set. Nothing is lost: a link has no content of
+ * its own, and one that brings content nevertheless is told as a fault of the headers.
+ */
+const LINK_COMPLAINT = /^ERROR: Cannot (create hard link|set file attribute) : /;
 
 const OUT = '/out/';
 const WRITE_FLAGS = 3;
@@ -22,27 +32,48 @@ export async function unpackArchive(
   budget: UnpackBudget,
   onMember: (path: string, bytes: Uint8Array) => void,
 ): Promise<UnpackResult> {
-  const lines: string[] = [];
+  const complaints: Complaints = { lines: [], links: false };
   const keep = (line: string): void => {
-    if (lines.length < MAX_LINES) lines.push(line);
+    // Not kept, so that no number of links can push out what matters.
+    if (LINK_COMPLAINT.test(line)) complaints.links = true;
+    else if (complaints.lines.length < MAX_LINES) complaints.lines.push(line);
   };
-  const loaded = await createSevenZip(bytes, name, { print: () => {}, printErr: keep });
+  const tail = createTailReader();
+  const loaded = await createSevenZip(bytes, name, { print: tail.read, printErr: keep });
   loaded.sevenZip.FS.mkdir('/out');
   watchWrites(loaded.sevenZip, budget, onMember);
   const locked = hasEncryptedHeader(bytes);
-  return run(loaded, toPasswordSwitch(password), lines, locked);
+  const result = run(loaded, toPasswordSwitch(password), complaints, locked);
+  // Less than all, whatever it says: what stands behind an archive is looked at in its turn.
+  return { ...result, tailBytes: Math.min(tail.bytes(), Math.max(0, bytes.length - 1)) };
 }
+
+/** Reads from 7-Zip's output how many bytes stand behind the archive, up to its comment, which could say so as well. */
+function createTailReader() {
+  let bytes = 0;
+  let inComment = false;
+  const read = (line: string): void => {
+    inComment ||= line.startsWith('Comment = ');
+    if (!inComment) bytes = Math.max(bytes, Number(/^Tail Size = (\d{1,15})$/.exec(line)?.[1] ?? 0));
+  };
+  return { read, bytes: () => bytes };
+}
+
+/** What 7-Zip wrote to its error output; `links` says whether links were all or part of it. */
+type Complaints = { lines: string[]; links: boolean };
 
 function run(
   { sevenZip, archive }: LoadedSevenZip,
   passwordSwitch: string,
-  lines: string[],
+  complaints: Complaints,
   locked: boolean,
-): UnpackResult {
+): Omit<UnpackResult, 'tailBytes'> {
+  const { lines } = complaints;
   try {
     const options = ['-y', '-bd', '-snl-', '-scsUTF-8', passwordSwitch, `-o${OUT}`];
     const status: unknown = sevenZip.callMain(['x', ...options, '--', archive]);
-    if (status === 0) return { stoppedBy: null, encrypted: [], damage: null };
+    if (status === 0 || (complaints.links && lines.every((line) => line === '')))
+      return { stoppedBy: null, encrypted: [], damage: null };
   } catch (error) {
     // An archive that was stopped half-way looks damaged to 7-Zip; the limit is the reason worth telling.
     if (error instanceof LimitReached)
@@ -61,7 +92,7 @@ function watchWrites(
   budget: UnpackBudget,
   onMember: (path: string, bytes: Uint8Array) => void,
 ): void {
-  const { write, close, ftruncate } = FS;
+  const { write, close, ftruncate, mkdir } = FS;
   const sizes = new Map<string, number>();
   FS.write = (stream, buffer, offset, length, position, canOwn) => {
     const path = toOutputPath(stream);
@@ -86,6 +117,10 @@ function watchWrites(
     FS.truncate(path, 0);
     budget.addMember(bytes.length);
     onMember(path.slice(OUT.length), bytes);
+  };
+  FS.mkdir = (path, mode) => {
+    budget.enterFolder(path.split('/').filter(Boolean).length - 1);
+    return mkdir(path, mode);
   };
   FS.symlink = () => {
     throw new Error('links are not unpacked');

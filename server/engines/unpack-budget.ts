@@ -2,6 +2,8 @@
 export type UnpackLimits = {
   /** Archives inside archives: 1 opens only the sample itself. */
   maxDepth: number;
+  /** Folders that a member's path may lie in. */
+  maxFolders: number;
   maxMembers: number;
   /** Bytes of all members together. */
   maxBytes: number;
@@ -14,7 +16,7 @@ export type UnpackLimits = {
   maxMs: number;
 };
 
-export type LimitName = 'depth' | 'members' | 'size' | 'member_size' | 'ratio' | 'time';
+export type LimitName = 'depth' | 'folders' | 'parts' | 'members' | 'size' | 'member_size' | 'ratio' | 'time';
 
 /** Thrown through 7-Zip to stop it at once; not an error of the sample or of the service. */
 export class LimitReached extends Error {
@@ -51,6 +53,11 @@ export function createUnpackBudget(limits: UnpackLimits, packedBytes: number, no
     },
     /** A member being written has reached `size` bytes. */
     growTo: check,
+    /** A folder is being made, `depth` levels down. */
+    enterFolder(depth: number): void {
+      if (depth > limits.maxFolders) throw new LimitReached('folders');
+      check(0);
+    },
     /** A member of `size` bytes is complete. */
     addMember(size: number): void {
       members += 1;

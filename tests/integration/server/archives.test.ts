@@ -6,6 +6,7 @@ import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { makePdf } from '../../../server/samples/make-pdf.ts';
 import { makeZip } from '../../../server/samples/make-zip.ts';
 import { makeArchive } from './make-archive.ts';
+import { makeTar } from './make-tar.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
 const unpack = {
@@ -142,6 +143,64 @@ describe('a limit', () => {
     expect(scan.evidence).toMatchObject([
       { name: 'archive_limit', data: { limit: 'depth', members: ['in.zip/deep.zip'], count: 1 } },
     ]);
+  });
+});
+
+describe('a folder', () => {
+  const deep = (levels: number): Buffer => makeZip({ [`${'d/'.repeat(levels)}a.txt`]: text });
+
+  it('may lie in a hundred others', async () => {
+    expect((await server.scanFile(deep(100), 'x.zip')).verbose_verdict).toBe('CLN');
+  });
+
+  it('in too many others stops the archive, in its name', async () => {
+    for (const levels of [101, 2_000]) {
+      const scan = await server.scanFile(deep(levels), 'x.zip');
+      expect(scan.verbose_verdict).toBeNull();
+      expect(scan.evidence).toMatchObject([
+        { name: 'archive_limit', data: { limit: 'folders', archive: null, count: 1 } },
+      ]);
+    }
+  });
+
+  it('is made only while there is time', async () => {
+    const hasty = await startTestServer({ unpack: { ...unpack, maxMs: 0 } });
+    onTestFinished(hasty.stop);
+    const scan = await hasty.scanFile(await makeArchive('tar', { 'in.zip': deep(2) }), 'x.tar');
+    expect(scan.evidence).toMatchObject([{ name: 'archive_limit', data: { limit: 'time' } }]);
+  });
+});
+
+describe('links in a tar', () => {
+  const entry = (
+    type: '0' | '1' | '2',
+    name: string,
+    target: string,
+    bytes: Uint8Array = Buffer.alloc(0),
+  ) => ({
+    type,
+    name,
+    target,
+    bytes,
+  });
+  const links = [entry('1', 'b', 'a'), entry('2', 'c', 'a'), entry('2', 'd', '/nowhere')];
+
+  it('have no content of their own and leave a harmless one clean', async () => {
+    const tar = makeTar([entry('0', 'a', '', text), ...links]);
+    expect(await server.scanFile(tar, 'x.tar')).toMatchObject({ verbose_verdict: 'CLN', evidence: [] });
+  });
+
+  it('hide nothing that stands between them', async () => {
+    const tar = makeTar([entry('0', 'a', '', text), ...links, entry('0', 'e', '', makeEicar()), ...links]);
+    expect((await server.scanFile(tar, 'x.tar')).verbose_verdict).toBe('MAL');
+  });
+
+  it('that bring content nevertheless leave the verdict open', async () => {
+    const tar = makeTar([entry('0', 'a', '', text), entry('1', 'b', 'a', text)]);
+    expect(await server.scanFile(tar, 'x.tar')).toMatchObject({
+      verbose_verdict: null,
+      evidence: [{ name: 'corrupt_archive' }],
+    });
   });
 });
 

@@ -8,6 +8,7 @@ import { makeArchive } from './make-archive.ts';
 import { makeRar } from './make-rar.ts';
 import { makeZipCrypto } from './make-zip-crypto.ts';
 import { startTestServer, type TestServer, toForm } from './test-server.ts';
+import { waitFor } from './wait-for.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -200,6 +201,7 @@ it('a password is in no file of the service once the scan is over', async () => 
   const scans = [await scanWith(password, packed), await scanWith(wrong, packed)];
   expect(scans.map(({ verbose_verdict }) => verbose_verdict)).toEqual(['MAL', null]);
   expect(JSON.stringify(scans)).not.toContain('geheim');
+  await waitFor('the samples to be removed', async () => (await server.samplesOnDisk()).length === 0);
   const names = await readdir(server.dataDir, { recursive: true, withFileTypes: true });
   const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   expect(files.length).toBeGreaterThan(0);

@@ -9,6 +9,7 @@ import {
 
 const limits: UnpackLimits = {
   maxDepth: 1,
+  maxFolders: 100,
   maxMembers: 3,
   maxBytes: 1_000,
   maxMemberBytes: 600,

@@ -1,0 +1,99 @@
+import { crc32 } from 'node:zlib';
+
+/** Where an archive lies in other bytes. `end` is the end of all bytes where the format does not say it. */
+export type EmbeddedArchive = { mime: string; at: number; end: number };
+
+/** `toEnd` checks what follows the signature, so that no program that only knows the format is taken for an archive. */
+type Format = {
+  mime: string;
+  signature: Buffer;
+  toEnd: (view: Buffer, at: number) => number | null;
+};
+
+/** A signed program carries its certificate behind the cabinet. */
+const MAX_AFTER_CABINET = 65_536;
+
+const OLE = fromHex('d0cf11e0a1b11ae1');
+
+const FORMATS: readonly Format[] = [
+  { mime: 'application/x-7z-compressed', signature: fromHex('377abcaf271c'), toEnd: toSevenZipEnd },
+  { mime: 'application/vnd.rar', signature: fromHex('526172211a0700'), toEnd: toRar4End },
+  { mime: 'application/vnd.rar', signature: fromHex('526172211a070100'), toEnd: toRar5End },
+  { mime: 'application/vnd.ms-cab-compressed', signature: fromHex('4d53434600000000'), toEnd: toCabinetEnd },
+];
+
+/** Makes a search for 7z, rar and cabinet archives in bytes that begin with something else, as installers do it. */
+export function createEmbeddedSearch(bytes: Uint8Array): (from: number) => EmbeddedArchive | null {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const searches = FORMATS.map((format) => createFormatSearch(view, format));
+  return (from) => {
+    const found = searches.flatMap((search) => search(from) ?? []);
+    return found.toSorted((a, b) => a.at - b.at)[0] ?? null;
+  };
+}
+
+/** Remembers its last answer: the bytes are read once, however many archives of other formats are found in them. */
+function createFormatSearch(view: Buffer, { mime, signature, toEnd }: Format) {
+  let last: EmbeddedArchive | null = null;
+  let searched = -1;
+  return (from: number): EmbeddedArchive | null => {
+    if (searched >= 0 && (last === null || last.at >= from)) return last;
+    searched = from;
+    last = null;
+    for (let at = view.indexOf(signature, from); at >= 0; at = view.indexOf(signature, at + 1)) {
+      const end = toEnd(view, at);
+      if (end === null) continue;
+      last = { mime, at, end };
+      break;
+    }
+    return last;
+  };
+}
+
+/** 7zFormat.txt: checksum of the start header, then place, size and checksum of the list of members. */
+function toSevenZipEnd(view: Buffer, at: number): number | null {
+  if (at + 32 > view.length || crc32(view.subarray(at + 12, at + 32)) !== view.readUInt32LE(at + 8))
+    return null;
+  const end = at + 32 + Number(view.readBigUInt64LE(at + 12)) + Number(view.readBigUInt64LE(at + 20));
+  return end <= view.length ? end : null;
+}
+
+/** The first block is the archive's header, of type 0x73; its checksum is the lower half of a CRC-32. */
+function toRar4End(view: Buffer, at: number): number | null {
+  const block = at + 7;
+  if (block + 7 > view.length || view[block + 2] !== 0x73) return null;
+  const end = block + view.readUInt16LE(block + 5);
+  if (end > view.length || end < block + 7) return null;
+  const isSound = (crc32(view.subarray(block + 2, end)) & 0xffff) === view.readUInt16LE(block);
+  return isSound ? view.length : null;
+}
+
+/** https://www.rarlab.com/technote.htm: the checksum covers the size, a number of up to 3 bytes, and what it counts. */
+function toRar5End(view: Buffer, at: number): number | null {
+  const start = at + 12;
+  let size = 0;
+  for (let index = 0; index < 3 && start + index < view.length; index += 1) {
+    const byte = view[start + index] ?? 0;
+    size += (byte & 127) << (7 * index);
+    if (byte >= 128) continue;
+    const end = start + index + 1 + size;
+    const isSound = end <= view.length && crc32(view.subarray(start, end)) === view.readUInt32LE(at + 8);
+    return isSound ? view.length : null;
+  }
+  return null;
+}
+
+/**
+ * [MS-CAB] 2.1. Only one that closes the file: resources of programs hold cabinets that nothing opens from outside. An
+ * OLE file, such as an installer package, may store a cabinet in pieces.
+ */
+function toCabinetEnd(view: Buffer, at: number): number | null {
+  if (at + 36 > view.length || view.readUInt16LE(at + 24) !== 0x0103) return null;
+  if (view.subarray(0, OLE.length).equals(OLE)) return null;
+  const end = at + view.readUInt32LE(at + 8);
+  return end <= view.length && end + MAX_AFTER_CABINET >= view.length ? end : null;
+}
+
+function fromHex(hex: string): Buffer {
+  return Buffer.from(hex, 'hex');
+}
