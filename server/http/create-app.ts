@@ -8,6 +8,7 @@ import fastify, {
 } from 'fastify';
 import { registerSampleRoutes } from '../samples/sample-routes.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
+import { answerClientError } from './answer-client-error.ts';
 import { createTokenCheck } from './auth.ts';
 import { toErrorResponse } from './error-response.ts';
 import { registerGetScanRoute } from './get-scan-route.ts';
@@ -33,6 +34,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     forceCloseConnections: true,
     // Callers differ on the closing slash; both are the same address.
     routerOptions: { ignoreTrailingSlash: true },
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
   });
   app.setErrorHandler(sendError);

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 import type { JsonObject } from '../../lib/api/wire.ts';
+import { findDepthFault } from './find-depth-fault.ts';
+
+const NO_OBJECT = 'This must be a JSON object, sent as one field holding a JSON string.';
 
 const text = (max: number) =>
   v.pipe(v.string('Send this field once, as text.'), v.maxLength(max, `At most ${max} characters.`));
@@ -23,8 +26,9 @@ const jsonObject = v.pipe(
   v.metadata({ contentMediaType: 'application/json' }),
   v.rawTransform<string, JsonObject>(({ dataset, addIssue, NEVER }) => {
     const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), plainObject), dataset.value);
-    if (parsed.success) return parsed.output;
-    addIssue({ message: 'This must be a JSON object, sent as one field holding a JSON string.' });
+    const fault = parsed.success ? findDepthFault(parsed.output) : NO_OBJECT;
+    if (fault === null && parsed.success) return parsed.output;
+    addIssue({ message: fault ?? NO_OBJECT });
     return NEVER;
   }),
 );

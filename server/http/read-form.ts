@@ -2,6 +2,8 @@ import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { RequestError, ServiceError, TooLargeError } from '../errors.ts';
 import type { SampleStore, StoredSample } from '../storage/sample-store.ts';
+import { cutFileName } from './cut-file-name.ts';
+import { findDepthFault } from './find-depth-fault.ts';
 
 /** A form as it was sent: its fields unchecked, its file already stored. A field sent twice is a list. */
 export type Form = {
@@ -12,31 +14,34 @@ export type Form = {
 /** Bytes that the boundaries and the other fields may take on top of the file. */
 const MULTIPART_OVERHEAD = 1_000_000;
 
+const NAMELESS = 'A part of the form has no name. Send the file as a part with name="data".';
+
+/** The parser searches for the boundary, and says so of one that is too long for it. */
+const NEEDLE = /^The needle cannot have a length/;
+
 /**
  * Reads a form of either encoding; the file `data` is streamed to the sample store.
- * On any failure, of `parse` and of an aborted upload too, nothing stays in the store.
+ * On any failure, of `use` and of an aborted upload too, nothing stays in the store.
  * @param samples null where the form takes no file.
  * @param maxBytes largest file.
- * @param parse checks what was read.
- * @throws what `parse` throws, RequestError, TooLargeError, or the multipart parser's own refusals.
+ * @param use checks and keeps what was read.
+ * @throws what `use` throws, RequestError, TooLargeError, or the multipart parser's own refusals.
  */
 export async function readForm<T>(
   request: FastifyRequest,
   samples: SampleStore | null,
   maxBytes: number,
-  parse: (form: Form) => T,
+  use: (form: Form) => T,
 ): Promise<T> {
   const form: Form = { fields: {}, file: null };
   try {
     if (request.isMultipart()) await readParts(request, samples, maxBytes, form);
     else form.fields = toFields(request.body);
-    return parse(form);
+    return use(form);
   } catch (error) {
     drain(request);
     if (form.file !== null) await samples?.remove(form.file.sample.id);
-    throw isMalformed(error)
-      ? new RequestError(400, { detail: `Malformed multipart body: ${error.message}.` })
-      : error;
+    throw isMalformed(error) ? new RequestError(400, { detail: toWords(error) }) : error;
   }
 }
 
@@ -51,6 +56,8 @@ async function readParts(
   // The store counts bytes itself and stops a file at once; the parser would only cut it silently.
   const limits = { fileSize: Number.POSITIVE_INFINITY, fieldSize: 200_000, fields: 100, files: 10 };
   for await (const part of request.parts({ limits })) {
+    if (typeof part.fieldname !== 'string' || part.fieldname === '')
+      throw new RequestError(400, { detail: NAMELESS });
     if (part.type === 'file') into.file = await readFile(part, into, samples);
     else if (part.valueTruncated)
       throw new RequestError(400, { [part.fieldname]: ['This value is too long.'] });
@@ -70,12 +77,15 @@ async function readFile(
     throw new RequestError(400, { [part.fieldname]: ['Unexpected file. The file to scan is sent as data.'] });
   }
   if (file !== null) throw new RequestError(400, { data: ['Send exactly one file.'] });
-  const name = part.filename === '' ? null : part.filename;
+  // A part that is a file by its content type alone has none, whatever its type says.
+  const name = part.filename ? cutFileName(part.filename) : null;
   return { sample: await samples.write(part.file), name };
 }
 
 /** A field that comes twice becomes a list, which the schema refuses by name. */
 function addField(fields: Form['fields'], name: string, value: unknown): void {
+  const fault = findDepthFault(value);
+  if (fault !== null) throw new RequestError(400, { [name]: [fault] });
   // A part declared as JSON comes parsed; the schema wants the text that was sent.
   const next = typeof value === 'string' ? value : JSON.stringify(value);
   fields[name] = name in fields ? [fields[name], next] : next;
@@ -95,5 +105,10 @@ function drain(request: FastifyRequest): void {
 function isMalformed(error: unknown): error is Error {
   if (!(error instanceof Error) || error instanceof ServiceError) return false;
   if ('statusCode' in error || 'syscall' in error) return false;
-  return /multipart|boundary|part terminated|part header/i.test(error.message);
+  return NEEDLE.test(error.message) || /multipart|boundary|part terminated|part header/i.test(error.message);
+}
+
+function toWords({ message }: Error): string {
+  if (NEEDLE.test(message)) return 'The boundary of the multipart body is too long: at most 70 characters.';
+  return `Malformed multipart body: ${message}.`;
 }

@@ -23,8 +23,9 @@ export function registerSubmitRoute(
   { scans, samples, queue, maxBytes, storages }: SubmitDeps,
 ): void {
   app.post('/api/v1/files/', async (request): Promise<SubmitResponse> => {
-    const toScan = (form: Form) => toNewScan(form, storages);
-    return acceptScan(scans, queue, await readForm(request, samples, maxBytes, toScan));
+    // In one step with the reading: where the row cannot be written, the sample goes as well.
+    const accept = (form: Form) => acceptScan(scans, queue, toNewScan(form, storages));
+    return readForm(request, samples, maxBytes, accept);
   });
 }
 

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { makePdf } from '../../../server/samples/make-pdf.ts';
 import { openSocket, sendRaw, toHead } from './raw-request.ts';
@@ -13,6 +15,9 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const allScans = async (): Promise<number> => (await (await server.get('/api/v1/scans/list/')).json()).count;
+
+/** JSON of that many objects, one in the other. */
+const nest = (levels: number): string => `${'{"a":'.repeat(levels - 1)}{}${'}'.repeat(levels - 1)}`;
 
 /** What Python's requests sends for `files={"data": file}, data={…}`: fields first, then the file. */
 function toRequestsBody(boundary: string, file: Buffer, fields: { [name: string]: string }): Buffer {
@@ -93,6 +98,7 @@ describe('a refusal', () => {
       () => toForm(makePdf('x'), 'x', { callback_url: 'ftp://a' }),
       'callback_url',
     ],
+      ['a password with NUL', () => toForm(makePdf('x'), 'x', { file_password: 'p\0' }), 'file_password'],
     [
       'callback_headers that are not JSON',
       () => toForm(makePdf('x'), 'x', { callback_headers: 'Auth' }),
@@ -109,9 +115,14 @@ describe('a refusal', () => {
       () => new URLSearchParams('download_link=http://a/&download_link=http://b/'),
       'download_link',
     ],
+    ['callback_params that are too deep', () => deep('callback_params', 33), 'callback_params'],
+    ['callback_params that are far too deep', () => deep('callback_params', 15_000), 'callback_params'],
+    ['callback_headers that are too deep', () => deep('callback_headers', 15_000), 'callback_headers'],
     ['a file under another name', () => renamed(), 'file'],
     ['two files', () => twice(), 'data'],
   ];
+  const deep = (field: string, levels: number): FormData =>
+    toForm(makePdf('x'), 'x', { [field]: nest(levels), callback_url: 'http://127.0.0.1:9/' });
   const renamed = (): FormData => {
     const form = new FormData();
     form.append('file', new Blob(['x']), 'x.txt');
@@ -130,6 +141,50 @@ describe('a refusal', () => {
     expect(await response.json()).toEqual({ [field]: [expect.any(String)] });
     expect(await allScans()).toBe(before);
     await waitFor('no sample on disk', async () => (await server.samplesOnDisk()).length === 0);
+  });
+
+  it('of a part of JSON that is too deep names the field', async () => {
+    const head =
+      '--b\r\nContent-Disposition: form-data; name="callback_params"\r\nContent-Type: application/json';
+    const body = `${head}\r\n\r\n${nest(15_000)}\r\n--b--\r\n`;
+    const answer = await sendRaw(server.url, [
+      toHead(TOKEN, 'multipart/form-data; boundary=b', body.length),
+      body,
+    ]);
+    expect(answer).toMatch(/^HTTP\/1.1 400 .*\{"callback_params":\["At most 32 levels/s);
+  });
+
+  it.each(['', '; filename="x"'])('of a part without a name%s says so', async (file) => {
+    const body = `--b\r\nContent-Disposition: form-data${file}\r\n\r\nx\r\n--b--\r\n`;
+    const answer = await sendRaw(server.url, [
+      toHead(TOKEN, 'multipart/form-data; boundary=b', body.length),
+      body,
+    ]);
+    expect(answer).toMatch(/^HTTP\/1.1 400 .*\{"detail":"A part of the form has no name/s);
+  });
+
+  it.each([253, 5_000])('of a boundary of %i characters says that it is too long', async (length) => {
+    const boundary = 'b'.repeat(length);
+    const body = toRequestsBody(boundary, makePdf('x'), {});
+    const answer = await sendRaw(server.url, [
+      toHead(TOKEN, `multipart/form-data; boundary=${boundary}`, body.length),
+      body,
+    ]);
+    expect(answer).toMatch(/^HTTP\/1.1 400 .*\{"detail":"The boundary of the multipart body is too long/s);
+  });
+
+  it.each([
+    ['what is no request', 'NONSENSE\r\n\r\n', 400],
+    ['headers that are too long', `GET /health HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    [
+      'an address that is too long',
+      `GET /api/v1/scans/list/${'x'.repeat(200)}/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
+      414,
+    ],
+  ])('of %s has the shape of all others', async (_what, request, status) => {
+    const answer = await sendRaw(server.url, [request]);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} .*content-type: application/json`, 'is'));
+    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toEqual({ detail: expect.any(String) });
   });
 
   it('of a JSON body is a clear 415', async () => {
@@ -186,6 +241,32 @@ describe('a refusal', () => {
     socket.destroy();
     await waitFor('no sample on disk', async () => (await server.samplesOnDisk()).length === 0);
   });
+});
+
+it('a file name that is too long is cut, and keeps its ending', async () => {
+  const scan = await server.scanFile(makePdf('x'), `${'n'.repeat(2_000)}.pdf`);
+  expect(scan.sample_name).toBe(`${'n'.repeat(1_020)}.pdf`);
+});
+
+it('JSON fields may have 32 levels', async () => {
+  const answer = await server.post(toForm(makePdf('x'), 'x.pdf', { callback_params: nest(32) }));
+  expect(await answer.json()).toEqual({
+    scan_id: expect.any(Number),
+    callback_params: JSON.parse(nest(32)),
+  });
+});
+
+it('a scan that cannot be written leaves no sample behind', async () => {
+  const failing = await startTestServer();
+  onTestFinished(failing.stop);
+  await failing.close();
+  const database = new DatabaseSync(join(failing.dataDir, 'scans.sqlite'));
+  database.exec("CREATE TRIGGER full BEFORE INSERT ON scans BEGIN SELECT RAISE(ABORT, 'full'); END");
+  database.close();
+  const again = await startTestServer({ dataDir: failing.dataDir });
+  onTestFinished(again.stop);
+  expect((await again.post(toForm(makePdf('x'), 'x.pdf'))).status).toBe(500);
+  await waitFor('no sample on disk', async () => (await again.samplesOnDisk()).length === 0);
 });
 
 it('an upload that breaks off leaves neither a sample nor a scan', async () => {
