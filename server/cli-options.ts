@@ -6,7 +6,7 @@ import type { UnpackLimits } from './engines/unpack-budget.ts';
 import { UsageError } from './errors.ts';
 import { toStorageOptions } from './storages/storage-options.ts';
 
-export const USAGE = `Usage: node server/main.ts --data DIR [options]
+export const USAGE = `Usage: npm run server -- --data DIR [options]
 
   --data DIR           folder for the database and samples under way (required)
   --port N             port to listen on; 0, the default, takes a free one
@@ -111,10 +111,20 @@ function toUnpackOptions(values: Values): { unpack: UnpackLimits; scanTimeoutMs:
 
 function parseValues(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
+    return parseArgs({ args: joinNegatives(args), options: OPTIONS, strict: true, allowPositionals: false })
+      .values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** A negative number after an option is its value, and out of range; the parser would call it ambiguous. */
+function joinNegatives(args: readonly string[]): string[] {
+  const isNegative = (at: number): boolean =>
+    /^-\d/.test(args[at] ?? '') && /^--[^=]+$/.test(args[at - 1] ?? '');
+  return args.flatMap((arg, at) =>
+    isNegative(at) ? [] : isNegative(at + 1) ? `${arg}=${args[at + 1]}` : arg,
+  );
 }
 
 function toInteger(

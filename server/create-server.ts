@@ -6,7 +6,7 @@ import { createApp } from './http/create-app.ts';
 import { createScanQueue } from './queue/scan-queue.ts';
 import { createScanRunner } from './queue/scan-runner.ts';
 import { createCallbackStore } from './storage/callback-store.ts';
-import { openDatabase } from './storage/open-database.ts';
+import { openDataFolder } from './storage/open-data-folder.ts';
 import { createSampleStore } from './storage/sample-store.ts';
 import { createScanStore } from './storage/scan-store.ts';
 import { createStorages } from './storages/create-storages.ts';
@@ -38,7 +38,8 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     timeoutMs: config.scanTimeoutMs,
     setup: { rulesDirs: config.rulesDirs, limits: config.unpack },
   });
-  const database = openDatabase(config.dataDir);
+  const folder = openDataFolder(config.dataDir);
+  const { database } = folder;
   const now = Date.now;
   const scans = createScanStore(database, now);
   const samples = createSampleStore(config.dataDir, config.maxBytes);
@@ -83,7 +84,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     await pool.close();
     await idle;
     await callbacks.close();
-    database.close();
+    folder.close();
   }
 
   try {
@@ -95,6 +96,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     return { url, close };
   } catch (error) {
     await close();
+    folder.discard();
     throw error;
   }
 }

@@ -1,6 +1,8 @@
 import { parseCliOptions, USAGE } from './cli-options.ts';
+import { DEFAULT_CONFIG } from './config.ts';
 import { createServer, type ServerOptions } from './create-server.ts';
 import { ServiceError, UsageError } from './errors.ts';
+import { listStartWarnings } from './list-start-warnings.ts';
 
 async function main(): Promise<void> {
   const options = parseCliOptions(process.argv.slice(2), process.env);
@@ -13,6 +15,8 @@ async function serve(options: ServerOptions): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void server.close().then(() => process.exit(0), fail));
   }
+  const { host, rulesDirs } = { ...DEFAULT_CONFIG, ...options };
+  for (const warning of listStartWarnings({ host, rulesDirs })) process.stderr.write(`Warning: ${warning}\n`);
   process.stdout.write(`${JSON.stringify({ url: server.url, token: options.token })}\n`);
 }
 
@@ -21,13 +25,24 @@ function fail(error: unknown): never {
   process.exit(error instanceof UsageError ? 2 : 1);
 }
 
+/** The system's own words for a host that cannot be listened on name its calls only. */
+function toHostWords(error: Error): string | null {
+  const host = 'hostname' in error ? error.hostname : 'address' in error ? error.address : '';
+  const advice = 'Give --host an address of this machine, such as 127.0.0.1.';
+  if (!('code' in error)) return null;
+  if (error.code === 'EADDRNOTAVAIL') return `The host ${host} is not an address of this machine. ${advice}`;
+  if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN')
+    return `The host ${host} cannot be resolved. ${advice}`;
+  return null;
+}
+
 function toWords(error: unknown): string {
   if (error instanceof UsageError) return `${error.message}\n\n${USAGE}`;
   if (error instanceof ServiceError) return error.message;
   if (error instanceof Error && 'code' in error) {
     if (error.code === 'EADDRINUSE') return 'The port is already in use. Choose another one with --port.';
     if (error.code === 'EACCES') return `Not allowed: ${error.message}`;
-    return error.message;
+    return toHostWords(error) ?? error.message;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

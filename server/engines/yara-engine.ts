@@ -4,6 +4,7 @@ import { Compiler, initSync, type Rules } from '@virustotal/yara-x';
 import * as v from 'valibot';
 import { RulesError } from '../errors.ts';
 import type { Finding } from './engine-report.ts';
+import { isRuleFile } from './is-rule-file.ts';
 
 /** Rules that come with the service. */
 const BUILT_IN_RULES = join(import.meta.dirname, '..', 'rules');
@@ -61,7 +62,7 @@ export function createYaraEngine(rulesDirs: readonly string[]) {
 
 function listRuleFiles(folder: string): string[] {
   try {
-    const names = readdirSync(folder).filter((name) => /\.yara?$/.test(name));
+    const names = readdirSync(folder).filter(isRuleFile);
     return names.sort().map((name) => join(folder, name));
   } catch (cause) {
     throw new RulesError(`Cannot read the rule folder ${folder}.`, { cause });

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ServiceError } from '../errors.ts';
@@ -55,19 +55,35 @@ const MIGRATIONS = [
 ] as const;
 
 /**
- * Opens (or makes) the scan database in `dataDir` and brings its schema up to date.
- * @throws ServiceError when the database was written by a newer version of the service.
+ * Opens (or makes) the scan database in the folder `dataDir` and brings its schema up to date.
+ * @throws ServiceError when the file is no database of the service, or of a newer version of it.
  */
 export function openDatabase(dataDir: string): DatabaseSync {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const database = new DatabaseSync(join(dataDir, 'scans.sqlite'), { timeout: 5_000 });
+  const file = join(dataDir, 'scans.sqlite');
+  let database: DatabaseSync | null = null;
+  try {
+    database = new DatabaseSync(file, { timeout: 5_000 });
+    prepare(database);
+    return database;
+  } catch (cause) {
+    database?.close();
+    if (cause instanceof ServiceError) throw cause;
+    const words = cause instanceof Error ? cause.message : String(cause);
+    throw new ServiceError(
+      'database',
+      `${file} cannot be used as the database: ${words}. Move it away, or choose another folder with --data.`,
+      { cause },
+    );
+  }
+}
+
+function prepare(database: DatabaseSync): void {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
   // A finished scan's link may hold credentials; what is deleted must not stay readable in free pages.
   database.exec('PRAGMA secure_delete = ON;');
   migrate(database);
   // What a killed service deleted may still stand in the log of changes.
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  return database;
 }
 
 function migrate(database: DatabaseSync): void {
@@ -80,6 +96,15 @@ function migrate(database: DatabaseSync): void {
   }
   for (const [index, sql] of MIGRATIONS.entries()) {
     if (index < version) continue;
-    database.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${index + 1}; COMMIT;`);
+    const seed = index === 0 ? toFirstNumber() : '';
+    database.exec(`BEGIN IMMEDIATE; ${sql} ${seed} PRAGMA user_version = ${index + 1}; COMMIT;`);
   }
+}
+
+/**
+ * Lets the numbers of a new database begin anywhere: a caller who still knows a number from another data folder must not
+ * be answered with somebody else's scan.
+ */
+function toFirstNumber(): string {
+  return `INSERT INTO sqlite_sequence (name, seq) VALUES ('scans', ${randomInt(1_000_000, 2 ** 40)});`;
 }

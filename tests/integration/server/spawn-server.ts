@@ -7,9 +7,10 @@ const MAIN = fileURLToPath(new URL('../../../server/main.ts', import.meta.url));
 
 export type Exit = { code: number | null; stdout: string; stderr: string };
 
-/** Runs the command line to its end. */
+/** Runs the command line to its end, or to that of the test. */
 export async function runToEnd(args: readonly string[]): Promise<Exit> {
   const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
   const output = collect(child);
   const [code] = await once(child, 'close');
   return { code, ...output() };

@@ -98,7 +98,7 @@ describe('a refusal', () => {
       () => toForm(makePdf('x'), 'x', { callback_url: 'ftp://a' }),
       'callback_url',
     ],
-      ['a password with NUL', () => toForm(makePdf('x'), 'x', { file_password: 'p\0' }), 'file_password'],
+    ['a password with NUL', () => toForm(makePdf('x'), 'x', { file_password: 'p\0' }), 'file_password'],
     [
       'callback_headers that are not JSON',
       () => toForm(makePdf('x'), 'x', { callback_headers: 'Auth' }),

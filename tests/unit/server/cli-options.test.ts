@@ -72,6 +72,12 @@ describe('parseCliOptions', () => {
     });
   });
 
+  it('takes a number below zero as the value that it is', () => {
+    for (const args of [['--port', '-1'], ['--port=-1'], ['--max-depth', '-20']]) {
+      expect(() => parseCliOptions(['--data', 'd', ...args], {})).toThrow(/must be a whole number from/);
+    }
+  });
+
   it.each([
     '',
     '--data d --port x',

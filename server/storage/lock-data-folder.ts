@@ -1,0 +1,46 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { ServiceError } from '../errors.ts';
+
+/** SQLITE_BUSY, https://sqlite.org/rescode.html#busy */
+const BUSY = 5;
+
+/**
+ * Takes a data folder for this process alone: a second scanner would take the first one's scans up as left behind. The
+ * lock is SQLite's on an empty file, which the operating system gives back however the process ends.
+ * @returns a function that releases it.
+ * @throws ServiceError `data_in_use` naming the process that has it.
+ */
+export function lockDataFolder(dataDir: string): () => void {
+  const lock = new DatabaseSync(join(dataDir, 'scanner.lock'), { timeout: 0 });
+  const pidFile = join(dataDir, 'scanner.pid');
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    if (!isBusy(error)) throw error;
+    throw new ServiceError(
+      'data_in_use',
+      `The data folder ${dataDir} is in use by another scanner${toProcess(pidFile)}.`,
+    );
+  }
+  writeFileSync(pidFile, `${process.pid}\n`);
+  return () => {
+    rmSync(pidFile, { force: true });
+    lock.close();
+  };
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === BUSY;
+}
+
+/** Only words: the lock decides, and the other process may not have written its number yet. */
+function toProcess(pidFile: string): string {
+  try {
+    return ` (process ${Number.parseInt(readFileSync(pidFile, 'utf8'), 10)})`;
+  } catch {
+    return '';
+  }
+}
