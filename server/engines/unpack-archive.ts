@@ -26,6 +26,7 @@ const MAX_LINES = 10_000;
 /**
  * Unpacks an archive and hands each member over as soon as it is whole, then forgets it: only one is in memory at a time.
  * Where the password is wrong, a member may be handed over as noise or as nothing, and is named in the result.
+ * @throws what `onMember` throws.
  */
 export async function unpackArchive(
   { bytes, name, password }: ArchiveBytes,
@@ -41,11 +42,24 @@ export async function unpackArchive(
   const tail = createTailReader();
   const loaded = await createSevenZip(bytes, name, { print: tail.read, printErr: keep });
   loaded.sevenZip.FS.mkdir('/out');
-  watchWrites(loaded.sevenZip, budget, onMember);
+  const failures: unknown[] = [];
+  watchWrites(loaded.sevenZip, budget, (path, member) => keepFailure(failures, () => onMember(path, member)));
   const locked = hasEncryptedHeader(bytes);
   const result = run(loaded, toPasswordSwitch(password), complaints, locked);
+  // An engine that broke on a member says nothing of the archive.
+  if (failures.length > 0) throw failures[0];
   // Less than all, whatever it says: what stands behind an archive is looked at in its turn.
   return { ...result, tailBytes: Math.min(tail.bytes(), Math.max(0, bytes.length - 1)) };
+}
+
+/** The error ends 7-Zip, which would else go on with the next member. */
+function keepFailure(failures: unknown[], work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    failures.push(error);
+    throw error;
+  }
 }
 
 /** Reads from 7-Zip's output how many bytes stand behind the archive, up to its comment, which could say so as well. */
