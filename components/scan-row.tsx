@@ -33,7 +33,8 @@ export function ScanRow({ scan, now, onRetry, onOpenSettings }: ScanRowProps) {
 }
 
 function RowActions({ scan, onRetry, onOpenSettings }: Omit<ScanRowProps, 'now'>) {
-  const canRetry = scan.state.startsWith('waiting-') || scan.state === 'failed';
+  const isFailed = scan.state === 'failed' && scan.problem !== 'too-large';
+  const canRetry = scan.state.startsWith('waiting-') || isFailed;
   const needsSettings = scan.problem === 'unauthorized' || scan.problem === 'wrong-address';
   // Once a scanner is connected, all that waited for one goes on by itself.
   if (!canRetry || scan.problem === 'not-connected') return null;

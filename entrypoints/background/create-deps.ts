@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { checkFileSize } from '../../lib/api/check-file-size.ts';
 import { toFileName } from '../../lib/core/target.ts';
 import { noticeWords } from '../../lib/i18n/scan-words.ts';
 import { createAlarm, MIN_ALARM_DELAY_MS } from '../../lib/platform/alarm.ts';
@@ -41,7 +42,7 @@ export function createDeps(): BackgroundDeps {
     store: createScanStore(openDatabase, createScanChanges()),
     staged,
     connect: createConnect(createLookupMemory(area), report),
-    submit: createScanSubmitter({ staged, keepAlive: createKeepAlive() }),
+    submit: createScanSubmitter({ staged, keepAlive: createKeepAlive(), checkSize: checkFileSize }),
     startTimer(callback, delayMs) {
       const timer = setTimeout(callback, delayMs);
       return () => clearTimeout(timer);

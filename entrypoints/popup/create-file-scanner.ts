@@ -9,10 +9,12 @@ import type { StagedBytes } from '../../lib/storage/staged-bytes.ts';
 export function createFileScanner(
   staged: Pick<StagedBytes, 'stage'>,
   send: typeof sendMessage,
+  maxBytes: number,
 ): (file: File) => Promise<unknown> {
   return async (file) => {
     const id = crypto.randomUUID();
-    await staged.stage(id, file, Date.now());
+    // What is too large is refused as any other scan is, in the history, and need not be copied for that.
+    if (file.size <= maxBytes) await staged.stage(id, file, Date.now());
     return send('scan-file', { id, name: file.name, size: file.size });
   };
 }

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { MAX_FILE_BYTES } from '../../lib/api/max-file-bytes.ts';
 import { setPageLanguage } from '../../lib/i18n/set-page-language.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
 import { sendMessage } from '../../lib/platform/messages.ts';
@@ -16,7 +17,7 @@ import './popup.css';
 const root = document.querySelector('#app');
 const changes = createScanChanges();
 const openDatabase = createDatabaseOpener();
-const scanFile = createFileScanner(createStagedBytes(openDatabase), sendMessage);
+const scanFile = createFileScanner(createStagedBytes(openDatabase), sendMessage, MAX_FILE_BYTES);
 const model = createPopupModel({
   store: createScanStore(openDatabase, changes),
   changes,

@@ -21,14 +21,9 @@ export function PasteForm({ onScan, onFile }: PasteFormProps) {
   const [error, setError] = useState('');
 
   async function takeFiles(files: Iterable<File>) {
-    setError('');
-    for (const file of files) {
-      try {
-        await onFile(file);
-      } catch (cause) {
-        setError(fileError(file, cause));
-      }
-    }
+    const errors: string[] = [];
+    for (const file of files) await onFile(file).catch((cause) => errors.push(fileError(file, cause)));
+    setError(errors.join(' '));
   }
   useFilesFromAnywhere((files) => void takeFiles(files));
 
@@ -89,7 +84,7 @@ export function PasteForm({ onScan, onFile }: PasteFormProps) {
 /** Why a file could not be kept until its scan is done. */
 function fileError(file: File, cause: unknown): string {
   const isFull = cause instanceof DOMException && cause.name === 'QuotaExceededError';
-  return isFull ? i18n.t('popup.noRoom', [file.name]) : i18n.t('popup.failed');
+  return isFull ? i18n.t('popup.noRoom', [file.name]) : i18n.t('popup.fileFailed', [file.name]);
 }
 
 /** People paste "example.org/file.zip" too. */

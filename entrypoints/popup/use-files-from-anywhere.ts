@@ -1,13 +1,15 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 /** Calls back with the files that are dropped on the page or pasted into it. */
 export function useFilesFromAnywhere(onFiles: (files: File[]) => void): void {
+  const newest = useRef(onFiles);
+  newest.current = onFiles;
   useEffect(() => {
     const take = (event: Event, transfer: DataTransfer | null) => {
       const files = [...(transfer?.files ?? [])];
       if (files.length === 0) return;
       event.preventDefault();
-      onFiles(files);
+      newest.current(files);
     };
     const onDrop = (event: DragEvent) => take(event, event.dataTransfer);
     const onPaste = (event: ClipboardEvent) => take(event, event.clipboardData);
@@ -21,5 +23,5 @@ export function useFilesFromAnywhere(onFiles: (files: File[]) => void): void {
       document.removeEventListener('drop', onDrop);
       document.removeEventListener('paste', onPaste);
     };
-  });
+  }, []);
 }

@@ -2,6 +2,7 @@ import { ApiError } from '../core/errors.ts';
 import type { ScanResult } from '../core/scan.ts';
 import { ListAnswer, SubmitAnswer } from './answers.ts';
 import { type ApiRequest, createTransport } from './create-transport.ts';
+import { MAX_FILE_BYTES } from './max-file-bytes.ts';
 import { createScanList } from './scan-list.ts';
 import {
   createScanLookup,
@@ -17,8 +18,6 @@ import { type WaitDeps, type WaitOptions, waitForResult } from './wait-for-resul
 
 /** Longest time for one request with its answer, in ms. Short, since a worker that waits may be stopped. */
 export const REQUEST_TIMEOUT_MS = 20_000;
-/** Most bytes that the service takes of one file. */
-export const MAX_FILE_BYTES = 500_000_000;
 /** Time for the question whether a server is there at all, in ms. */
 const PROBE_TIMEOUT_MS = 5_000;
 /** The slowest way to a server that an upload is still given time for: 100 kB/s. */

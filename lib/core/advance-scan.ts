@@ -17,7 +17,7 @@ export type ScanEvent =
   | { type: 'finish'; result: ScanResult }
   | { type: 'follow-page'; result: ScanResult }
   | { type: 'change-server' }
-  | { type: 'refuse'; problem: Problem; detail?: string | undefined }
+  | { type: 'refuse'; problem: Problem; detail?: string | undefined; sizeLimit?: number | undefined }
   | { type: 'retry' };
 
 /**
@@ -27,7 +27,14 @@ export type ScanEvent =
  */
 export function advanceScan(scan: Scan, event: ScanEvent, now: number): Scan {
   const state = nextState(scan.state, event.type);
-  const { dueAt: _due, problem: _problem, problemDetail: _detail, finishedAt: _finished, ...kept } = scan;
+  const {
+    dueAt: _due,
+    problem: _problem,
+    problemDetail: _detail,
+    sizeLimit: _limit,
+    finishedAt: _finished,
+    ...kept
+  } = scan;
   const base: Scan = { ...kept, state, updatedAt: now, ...(isAtRest(state) ? { finishedAt: now } : {}) };
   switch (event.type) {
     case 'start':
@@ -55,7 +62,7 @@ export function advanceScan(scan: Scan, event: ScanEvent, now: number): Scan {
     case 'withhold':
       return { ...base, withheld: event.reason, notice: 'due' };
     case 'refuse':
-      return { ...withoutDoubt(base), problem: event.problem, ...detailOf(event), notice: 'due' };
+      return refused(withoutDoubt(base), event);
     case 'finish':
       return { ...withoutDoubt(base), ...event.result, attempts: 0, notice: 'due' };
   }
@@ -81,6 +88,17 @@ function postponed(scan: Scan, base: Scan, event: Extract<ScanEvent, { type: 'po
     attempts: scan.attempts + 1,
     ...(inDoubt ? { maybeSubmittedTwice: true } : {}),
     ...(event.dueAt === undefined ? {} : { dueAt: event.dueAt }),
+  };
+}
+
+function refused(base: Scan, event: Extract<ScanEvent, { type: 'refuse' }>): Scan {
+  const { problem, sizeLimit } = event;
+  return {
+    ...base,
+    problem,
+    ...detailOf(event),
+    ...(sizeLimit === undefined ? {} : { sizeLimit }),
+    notice: 'due',
   };
 }
 

@@ -92,6 +92,8 @@ export type Scan = {
   problem?: Problem;
   /** The server's own words on the problem. Untrusted. */
   problemDetail?: string;
+  /** Most bytes that may be sent, where there were more. */
+  sizeLimit?: number;
   withheld?: WithheldReason;
   verdict?: Verdict;
   evidence?: readonly Evidence[];

@@ -4,6 +4,7 @@ import { problemWords, withheldWords } from './problem-words.ts';
 import { serverName } from './server-name.ts';
 import { sizeWords } from './size-words.ts';
 import { agoWords, durationWords } from './time-words.ts';
+import { tooLargeWords } from './too-large-words.ts';
 
 /** What a row says of a scan: one word for the outcome, one line for the rest. */
 export type ScanWords = { word: string; line: string };
@@ -61,8 +62,9 @@ function withHost(scan: Scan, activity: string): string {
   return scan.host === '' ? activity : `${activity} · ${scan.host}`;
 }
 
-function troubleLine({ problem, problemDetail, maybeSubmittedTwice }: Scan): string {
+function troubleLine({ problem, problemDetail, maybeSubmittedTwice, size, sizeLimit }: Scan): string {
   const parts = [
+    size === undefined || sizeLimit === undefined ? '' : tooLargeWords(size, sizeLimit),
     problem === undefined ? '' : problemWords(problem),
     problemDetail ?? '',
     maybeSubmittedTwice ? i18n.t('maybeTwice') : '',

@@ -12,7 +12,7 @@ export type KeepAlive = <T>(task: () => Promise<T>) => Promise<T>;
  */
 export function createKeepAlive(): KeepAlive {
   return async (task) => {
-    const beat = setInterval(() => void browser.runtime.getPlatformInfo(), BEAT_MS);
+    const beat = setInterval(() => void browser.runtime.getPlatformInfo().catch(() => {}), BEAT_MS);
     try {
       return await task();
     } finally {

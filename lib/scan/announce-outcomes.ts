@@ -65,8 +65,11 @@ export function createAnnouncer({ store, badge, notifications, toWords, report }
   };
 }
 
-/** Who asked for a scan hears of its outcome; a download that is clean, or that a rule kept back, passes quietly. */
+/**
+ * Who asked for a scan hears of its outcome, but not of an address that was kept back before the eyes of the person who
+ * pasted it. A download that is clean, or that could not be sent, passes quietly.
+ */
 function isWorthTelling({ source, state, verdict }: Scan): boolean {
-  if (source !== 'download') return source !== 'paste' || verdict !== undefined;
-  return state === 'done' && verdict !== 'clean';
+  if (source === 'download') return state === 'failed' || (state === 'done' && verdict !== 'clean');
+  return source !== 'paste' || state === 'done' || state === 'failed';
 }

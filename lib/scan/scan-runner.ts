@@ -3,19 +3,18 @@ import { IllegalMoveError } from '../core/errors.ts';
 import type { Scan } from '../core/scan.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import type { StagedBytes } from '../storage/staged-bytes.ts';
+import { createScanRecovery } from './recover-scans.ts';
 import type { ScanStep } from './scan-steps.ts';
 import type { WakeUp } from './wake-up.ts';
 
 /** How many scans talk to the server at the same time. */
 export const MAX_SCANS_IN_FLIGHT = 6;
-/** How long staged bytes may be without their scan, in ms: they come first, and the scan right after them. */
-const STAGED_WITHOUT_SCAN_MS = 3_600_000;
 /** How long a step that failed by a defect of ours rests, in ms. */
 const REST_AFTER_DEFECT_MS = 5_000;
 
 export type ScanRunnerDeps = {
   store: ScanStore;
-  staged: Pick<StagedBytes, 'listUntil' | 'remove'>;
+  staged: Pick<StagedBytes, 'list' | 'remove'>;
   step: ScanStep;
   wakeUp: WakeUp;
   now: () => number;
@@ -51,8 +50,8 @@ export function createScanRunner({
   rest,
   report,
 }: ScanRunnerDeps): ScanRunner {
+  const recover = createScanRecovery({ store, staged, now, report });
   const inFlight = new Set<string>();
-  let recovered: Promise<void> | undefined;
   let running: Promise<void> | undefined;
   let runAgain = false;
   /** Scans being written: until they stand, no run may clear the alarm that guards them. */
@@ -128,35 +127,6 @@ export function createScanRunner({
     runAgain = true;
     running ??= runUntilQuiet();
     return running;
-  }
-
-  function recover(): Promise<void> {
-    recovered ??= Promise.all([interruptSubmissions(), sweepStaged().catch(report)]).then(
-      () => {},
-      (error: unknown) => {
-        recovered = undefined;
-        throw error;
-      },
-    );
-    return recovered;
-  }
-
-  /** Bytes whose scan is done are not needed any more, nor are those that never got one. */
-  async function sweepStaged(): Promise<void> {
-    for (const id of await staged.listUntil(now())) {
-      if ((await store.get(id))?.state === 'done') await staged.remove(id);
-    }
-    for (const id of await staged.listUntil(now() - STAGED_WITHOUT_SCAN_MS)) {
-      if ((await store.get(id)) === undefined) await staged.remove(id);
-    }
-  }
-
-  /** A submission found at the start belongs to a worker that is gone. */
-  async function interruptSubmissions(): Promise<void> {
-    const active = await store.listActive(Number.POSITIVE_INFINITY);
-    for (const scan of active.filter(({ state }) => state === 'submitting')) {
-      await store.update(scan.id, (current) => advanceScan(current, { type: 'interrupt' }, now()));
-    }
   }
 
   async function retry(id: string): Promise<boolean> {

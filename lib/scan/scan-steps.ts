@@ -92,10 +92,12 @@ export function createScanStep({
 
   async function settle(scan: Scan, error: unknown, phase: Phase): Promise<void> {
     if (!(error instanceof ApiError)) throw error;
-    const { problem, detail, retryAfterMs } = error;
+    const { problem, status, retryAfterMs, limit: sizeLimit } = error;
+    // Words for a request that never reached the server are ours, and in English: people get those of their language.
+    const detail = status === 0 ? undefined : error.detail;
     switch (dispositionOf(problem, phase)) {
       case 'final':
-        return giveUp(scan, { type: 'refuse', problem, detail });
+        return giveUp(scan, { type: 'refuse', problem, detail, sizeLimit });
       case 'person':
         return isWithoutPages(scan, error)
           ? giveUp(scan, { type: 'refuse', problem, detail })
@@ -117,7 +119,7 @@ export function createScanStep({
   async function giveUp(scan: Scan, event: ScanEvent): Promise<void> {
     if (scan.linkResult !== undefined) return finish(scan, scan.linkResult);
     await move(scan, event);
-    if (scan.route === 'bytes' && isFinal(event)) await staged.remove(scan.id);
+    if (scan.route === 'bytes' && isTooLarge(event)) await staged.remove(scan.id);
   }
 
   async function finish(scan: Scan, result: ScanResult): Promise<void> {
@@ -151,7 +153,7 @@ export function createScanStep({
 }
 
 /** What is too large today is so tomorrow: no new try will need the bytes. */
-function isFinal(event: ScanEvent): boolean {
+function isTooLarge(event: ScanEvent): boolean {
   return event.type === 'refuse' && event.problem === 'too-large';
 }
 

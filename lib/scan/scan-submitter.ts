@@ -4,7 +4,12 @@ import type { Scan } from '../core/scan.ts';
 import type { KeepAlive } from '../platform/keep-alive.ts';
 import type { StagedBytes } from '../storage/staged-bytes.ts';
 
-export type ScanSubmitterDeps = { staged: Pick<StagedBytes, 'get'>; keepAlive: KeepAlive };
+export type ScanSubmitterDeps = {
+  staged: Pick<StagedBytes, 'get'>;
+  keepAlive: KeepAlive;
+  /** Throws `ApiError` for more bytes than may be sent: such a file is not even staged. */
+  checkSize: (bytes: number) => void;
+};
 
 /**
  * Submits a scan that was started, by its route; or finds it where the server has it already.
@@ -18,7 +23,7 @@ export type ScanSubmitter = (
 ) => Promise<{ remoteId: number; isFound: boolean }>;
 
 /** Makes the submitter. */
-export function createScanSubmitter({ staged, keepAlive }: ScanSubmitterDeps): ScanSubmitter {
+export function createScanSubmitter({ staged, keepAlive, checkSize }: ScanSubmitterDeps): ScanSubmitter {
   async function submit(client: FilesClient, scan: Scan, subOrigin: string) {
     const { name } = scan;
     switch (scan.route) {
@@ -27,6 +32,7 @@ export function createScanSubmitter({ staged, keepAlive }: ScanSubmitterDeps): S
       case 'page':
         return client.submitPage({ url: scan.url, subOrigin });
       case 'bytes': {
+        checkSize(scan.size ?? 0);
         const data = await staged.get(scan.id);
         if (data === undefined) throw new ApiError('bytes-missing');
         return keepAlive(() => client.submitFile({ data, name, subOrigin }));
@@ -34,12 +40,12 @@ export function createScanSubmitter({ staged, keepAlive }: ScanSubmitterDeps): S
     }
   }
 
-  /** What an earlier try may have brought to the server. A server that shows no list is no reason not to go on. */
+  /** What an earlier try may have brought to the server. */
   async function find(client: FilesClient, subOrigin: string, since: number): Promise<number | undefined> {
     try {
       return await client.findSubmission({ subOrigin, since });
     } catch (error) {
-      if (error instanceof ApiError && (error.status === 404 || error.status === 405)) return undefined;
+      if (error instanceof ApiError && isWithoutAnswer(error)) return undefined;
       throw error;
     }
   }
@@ -52,6 +58,11 @@ export function createScanSubmitter({ staged, keepAlive }: ScanSubmitterDeps): S
     const { scanId } = await submit(client, scan, mark);
     return { remoteId: scanId, isFound: false };
   };
+}
+
+/** A server without a list, or with one too long to be searched: it is sent again, and the record says so. */
+function isWithoutAnswer({ status, problem }: ApiError): boolean {
+  return status === 404 || status === 405 || problem === 'answer-too-long';
 }
 
 /**

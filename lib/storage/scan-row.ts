@@ -40,6 +40,7 @@ const ScanRow = v.object({
   size: v.exactOptional(v.number()),
   problem: v.exactOptional(v.picklist(PROBLEMS)),
   problemDetail: v.exactOptional(v.string()),
+  sizeLimit: v.exactOptional(v.number()),
   withheld: v.exactOptional(v.picklist(WITHHELD_REASONS)),
   verdict: v.exactOptional(Result.entries.verdict),
   evidence: v.exactOptional(Result.entries.evidence),

@@ -1,6 +1,14 @@
 import { createDatabaseRunner } from './database-runner.ts';
 import type { Database } from './open-database.ts';
 
+/** What is known of staged bytes without reading them. */
+export type StagedFile = {
+  /** Of the scan. */
+  id: string;
+  /** Milliseconds since 1970. */
+  stagedAt: number;
+};
+
 /**
  * The bytes of files until their scans are done, by the scan's id. They are Blobs: the browser keeps them on the disk,
  * and no more than a piece of one is ever in memory.
@@ -10,8 +18,7 @@ export type StagedBytes = {
   stage: (id: string, blob: Blob, now: number) => Promise<void>;
   get: (id: string) => Promise<Blob | undefined>;
   remove: (id: string) => Promise<void>;
-  /** Ids of what was staged at or before a time (ms since 1970). */
-  listUntil: (time: number) => Promise<string[]>;
+  list: () => Promise<StagedFile[]>;
 };
 
 /** Makes the store of staged bytes. Opens nothing until a method is called. */
@@ -23,10 +30,10 @@ export function createStagedBytes(openDatabase: () => Promise<Database>): Staged
     },
     get: async (id) => (await withDatabase((database) => database.get('staged', id)))?.blob,
     remove: (id) => withDatabase((database) => database.delete('staged', id)),
-    listUntil: (time) =>
+    list: () =>
       withDatabase(async (database) => {
         const rows = await database.getAll('staged');
-        return rows.filter(({ stagedAt }) => stagedAt <= time).map(({ id }) => id);
+        return rows.map(({ id, stagedAt }) => ({ id, stagedAt }));
       }),
   };
 }

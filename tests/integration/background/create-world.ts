@@ -51,7 +51,11 @@ export function createWorld({ databaseName, startAt = START_OF_TEST, connection 
     minAlarmDelayMs: 30_000,
     connect: async (server, token) => clients.connect(server, token),
     staged: testStore.staged,
-    submit: createScanSubmitter({ staged: testStore.staged, keepAlive: (task) => task() }),
+    submit: createScanSubmitter({
+      staged: testStore.staged,
+      keepAlive: (task) => task(),
+      checkSize: () => {},
+    }),
     startTimer: clock.startTimer,
     now: clock.now,
     random: () => 0.5,

@@ -1,10 +1,11 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { ApiError } from '../../../lib/core/errors.ts';
 import { aConnection } from '../../factories/connection-factory.ts';
 import { aDownload } from '../../factories/download-factory.ts';
 import { aPollingScan, aResult, aScan, aScanAtRest } from '../../factories/scan-factory.ts';
 import { START_OF_TEST } from '../../fakes/fake-clock.ts';
 import { createWorld, type World } from './create-world.ts';
+import { eventually } from './eventually.ts';
 
 const FILE = 'https://files.example.org/report.pdf';
 const HOUR = 3_600_000;
@@ -47,8 +48,8 @@ test('a run that fails leaves an alarm behind, for a worker that dies right afte
   await world.store.add(aScan({ dueAt: START_OF_TEST + HOUR }));
   breakFor(1, world, 'listDue');
   world.start();
-  await vi.waitFor(() => expect(world.reported).toHaveLength(1));
-  await vi.waitFor(() => expect(world.alarm.when()).toBe(START_OF_TEST + 30_000));
+  await eventually(() => expect(world.reported).toHaveLength(1));
+  await eventually(() => expect(world.alarm.when()).toBe(START_OF_TEST + 30_000));
 });
 
 test('a notification that never settles does not stop the scans', async () => {
@@ -138,7 +139,7 @@ test('what can not be recorded is told: a click, a download', async () => {
   world.start();
   world.contextMenus.click({ source: 'link', address: FILE, isPrivateWindow: false });
   world.downloads.create(aDownload({ address: FILE }));
-  await vi.waitFor(() => expect(world.notifications.shown()).toHaveLength(2));
+  await eventually(() => expect(world.notifications.shown()).toHaveLength(2));
   const titles = world.notifications.shown().map(({ title }) => title);
   expect(titles.toSorted()).toEqual([`not recorded: ${FILE}`, 'not recorded: report.pdf']);
   await expect(world.messages.send('scan', { address: FILE, source: 'paste' })).rejects.toThrow('Full.');
@@ -159,12 +160,12 @@ test('while a scan is being written, no run clears the alarm that guards it', as
   const alarmsAtWrite: (number | undefined)[] = [];
   world.store.add = async (scan) => {
     world.lifecycle.fireStartup();
-    await vi.waitFor(() => expect(world.alarm.history().length).toBeGreaterThan(2));
+    await eventually(() => expect(world.alarm.history().length).toBeGreaterThan(2));
     alarmsAtWrite.push(world.alarm.when());
     await add(scan);
   };
   world.start();
-  await vi.waitFor(() => expect(world.alarm.history()).toEqual(['clear']));
+  await eventually(() => expect(world.alarm.history()).toEqual(['clear']));
   await world.messages.send('scan', { address: FILE, source: 'link' });
   expect(alarmsAtWrite).toEqual([START_OF_TEST + 30_000]);
 });
@@ -176,9 +177,9 @@ test('a download of an earlier session is not renamed by one that has its number
   );
   world.start();
   world.downloads.create(aDownload({ id: 2, address: FILE }));
-  await vi.waitFor(async () => expect(await world.store.findByDownload(2)).toBeDefined());
+  await eventually(async () => expect(await world.store.findByDownload(2)).toBeDefined());
   world.downloads.name({ id: 1, path: '/home/anna/secret.exe', startedAt: START_OF_TEST + HOUR });
   world.downloads.name({ id: 2, path: '/home/anna/setup.exe', startedAt: START_OF_TEST });
-  await vi.waitFor(async () => expect((await world.store.findByDownload(2))?.name).toBe('setup.exe'));
+  await eventually(async () => expect((await world.store.findByDownload(2))?.name).toBe('setup.exe'));
   expect((await world.store.get('old'))?.name).toBe('report.pdf');
 });

@@ -27,23 +27,3 @@ test('what becomes due while the runner looks for what is due is not slept over'
   await runner.run();
   await vi.waitFor(() => expect(wakes).toEqual([dueAt]), { timeout: 20_000 });
 });
-
-test('staged bytes are swept at the start: those of a scan that is done, and those that never got one', async () => {
-  const { store, staged } = createTestStore();
-  const hour = 3_600_000;
-  for (const id of ['done', 'failed', 'queued', 'old-orphan', 'new-orphan'])
-    await staged.stage(id, new Blob(), START_OF_TEST - (id === 'new-orphan' ? 0 : hour));
-  for (const state of ['done', 'failed', 'queued'] as const) await store.add(aScan({ id: state, state }));
-  const runner = createScanRunner({
-    store,
-    staged,
-    step: async () => {},
-    wakeUp: { guard: async () => {}, at: async () => {} },
-    now: () => START_OF_TEST,
-    onChange: async () => {},
-    rest: async () => {},
-    report: () => {},
-  });
-  await runner.recover();
-  expect((await staged.listUntil(START_OF_TEST)).toSorted()).toEqual(['failed', 'new-orphan', 'queued']);
-});

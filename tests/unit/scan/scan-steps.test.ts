@@ -19,6 +19,7 @@ const SERVER = 'https://scanner.example.org';
 const TOKEN = 'test-token-of-example';
 
 let store: ScanStore;
+let checkSize: (bytes: number) => void;
 let staged: StagedBytes;
 let clients: FakeFilesClients;
 let connections: FakeConnectionStore;
@@ -27,6 +28,7 @@ let step: ScanStep;
 
 beforeEach(() => {
   ({ store, staged } = createTestStore());
+  checkSize = () => {};
   clients = createFakeFilesClients();
   connections = createFakeConnectionStore(aConnection());
   clock = createFakeClock();
@@ -35,7 +37,11 @@ beforeEach(() => {
     staged,
     connections,
     connect: async (server, token) => clients.connect(server, token),
-    submit: createScanSubmitter({ staged, keepAlive: (task) => task() }),
+    submit: createScanSubmitter({
+      staged,
+      keepAlive: (task) => task(),
+      checkSize: (bytes) => checkSize(bytes),
+    }),
     now: clock.now,
     random: () => 0,
   });
@@ -315,12 +321,17 @@ describe('a scan of bytes', () => {
     expect(await staged.get(scan.id)).toBeDefined();
   });
 
-  test('that is too large for ever is not kept', async () => {
+  test('that is too large is refused before its bytes are asked for, with its limit, and they are not kept', async () => {
     const scan = bytes();
     await staged.stage(scan.id, new Blob(['bytes']), NOW);
-    clients.answer({ submitFile: reject(new ApiError('too-large', { detail: 'Too large.' })) });
-    expect(await afterStep(scan)).toMatchObject({ state: 'failed', problemDetail: 'Too large.' });
+    checkSize = (size) => {
+      throw new ApiError('too-large', { detail: 'In English.', size, limit: 4 });
+    };
+    const refused = await afterStep(scan);
+    expect(refused).toMatchObject({ state: 'failed', problem: 'too-large', size: 5, sizeLimit: 4 });
+    expect(refused).not.toHaveProperty('problemDetail');
     expect(await staged.get(scan.id)).toBeUndefined();
+    expect(clients.calls()).toEqual([]);
   });
 });
 
@@ -350,9 +361,15 @@ describe('a submission in doubt', () => {
     expect(clients.calls()).toHaveLength(1);
   });
 
-  test('is sent again where the server has no list', async () => {
-    clients.answer({ findSubmission: reject(new ApiError('wrong-address', { status: 404 })) });
-    expect(await afterStep({ ...doubtful, id: 'no-list' })).toMatchObject({ state: 'polling' });
+  test.each([
+    ['has no list', new ApiError('wrong-address', { status: 404 })],
+    ['has one too long to be searched', new ApiError('answer-too-long')],
+  ])('is sent again where the server %s, and says so', async (_what, error) => {
+    clients.answer({ findSubmission: reject(error) });
+    expect(await afterStep({ ...doubtful, id: 'no-list' })).toMatchObject({
+      state: 'polling',
+      maybeSubmittedTwice: true,
+    });
   });
 });
 

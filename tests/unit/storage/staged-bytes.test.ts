@@ -12,11 +12,12 @@ test('bytes are kept by id until they are removed, over a restart too', async ()
   expect(await (await staged.get('two'))?.text()).toBe('second');
 });
 
-test('what was staged until a time is listed', async () => {
+test('what is staged is listed with its time', async () => {
   const { staged } = createTestStore();
   await staged.stage('one', new Blob(), 10);
   await staged.stage('two', new Blob(), 20);
-  expect(await staged.listUntil(9)).toEqual([]);
-  expect(await staged.listUntil(10)).toEqual(['one']);
-  expect(await staged.listUntil(20)).toEqual(['one', 'two']);
+  expect(await staged.list()).toEqual([
+    { id: 'one', stagedAt: 10 },
+    { id: 'two', stagedAt: 20 },
+  ]);
 });
