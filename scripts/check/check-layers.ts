@@ -7,7 +7,7 @@ import { findLayerViolations } from './find-layer-violations.ts';
 /** Holds every source file against the rule of the layers. */
 export async function checkLayers(): Promise<CheckResult> {
   const paths = await Array.fromAsync(
-    glob('{lib,components,entrypoints,server}/**/*.{ts,tsx}', { cwd: ROOT }),
+    glob('{lib,components,entrypoints,server,scripts/conformance,scripts/http}/**/*.{ts,tsx}', { cwd: ROOT }),
   );
   const files = await Promise.all(
     paths.map(async (path) => ({

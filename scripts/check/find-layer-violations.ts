@@ -18,6 +18,8 @@ const LAYERS = [
   'components',
   'entrypoints',
   'server',
+  'scripts/conformance',
+  'scripts/http',
 ] as const;
 
 type Layer = (typeof LAYERS)[number];
@@ -32,9 +34,18 @@ const ALLOWED: Record<Layer, { values: readonly Layer[]; types: readonly Layer[]
   'lib/scan': { values: ['lib/core'], types: ['lib/api', 'lib/storage', 'lib/platform'] },
   'lib/downloads': { values: ['lib/core'], types: ['lib/api', 'lib/storage', 'lib/platform', 'lib/scan'] },
   components: { values: ['lib/core', 'lib/i18n'], types: ['lib/storage', 'lib/platform'] },
-  entrypoints: { values: LAYERS.filter((layer) => layer !== 'server'), types: [] },
+  entrypoints: {
+    values: LAYERS.filter((layer) => layer !== 'server' && !layer.startsWith('scripts/')),
+    types: [],
+  },
   server: { values: [], types: [] },
+  // It tests any server: what it took from ours, ours could not fail by.
+  'scripts/conformance': { values: ['scripts/http'], types: [] },
+  'scripts/http': { values: [], types: [] },
 };
+
+/** The layers that run in Node, and may use its modules and any package. */
+const ON_NODE: readonly Layer[] = ['server', 'scripts/conformance', 'scripts/http'];
 
 /** The one file that the scanner and the extension share, and only as types. */
 const WIRE_TYPES = 'lib/api/wire.ts';
@@ -70,7 +81,7 @@ function judge(path: string, layer: Layer, { from, isTypeOnly }: Import): string
 }
 
 function judgePackage(path: string, layer: Layer, from: string): string | undefined {
-  if (layer === 'server') return undefined;
+  if (ON_NODE.includes(layer)) return undefined;
   if (from.startsWith('node:')) return `${path} imports ${from}, which browsers do not have.`;
   if (BROWSER_PACKAGES.includes(from) && layer !== 'lib/platform') {
     return `${path} imports ${from}: only lib/platform speaks to the browser.`;

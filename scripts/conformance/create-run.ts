@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { makeEicar } from '../../server/samples/make-eicar.ts';
-import { makePdf } from '../../server/samples/make-pdf.ts';
+import type { FilePart } from '../http/to-multipart.ts';
 import { createFacts, type Facts } from './facts/create-facts.ts';
-import type { FilePart } from './http/to-multipart.ts';
 import { lazy } from './lazy.ts';
 import type { ConformanceOptions } from './parse-options.ts';
 import { type Receiver, startReceiver } from './receiver/start-receiver.ts';
+import { makeEicar } from './samples/make-eicar.ts';
+import { makePdf } from './samples/make-pdf.ts';
 import { createScans, type Scans } from './service/create-scans.ts';
 import { createService, type Service } from './service/create-service.ts';
 import { SCANS } from './service/paths.ts';

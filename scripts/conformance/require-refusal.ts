@@ -1,4 +1,4 @@
-import type { HttpAnswer } from './http/send-request.ts';
+import type { HttpAnswer } from '../http/send-request.ts';
 import { requireThat } from './require-that.ts';
 import { errorSchema } from './schemas/error-schema.ts';
 import { parseAnswer } from './schemas/parse-answer.ts';

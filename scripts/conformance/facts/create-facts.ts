@@ -1,4 +1,4 @@
-import type { FilePart } from '../http/to-multipart.ts';
+import type { FilePart } from '../../http/to-multipart.ts';
 import { lazy } from '../lazy.ts';
 import type { ConformanceOptions } from '../parse-options.ts';
 import type { Receiver, SeenRequest } from '../receiver/start-receiver.ts';

@@ -1,9 +1,9 @@
+import { repeatBytes } from '../../http/repeat-bytes.ts';
+import type { HttpAnswer } from '../../http/send-request.ts';
+import { toMultipartFrame } from '../../http/to-multipart.ts';
 import type { Run } from '../create-run.ts';
-import type { HttpAnswer } from '../http/send-request.ts';
-import { toMultipartFrame } from '../http/to-multipart.ts';
 import { requireThat } from '../require-that.ts';
 import type { Requirement } from '../requirement.ts';
-import { zeros } from '../samples/zeros.ts';
 import { parseAnswer } from '../schemas/parse-answer.ts';
 import { submitAnswerSchema } from '../schemas/submit-answer-schema.ts';
 import { FILES } from '../service/paths.ts';
@@ -62,7 +62,7 @@ function upload(
   const { contentType, head, tail } = toMultipartFrame('large.bin');
   async function* body(): AsyncGenerator<Uint8Array> {
     yield head;
-    yield* zeros(count);
+    yield* repeatBytes(count);
     // Of an announced body the rest never comes, and it stays open for the answer.
     if (length === undefined) yield tail;
     else await new Promise((resolve) => setTimeout(resolve, timeoutMs).unref());

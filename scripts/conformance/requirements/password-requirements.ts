@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { FilePart } from '../../http/to-multipart.ts';
 import type { Run } from '../create-run.ts';
-import type { FilePart } from '../http/to-multipart.ts';
 import { requireNotClean } from '../require-not-clean.ts';
 import { requireThat } from '../require-that.ts';
 import type { Requirement } from '../requirement.ts';

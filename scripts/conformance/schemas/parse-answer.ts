@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { HttpAnswer } from '../http/send-request.ts';
+import type { HttpAnswer } from '../../http/send-request.ts';
 
 /**
  * Reads an answer as JSON of a shape.

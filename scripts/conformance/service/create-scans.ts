@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type * as v from 'valibot';
-import type { HttpAnswer } from '../http/send-request.ts';
-import type { FilePart } from '../http/to-multipart.ts';
+import type { HttpAnswer } from '../../http/send-request.ts';
+import type { FilePart } from '../../http/to-multipart.ts';
 import { requireThat } from '../require-that.ts';
 import { listSchema, type ScanPage } from '../schemas/list-schema.ts';
 import { parseAnswer } from '../schemas/parse-answer.ts';

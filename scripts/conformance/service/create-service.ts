@@ -1,5 +1,5 @@
-import { type HttpAnswer, type HttpRequest, sendRequest } from '../http/send-request.ts';
-import { type FilePart, toMultipart } from '../http/to-multipart.ts';
+import { type HttpAnswer, type HttpRequest, sendRequest } from '../../http/send-request.ts';
+import { type FilePart, toMultipart } from '../../http/to-multipart.ts';
 
 export type Fields = Readonly<Record<string, string>>;
 

@@ -21,7 +21,7 @@ export function toMultipartFrame(fileName: string): { contentType: string; head:
   return { contentType: toContentType(boundary), head: toFileHead(boundary, fileName), tail };
 }
 
-const toBoundary = (): string => `conformance-${randomUUID()}`;
+const toBoundary = (): string => `boundary-${randomUUID()}`;
 const toContentType = (boundary: string): string => `multipart/form-data; boundary=${boundary}`;
 const toEnd = (boundary: string): Buffer => Buffer.from(`--${boundary}--\r\n`);
 
