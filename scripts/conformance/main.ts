@@ -10,15 +10,25 @@ process.exitCode = await main();
 
 /** @returns 0 where nothing failed, 1 where something did, 2 where the command line cannot be followed */
 async function main(): Promise<number> {
+  const command = readCommand();
+  if (typeof command === 'number') return command;
+  try {
+    return await testAll(command.options, command.requirements);
+  } catch (error) {
+    process.stderr.write(`${toWords(error)}\n`);
+    return 1;
+  }
+}
+
+/** @returns what to test, or the exit code where there is nothing to do */
+function readCommand(): { options: ConformanceOptions; requirements: readonly Requirement[] } | number {
   try {
     const options = parseOptions(process.argv.slice(2), process.env);
-    if (options === 'help') {
-      process.stdout.write(`${USAGE}\n`);
-      return 0;
-    }
-    return await testAll(options, choose(options.only));
+    if (options !== 'help') return { options, requirements: choose(options.only) };
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}\n`);
+    process.stderr.write(`${toWords(error)}\n\n${USAGE}\n`);
     return 2;
   }
 }
@@ -53,4 +63,8 @@ function toLine({ id, source, words }: Requirement, result: Result): string {
   const line = `${MARKS[result.outcome]} ${id.padEnd(24)} ${`[${source}]`.padEnd(7)} ${words}`;
   // On one line, whatever the server answered.
   return result.words === '' ? line : `${line}\n        ${result.words.replace(/\s+/g, ' ')}`;
+}
+
+function toWords(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

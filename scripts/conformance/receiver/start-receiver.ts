@@ -41,7 +41,10 @@ export async function startReceiver({ listenHost, port, publicHost, timeoutMs }:
     box.arrived();
   }
 
-  const server = createServer((request, response) => void serve(request, response));
+  const server = createServer((request, response) => {
+    // The other side may go away in the middle of its request: that is its affair, and the run goes on.
+    void serve(request, response).catch(() => response.destroy());
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, listenHost, resolve);
@@ -63,7 +66,7 @@ export async function startReceiver({ listenHost, port, publicHost, timeoutMs }:
     name: string,
     bytes: Uint8Array,
     { type = 'application/octet-stream', isHeld = false } = {},
-  ) {
+  ): ServedFile {
     const gate = Promise.withResolvers<void>();
     if (!isHeld) gate.resolve();
     const mailbox = open(name, (response) => {
@@ -79,7 +82,7 @@ export async function startReceiver({ listenHost, port, publicHost, timeoutMs }:
 
   return {
     openCallback: (): Mailbox => open('callback', (response) => response.writeHead(200).end()),
-    openFile: (...given: Parameters<typeof openFile>): ServedFile => openFile(...given),
+    openFile,
     /** An address that answers 404. */
     missing: `${base}/missing.pdf`,
     close,

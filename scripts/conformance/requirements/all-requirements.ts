@@ -6,7 +6,9 @@ import { errorRequirements } from './error-requirements.ts';
 import { limitRequirements } from './limit-requirements.ts';
 import { listRequirements } from './list-requirements.ts';
 import { pageRequirements } from './page-requirements.ts';
+import { pagingRequirements } from './paging-requirements.ts';
 import { passwordRequirements } from './password-requirements.ts';
+import { resultRequirements } from './result-requirements.ts';
 import { sourceRequirements } from './source-requirements.ts';
 import { submissionRequirements } from './submission-requirements.ts';
 
@@ -17,8 +19,10 @@ export const ALL_REQUIREMENTS: readonly Requirement[] = [
   ...sourceRequirements,
   ...passwordRequirements,
   ...detailRequirements,
+  ...resultRequirements,
   ...callbackRequirements,
   ...listRequirements,
+  ...pagingRequirements,
   ...pageRequirements,
   ...limitRequirements,
   ...errorRequirements,

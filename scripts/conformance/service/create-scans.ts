@@ -41,12 +41,10 @@ export function createScans(service: Service, timeoutMs: number) {
     return null;
   }
 
-  /** @param seen called with each state of the scan on the way, the last one too */
-  async function untilDone(id: number, seen: (scan: Scan) => void = () => {}): Promise<Scan> {
+  async function untilDone(id: number): Promise<Scan> {
     const deadline = Date.now() + timeoutMs;
     for (let delay = FIRST_POLL_MS; ; delay = Math.min(delay * 1.5, LONGEST_POLL_MS)) {
       const scan = await find(id);
-      if (scan !== null) seen(scan);
       if (scan?.finished_at) return scan;
       requireThat(
         Date.now() < deadline,
