@@ -1,21 +1,35 @@
+/** Measures the memory that the largest upload takes of scanner and browser: `npm run memory`. */
+import { existsSync } from 'node:fs';
+import { untilSignal } from '../start/until-signal.ts';
+import { readOptions } from '../tools/read-options.ts';
 import { measureBrowser } from './measure-browser.ts';
 import { measureServer } from './measure-server.ts';
 import type { Measurement } from './measurement.ts';
 
 /** What is measured, one after the other. */
-const PARTS: readonly (() => Promise<Measurement[]>)[] = [measureServer, measureBrowser];
+const MEASURES = [measureServer, measureBrowser] as const;
 
-try {
+readOptions('npm run memory', {});
+/** What has to be ended at the end, the last begun first. */
+const parts = new AsyncDisposableStack();
+const code = await Promise.race([measureAll(), untilSignal()]).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  return 1;
+});
+await parts.disposeAsync();
+process.exit(code);
+
+async function measureAll(): Promise<number> {
+  if (!existsSync('/proc/self/status')) {
+    throw new Error('Linux only: "npm run memory" reads what processes hold from /proc.');
+  }
   const rows: Measurement[] = [];
-  for (const measure of PARTS) rows.push(...(await measure()));
+  for (const measure of MEASURES) rows.push(...(await measure(parts)));
   const failed = rows.filter(({ ok }) => !ok).length;
   process.stdout.write(
     `${rows.map(toLine).join('\n')}\n\n${rows.length - failed} passed, ${failed} failed\n`,
   );
-  process.exitCode = failed === 0 ? 0 : 1;
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  return failed === 0 ? 0 : 1;
 }
 
 function toLine({ what, value, expected, ok }: Measurement): string {

@@ -8,35 +8,43 @@ import { ensureBrowser } from '../browser/ensure-browser.ts';
 import { launchBrowser } from '../browser/launch-browser.ts';
 import { startScanner } from '../scanner/start-scanner.ts';
 import { buildExtension } from '../tools/build-extension.ts';
+import { startPart } from '../tools/start-part.ts';
+import { findProcessTree } from './find-process-tree.ts';
 import type { Measurement } from './measurement.ts';
-import { findProcessTree, readHeldMemory } from './process-tree.ts';
+import { readHeldMemory } from './read-held-memory.ts';
 import { toMegabytes } from './to-megabytes.ts';
 
 const LARGEST = 500_000_000;
 const SAMPLE_MS = 50;
 const PATIENCE_MS = 300_000;
 
-/** Scans the largest file, and one that is a byte too large, through the real extension, and watches the browser. */
-export async function measureBrowser(): Promise<Measurement[]> {
-  await using parts = new AsyncDisposableStack();
+/**
+ * Scans the largest file, and one that is a byte too large, through the real extension, and watches the browser.
+ * @param parts end what this starts
+ */
+export async function measureBrowser(parts: AsyncDisposableStack): Promise<Measurement[]> {
+  const browser = ensureBrowser();
   const extensionDir = await buildExtension();
-  const folder = await mkdtemp(join(tmpdir(), 'sluice-memory-'));
-  parts.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
-  const scanner = await startScanner();
-  parts.defer(scanner.stop);
+  const folder = await startPart(
+    parts,
+    () => mkdtemp(join(tmpdir(), 'sluice-memory-')),
+    (path) => rm(path, { recursive: true, force: true, maxRetries: 5 }),
+  );
+  const scanner = await startPart(parts, startScanner, ({ stop }) => stop());
   const profileDir = join(folder, 'profile');
   const downloadsDir = join(folder, 'downloads');
-  const browser = ensureBrowser();
-  const launched = await launchBrowser({ browser, extensionDir, downloadsDir, profileDir, isHeadless: true });
-  parts.defer(launched.close);
+  const launched = await startPart(
+    parts,
+    () => launchBrowser({ browser, extensionDir, downloadsDir, profileDir, isHeadless: true }),
+    ({ close }) => close(),
+  );
   await connectExtension(launched.worker, scanner.url, scanner.token);
   const popup = await launched.context.newPage();
   await popup.goto(`chrome-extension://${launched.extensionId}/popup.html`);
 
   const before = await readHeldMemory(await findProcessTree(profileDir));
-  const watch = watchPeak(profileDir);
-  const fits = await scanFile(popup, await makeFile(folder, 'fits.bin', LARGEST));
-  const peak = await watch.end();
+  const fitting = await makeFile(folder, 'fits.bin', LARGEST);
+  const [fits, peak] = await withPeak(profileDir, () => scanFile(popup, fitting));
   const large = await scanFile(popup, await makeFile(folder, 'too-large.bin', LARGEST + 1));
   return [
     { what: 'browser, before', value: toMegabytes(before), expected: '', ok: true },
@@ -75,20 +83,19 @@ async function scanFile(popup: Page, path: string): Promise<string> {
   return (await newest.getAttribute('data-verdict')) ?? (await newest.textContent()) ?? '';
 }
 
-function watchPeak(profileDir: string): { end: () => Promise<number> } {
+/** Does something, and watches what the browser holds until it is done or has failed. */
+async function withPeak<T>(profileDir: string, act: () => Promise<T>): Promise<[T, number]> {
   let peak = 0;
   let isOver = false;
-  const watching = (async () => {
+  const watch = async () => {
     while (!isOver) {
       peak = Math.max(peak, await readHeldMemory(await findProcessTree(profileDir)));
       await pause(SAMPLE_MS);
     }
-  })();
-  return {
-    async end() {
-      isOver = true;
-      await watching;
-      return peak;
-    },
   };
+  const acting = act().finally(() => {
+    isOver = true;
+  });
+  const [done] = await Promise.all([acting, watch()]);
+  return [done, peak];
 }

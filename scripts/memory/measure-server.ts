@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as v from 'valibot';
 import { type StartedScanner, startScanner } from '../scanner/start-scanner.ts';
+import { startPart } from '../tools/start-part.ts';
 import type { Measurement } from './measurement.ts';
 import { occupyScanner } from './occupy-scanner.ts';
 import { createPeakMemory } from './peak-memory.ts';
@@ -13,14 +14,20 @@ import { uploadLarge } from './upload-large.ts';
 const LARGEST = 500_000_000;
 const MOST_MEMORY = 300_000_000;
 const POLL_MS = 100;
+const ANSWER_TIMEOUT_MS = 30_000;
+/** The engine gives up long before. */
+const VERDICT_TIMEOUT_MS = 300_000;
 
 const Submitted = v.pipe(v.string(), v.parseJson(), v.object({ scan_id: v.number() }));
 const Polled = v.object({ finished_at: v.nullable(v.string()), verbose_verdict: v.nullable(v.string()) });
 const Listed = v.object({ count: v.number() });
 
-/** Uploads the largest file and one that is a byte too large to a scanner of its own, and watches its memory. */
-export async function measureServer(): Promise<Measurement[]> {
-  const scanner = await startScanner();
+/**
+ * Uploads the largest file and one that is a byte too large to a scanner of its own, and watches its memory.
+ * @param parts end the scanner where the end comes before that of this
+ */
+export async function measureServer(parts: AsyncDisposableStack): Promise<Measurement[]> {
+  const scanner = await startPart(parts, startScanner, ({ stop }) => stop());
   try {
     return [...(await measureLargest(scanner)), ...(await measureTooLarge(scanner))];
   } finally {
@@ -30,7 +37,7 @@ export async function measureServer(): Promise<Measurement[]> {
 
 async function measureLargest(scanner: StartedScanner): Promise<Measurement[]> {
   const memory = createPeakMemory(scanner.pid());
-  const release = await occupyScanner(scanner);
+  await using occupied = await occupyScanner(scanner);
   await memory.forget();
   const before = await memory.read();
   const answer = await uploadLarge(scanner, LARGEST);
@@ -38,7 +45,7 @@ async function measureLargest(scanner: StartedScanner): Promise<Measurement[]> {
   const peak = await memory.read();
   const onDisk = await bytesOnDisk(scanner);
   await memory.forget();
-  release();
+  await occupied.disposeAsync();
   const verdict = await untilVerdict(scanner, scan_id);
   return [
     told('server, at rest', toMegabytes(before)),
@@ -80,9 +87,12 @@ function told(what: string, value: string): Measurement {
 }
 
 async function untilVerdict(scanner: StartedScanner, id: number): Promise<string | null> {
+  const deadline = Date.now() + VERDICT_TIMEOUT_MS;
   for (;;) {
     const scan = v.parse(Polled, await get(scanner, `/api/v1/scans/list/${id}/`));
     if (scan.finished_at) return scan.verbose_verdict;
+    if (Date.now() > deadline)
+      throw new Error(`The scan had no verdict after ${VERDICT_TIMEOUT_MS / 1_000} s.`);
     await pause(POLL_MS);
   }
 }
@@ -92,7 +102,8 @@ async function countScans(scanner: StartedScanner): Promise<number> {
 }
 
 async function get({ url, token }: StartedScanner, path: string): Promise<unknown> {
-  const response = await fetch(url + path, { headers: { authorization: `Token ${token}` } });
+  const headers = { authorization: `Token ${token}` };
+  const response = await fetch(url + path, { headers, signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
   if (!response.ok) throw new Error(`The scanner answered ${response.status} ${await response.text()}`);
   return response.json();
 }

@@ -12,13 +12,14 @@ it.each([
   ['start', ['stray'], /^Unexpected argument 'stray'\. Usage: npm start .*\n$/],
   ['check', ['--bogus'], /^Unknown option '--bogus'\. Usage: npm run check\n$/],
   ['pictures', ['--bogus'], /^Unknown option '--bogus'\. Usage: npm run pictures\n$/],
+  ['memory', ['--bogus'], /^Unknown option '--bogus'\. Usage: npm run memory\n$/],
 ])('"%s" with %j ends in one line with its usage', (name, args, words) => {
   const { status, stdout, stderr } = run(`scripts/${name}/main.ts`, args);
   expect(stderr).toMatch(words);
   expect([status, stdout]).toEqual([2, '']);
 });
 
-it.each(['test', 'start', 'check', 'pictures'])('"%s --help" prints its usage', (name) => {
+it.each(['test', 'start', 'check', 'pictures', 'memory'])('"%s --help" prints its usage', (name) => {
   const { status, stdout, stderr } = run(`scripts/${name}/main.ts`, ['--help']);
   expect(stdout).toMatch(/^Usage: npm .*\n$/);
   expect([status, stderr]).toEqual([0, '']);
