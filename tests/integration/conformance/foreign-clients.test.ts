@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { waitFor } from '../server/wait-for.ts';
+import { ensureCurl } from './ensure-curl.ts';
 import { findPython } from './find-python.ts';
 import { type ForeignWorld, startForeignWorld } from './foreign-world.ts';
 import { readCalls } from './read-calls.ts';
@@ -22,7 +23,7 @@ function toAnswer(status: string | number, body: string): string {
 /** Example 2 asks for a callback that carries this header. */
 async function untilCalled({ callbacks }: ForeignWorld): Promise<void> {
   await waitFor('the callback of example 2', async () =>
-    callbacks.some((headers) => headers.auth === 'TOKEN_VALUE'),
+    callbacks.some(({ headers }) => headers.auth === 'TOKEN_VALUE'),
   );
 }
 
@@ -46,7 +47,8 @@ describe('docs/foreign-clients.md is right about', () => {
     await untilCalled(world);
   });
 
-  it('curl', { timeout: 120_000 }, async () => {
+  it('curl', { timeout: 600_000 }, async () => {
+    ensureCurl();
     const documented = await readCalls('curl');
     const world = await startForeignWorld();
     await writeFile(join(world.folder, '.curlrc'), 'silent\nnoproxy = "*"\nwrite-out = "\\n%{http_code}"\n');

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../../../server/main.ts', import.meta.url));
+const END_WITH_PARENT = new URL('../../../scripts/scanner/end-with-parent.ts', import.meta.url).href;
 
 export type Exit = { code: number | null; stdout: string; stderr: string };
 
@@ -16,12 +17,19 @@ export async function runToEnd(args: readonly string[]): Promise<Exit> {
   return { code, ...output() };
 }
 
-/** Starts the service as its own process and waits for its line on standard output. It ends with the test at the latest. */
-export async function spawnServer(args: readonly string[]) {
-  const child = spawn(process.execPath, [MAIN, '--log-level', 'warn', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+/**
+ * Starts the service as its own process and waits for its line on standard output. It ends with the test at the latest.
+ * @param main the program: the service, or a copy of it
+ */
+export async function spawnServer(args: readonly string[], main = MAIN) {
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, main, '--log-level', 'warn', ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  // It may end before its parent does, and then there is nobody at the other end.
+  child.stdin.on('error', () => {});
+  onTestFinished(async () => {
+    if (child.exitCode === null && child.signalCode === null) await kill('SIGKILL');
+  });
   const output = collect(child);
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => {
