@@ -34,7 +34,8 @@ export function ScanRow({ scan, now, onRetry, onOpenSettings }: ScanRowProps) {
 
 function RowActions({ scan, onRetry, onOpenSettings }: Omit<ScanRowProps, 'now'>) {
   const isFailed = scan.state === 'failed' && scan.problem !== 'too-large';
-  const canRetry = scan.state.startsWith('waiting-') || isFailed;
+  const isKeptBack = scan.withheld === 'other-scanner';
+  const canRetry = scan.state.startsWith('waiting-') || isFailed || isKeptBack;
   const needsSettings = scan.problem === 'unauthorized' || scan.problem === 'wrong-address';
   // Once a scanner is connected, all that waited for one goes on by itself.
   if (!canRetry || scan.problem === 'not-connected') return null;

@@ -67,7 +67,8 @@ export function startBackground(deps: BackgroundDeps): void {
   deps.messages.serve({
     scan: ({ address, source }) => scan(address, source),
     async 'scan-file'({ id, name, size }) {
-      await runner.add(newFileScan({ id, name, size, now: now() }));
+      const { server } = await deps.connections.load();
+      await runner.add(newFileScan({ id, name, size, givenTo: server ?? undefined, now: now() }));
       return { id };
     },
     retry: async ({ id }) => ({ accepted: await runner.retry(id) }),

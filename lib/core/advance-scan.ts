@@ -10,7 +10,14 @@ export type ScanEvent =
   | { type: 'start'; server: string }
   /** With `isFound`, the server had taken an earlier submission of it already. */
   | { type: 'accept'; remoteId: number; dueAt: number; isFound?: boolean }
-  | { type: 'postpone'; problem: Problem; detail?: string | undefined; dueAt?: number | undefined }
+  | {
+      type: 'postpone';
+      problem: Problem;
+      detail?: string | undefined;
+      dueAt?: number | undefined;
+      /** It was the look for an earlier try that failed: what is not known of that one stays so. */
+      isLookup?: boolean;
+    }
   | { type: 'withhold'; reason: WithheldReason }
   | { type: 'interrupt' }
   | { type: 'wait'; dueAt: number }
@@ -42,7 +49,7 @@ export function advanceScan(scan: Scan, event: ScanEvent, now: number): Scan {
         ...base,
         server: event.server,
         dueAt: now + SUBMISSION_LEASE_MS,
-        inDoubtSince: scan.inDoubtSince ?? now,
+        inDoubt: scan.inDoubt?.server === event.server ? scan.inDoubt : { since: now, server: event.server },
       };
     case 'accept':
       return accepted(base, event, now);
@@ -52,7 +59,7 @@ export function advanceScan(scan: Scan, event: ScanEvent, now: number): Scan {
       return { ...base, maybeSubmittedTwice: true, dueAt: now };
     case 'retry':
       // What comes of a new try is news, even to somebody who was told of the last one.
-      return { ...withoutRefusal(base), dueAt: now, notice: 'none' };
+      return { ...withoutRefusal(agreed(scan.state, base)), dueAt: now, notice: 'none' };
     case 'change-server':
       return { ...withoutRefusal(base), attempts: 0, dueAt: now };
     case 'follow-page':
@@ -62,7 +69,10 @@ export function advanceScan(scan: Scan, event: ScanEvent, now: number): Scan {
     case 'withhold':
       return { ...base, withheld: event.reason, notice: 'due' };
     case 'refuse':
-      return refused(withoutDoubt(base), event);
+      return refused(
+        scan.state === 'submitting' && mayHaveBeenAccepted(event.problem) ? base : withoutDoubt(base),
+        event,
+      );
     case 'finish':
       return { ...withoutDoubt(base), ...event.result, attempts: 0, notice: 'due' };
   }
@@ -76,11 +86,11 @@ function nextState(state: ScanState, event: ScanEvent['type']): ScanState {
 }
 
 function postponed(scan: Scan, base: Scan, event: Extract<ScanEvent, { type: 'postpone' }>): Scan {
-  const inDoubt = scan.state === 'submitting' && mayHaveBeenAccepted(event.problem);
+  const inDoubt = scan.state === 'submitting' && !event.isLookup && mayHaveBeenAccepted(event.problem);
   // A submission that surely failed leaves no doubt but that of an earlier one. One that ended as "unreachable" nearly
   // always failed, but browsers do not say so for certain: it is looked for, and not called doubtful.
-  const isToBeLookedFor = inDoubt || scan.maybeSubmittedTwice || event.problem === 'unreachable';
-  const kept = isToBeLookedFor ? base : withoutDoubt(base);
+  const staysInDoubt = inDoubt || event.isLookup || event.problem === 'unreachable';
+  const kept = staysInDoubt ? base : withoutDoubt(base);
   return {
     ...kept,
     problem: event.problem,
@@ -115,8 +125,13 @@ function accepted(base: Scan, event: Extract<ScanEvent, { type: 'accept' }>, now
   };
 }
 
-function withoutDoubt({ inDoubtSince: _since, ...scan }: Scan): Scan {
+function withoutDoubt({ inDoubt: _doubt, ...scan }: Scan): Scan {
   return scan;
+}
+
+/** Who asks again for what was kept back agrees that it is sent. */
+function agreed(state: ScanState, { givenTo, ...scan }: Scan): Scan {
+  return givenTo === undefined || state === 'withheld' ? scan : { ...scan, givenTo };
 }
 
 /** A scan that starts anew forgets the server that refused it; one that goes on polling keeps its number. */

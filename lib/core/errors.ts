@@ -52,3 +52,13 @@ export class ApiError extends SluiceError {
     this.limit = facts.limit;
   }
 }
+
+/** It could not be found out whether a server has a submission. Nothing was sent. */
+export class SubmissionLookupError extends SluiceError {
+  override readonly cause: ApiError;
+
+  constructor(cause: ApiError) {
+    super('submission-lookup', cause.message, { cause });
+    this.cause = cause;
+  }
+}

@@ -44,12 +44,14 @@ export type NewFileScanFacts = {
   name: string;
   /** Bytes. */
   size: number;
+  /** The scanner that was connected, where one was. */
+  givenTo?: string | undefined;
   /** Milliseconds since 1970. */
   now: number;
 };
 
 /** A new scan of a file that a person gave, whose bytes are staged already. */
-export function newFileScan({ id, name, size, now }: NewFileScanFacts): Scan {
+export function newFileScan({ id, name, size, givenTo, now }: NewFileScanFacts): Scan {
   return {
     id,
     source: 'file',
@@ -58,6 +60,7 @@ export function newFileScan({ id, name, size, now }: NewFileScanFacts): Scan {
     name: toFileName(name),
     host: '',
     size,
+    ...(givenTo === undefined ? {} : { givenTo }),
     createdAt: now,
     attempts: 0,
     state: 'queued',

@@ -4,7 +4,7 @@
  */
 export const SCAN_MACHINE = {
   /** Recorded, not yet sent. */
-  queued: { start: 'submitting', postpone: 'waiting-to-submit', withhold: 'withheld' },
+  queued: { start: 'submitting', postpone: 'waiting-to-submit', withhold: 'withheld', finish: 'done' },
   /**
    * The request is on its way. Found at start-up, it means that a worker died while sending. It ends here where a
    * server scans no pages: what it found in the page as a file stands.

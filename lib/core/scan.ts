@@ -16,7 +16,7 @@ export const SCAN_ROUTES = ['link', 'page', 'bytes'] as const;
 export type ScanRoute = (typeof SCAN_ROUTES)[number];
 
 /** Why a scan was not sent to a scanner. */
-export const WITHHELD_REASONS = ['private-host', 'unsupported-scheme', 'too-long'] as const;
+export const WITHHELD_REASONS = ['private-host', 'unsupported-scheme', 'too-long', 'other-scanner'] as const;
 
 export type WithheldReason = (typeof WITHHELD_REASONS)[number];
 
@@ -83,8 +83,13 @@ export type Scan = {
   attempts: number;
   /** An earlier submission may have been accepted although no answer came. */
   maybeSubmittedTwice?: boolean;
-  /** When the first submission began of which that is not known, in ms since 1970: from then on it is looked for. */
-  inDoubtSince?: number;
+  /**
+   * The submission under way, or the last one where it is not known what the server made of it: when its first try
+   * began, in ms since 1970, and at which server. It is looked for there before it is sent again.
+   */
+  inDoubt?: { since: number; server: string };
+  /** The server that a file was given to by its choice, where one was connected: it goes to no scanner farther away. */
+  givenTo?: string;
   /** Bytes of a scan with the route `bytes`. */
   size?: number;
   /** What the scan of a page's address as a file found, while the page itself is scanned. */

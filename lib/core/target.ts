@@ -56,6 +56,14 @@ export function mayBeSentTo(host: string, server: string): boolean {
 }
 
 /**
+ * Tells whether a file that was given to one scanner may go to another one: not from a scanner in one's own network to
+ * one outside, without being asked.
+ */
+export function mayBeGivenTo(givenTo: string | undefined, server: string): boolean {
+  return givenTo === undefined || mayBeSentTo(new URL(givenTo).hostname, server);
+}
+
+/**
  * The last part of a path, as a file's name for people: without characters that make it read as another name, without
  * runs of spaces that push its ending out of sight, and cut in the middle where it is longer than 255 characters.
  */

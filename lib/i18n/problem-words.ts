@@ -35,6 +35,7 @@ const WITHHELD_KEYS = {
   'private-host': 'withheld.privateHost',
   'unsupported-scheme': 'withheld.unsupportedScheme',
   'too-long': 'withheld.tooLong',
+  'other-scanner': 'withheld.otherScanner',
 } as const satisfies Record<WithheldReason, string>;
 
 /** Says in a sentence why a scan did not go on and what can be done. */

@@ -9,7 +9,7 @@ const STAGED_WITHOUT_SCAN_MS = 3_600_000;
 const STAGED_AFTER_FAILURE_MS = 7 * 24 * 3_600_000;
 
 export type RecoverScansDeps = {
-  store: Pick<ScanStore, 'get' | 'update' | 'listActive'>;
+  store: Pick<ScanStore, 'get' | 'has' | 'update' | 'listActive'>;
   staged: Pick<StagedBytes, 'list' | 'remove'>;
   now: () => number;
   /** Takes errors that should not be. */
@@ -38,7 +38,10 @@ export function createScanRecovery({ store, staged, now, report }: RecoverScansD
 
   async function sweepStaged(): Promise<void> {
     for (const file of await staged.list()) {
-      if (!isNeeded(file, await store.get(file.id), now())) await staged.remove(file.id);
+      const scan = await store.get(file.id);
+      // A row that can't be read today may be read by a later version.
+      if (scan === undefined && (await store.has(file.id))) continue;
+      if (!isNeeded(file, scan, now())) await staged.remove(file.id);
     }
   }
 

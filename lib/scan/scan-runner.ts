@@ -9,6 +9,10 @@ import type { WakeUp } from './wake-up.ts';
 
 /** How many scans talk to the server at the same time. */
 export const MAX_SCANS_IN_FLIGHT = 6;
+/** How many of them may be uploads: one takes minutes, and links must not wait for that. */
+export const MAX_UPLOADS_IN_FLIGHT = 2;
+/** How many due scans are looked at to find some that are no uploads. */
+const LOOK_AHEAD = 100;
 /** How long a step that failed by a defect of ours rests, in ms. */
 const REST_AFTER_DEFECT_MS = 5_000;
 
@@ -52,6 +56,7 @@ export function createScanRunner({
 }: ScanRunnerDeps): ScanRunner {
   const recover = createScanRecovery({ store, staged, now, report });
   const inFlight = new Set<string>();
+  let uploads = 0;
   let running: Promise<void> | undefined;
   let runAgain = false;
   /** Scans being written: until they stand, no run may clear the alarm that guards them. */
@@ -60,10 +65,11 @@ export function createScanRunner({
   async function runOnce(): Promise<void> {
     // One time for both questions: what becomes due between two would be in neither answer, and wait for ever.
     const time = now();
-    const due = await store.listDue(time, MAX_SCANS_IN_FLIGHT + inFlight.size);
-    for (const scan of due) {
-      if (inFlight.size < MAX_SCANS_IN_FLIGHT && !inFlight.has(scan.id)) void takeStep(scan);
-    }
+    const due = await store.listDue(
+      time,
+      MAX_SCANS_IN_FLIGHT + inFlight.size + (uploads > 0 ? LOOK_AHEAD : 0),
+    );
+    for (const scan of due) if (hasRoomFor(scan)) void takeStep(scan);
     const next = await nextDueAt(time);
     await wakeUp.at(next, inFlight.size > 0 || additions > 0);
     // Not waited for: a notification that never settles must not stop the scans.
@@ -86,8 +92,14 @@ export function createScanRunner({
     return time;
   }
 
+  function hasRoomFor(scan: Scan): boolean {
+    if (inFlight.has(scan.id) || inFlight.size >= MAX_SCANS_IN_FLIGHT) return false;
+    return !isUpload(scan) || uploads < MAX_UPLOADS_IN_FLIGHT;
+  }
+
   async function takeStep(scan: Scan): Promise<void> {
     inFlight.add(scan.id);
+    if (isUpload(scan)) uploads += 1;
     try {
       await step(scan);
     } catch (error) {
@@ -98,6 +110,7 @@ export function createScanRunner({
       }
     } finally {
       inFlight.delete(scan.id);
+      if (isUpload(scan)) uploads -= 1;
       void run();
     }
   }
@@ -164,6 +177,11 @@ export function createScanRunner({
     recover,
     run,
   };
+}
+
+/** Whether the next step of a scan sends a file. */
+function isUpload({ route, state }: Scan): boolean {
+  return route === 'bytes' && state === 'queued';
 }
 
 /** A scan that was written later than now. A second is given to clocks that are set a little. */

@@ -1,13 +1,13 @@
 import type { FilesClient } from '../api/files-client.ts';
 import { advanceScan, type ScanEvent } from '../core/advance-scan.ts';
 import { tokenFor } from '../core/connection.ts';
-import { ApiError } from '../core/errors.ts';
+import { ApiError, SubmissionLookupError } from '../core/errors.ts';
 import { isFollowedAsPage } from '../core/is-followed-as-page.ts';
 import { mergeResults } from '../core/merge-results.ts';
 import { nextPollDelay, nextRetryDelay } from '../core/poll-schedule.ts';
 import { dispositionOf, type Phase } from '../core/problem.ts';
-import type { Scan, ScanResult } from '../core/scan.ts';
-import { mayBeSentTo } from '../core/target.ts';
+import type { Scan, ScanResult, WithheldReason } from '../core/scan.ts';
+import { mayBeGivenTo, mayBeSentTo } from '../core/target.ts';
 import type { ConnectionStore } from '../storage/connection-store.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import type { StagedBytes } from '../storage/staged-bytes.ts';
@@ -52,13 +52,12 @@ export function createScanStep({
     const token = server === null ? undefined : tokenFor(connection, server);
     if (server === null || token === undefined)
       return stop(scan, { type: 'postpone', problem: 'not-connected' });
-    // Bytes have no host: who gave a file to be scanned has said that it may be sent.
-    if (scan.route !== 'bytes' && !mayBeSentTo(scan.host, server))
-      return stop(scan, { type: 'withhold', reason: 'private-host' });
+    const reason = withheldReason(scan, server);
+    if (reason !== undefined) return withhold(scan, reason);
     const started = await move(scan, { type: 'start', server });
     if (started === undefined) return;
     try {
-      const isRepeat = scan.inDoubtSince !== undefined;
+      const isRepeat = scan.inDoubt?.server === server;
       const accepted = await submit(await connect(server, token), started, isRepeat);
       await move(scan, { type: 'accept', ...accepted, dueAt: now() + nextPollDelay(0, random()) });
     } catch (error) {
@@ -91,35 +90,61 @@ export function createScanStep({
   }
 
   async function settle(scan: Scan, error: unknown, phase: Phase): Promise<void> {
+    if (error instanceof SubmissionLookupError) return postpone(scan, error.cause, { phase, isLookup: true });
     if (!(error instanceof ApiError)) throw error;
-    const { problem, status, retryAfterMs, limit: sizeLimit } = error;
+    const { problem, status, limit: sizeLimit } = error;
     // Words for a request that never reached the server are ours, and in English: people get those of their language.
     const detail = status === 0 ? undefined : error.detail;
     switch (dispositionOf(problem, phase)) {
       case 'final':
         return giveUp(scan, { type: 'refuse', problem, detail, sizeLimit });
       case 'person':
-        return isWithoutPages(scan, error)
-          ? giveUp(scan, { type: 'refuse', problem, detail })
-          : stop(scan, { type: 'postpone', problem, detail });
-      case 'again': {
+        if (isWithoutPages(scan, error)) return finishAsLink(scan, problem, 'clean');
+        // What was found of the link must not wait, unseen, until somebody mends something.
+        if (scan.linkResult !== undefined) return finishAsLink(scan, problem, 'unknown');
+        return postpone(scan, error, { phase });
+      case 'again':
         if (phase === 'poll' && isOverdue(scan))
           return giveUp(scan, { type: 'refuse', problem: 'no-verdict' });
-        const dueAt = now() + nextRetryDelay(scan.attempts, random(), retryAfterMs);
-        return stop(scan, { type: 'postpone', problem, detail, dueAt });
-      }
+        return postpone(scan, error, { phase });
     }
+  }
+
+  /** Puts a scan off: for a while, or until a person has changed something. */
+  async function postpone(
+    scan: Scan,
+    { problem, status, detail, retryAfterMs }: ApiError,
+    { phase, isLookup = false }: { phase: Phase; isLookup?: boolean },
+  ): Promise<void> {
+    const again = dispositionOf(problem, phase) === 'again';
+    const dueAt = again ? now() + nextRetryDelay(scan.attempts, random(), retryAfterMs) : undefined;
+    const words = status === 0 ? undefined : detail;
+    await move(scan, { type: 'postpone', problem, detail: words, dueAt, isLookup });
+  }
+
+  async function withhold(scan: Scan, reason: WithheldReason): Promise<void> {
+    if (scan.linkResult !== undefined) return finishAsLink(scan, reason, 'unknown');
+    return stop(scan, { type: 'withhold', reason });
   }
 
   function isOverdue({ submittedAt, createdAt }: Scan): boolean {
     return now() - (submittedAt ?? createdAt) > SCAN_DEADLINE_MS;
   }
 
-  /** Ends a scan that goes no further. What the scan of a page's address as a file has found stands all the same. */
-  async function giveUp(scan: Scan, event: ScanEvent): Promise<void> {
-    if (scan.linkResult !== undefined) return finish(scan, scan.linkResult);
+  /** Ends a scan that goes no further. */
+  async function giveUp(scan: Scan, event: Extract<ScanEvent, { type: 'refuse' }>): Promise<void> {
+    if (scan.linkResult !== undefined) return finishAsLink(scan, event.problem, 'unknown');
     await move(scan, event);
     if (scan.route === 'bytes' && isTooLarge(event)) await staged.remove(scan.id);
+  }
+
+  /**
+   * Ends a scan whose page was not scanned with what was found of its address as a file, and says so.
+   * @param verdict what a page that was not scanned counts as: nothing to add where no server would scan it
+   */
+  async function finishAsLink(scan: Scan, why: string, verdict: 'clean' | 'unknown'): Promise<void> {
+    const evidence = [{ name: 'page-not-scanned', description: why, verdict: 'unknown' as const }];
+    await finish(scan, mergeResults(scan.linkResult, { verdict, evidence, sample: {} }));
   }
 
   async function finish(scan: Scan, result: ScanResult): Promise<void> {
@@ -150,6 +175,12 @@ export function createScanStep({
         return undefined;
     }
   };
+}
+
+/** Why a scan must not go to a server. Bytes have no host: who gave a file to a scanner has said where it may go. */
+function withheldReason({ route, host, givenTo }: Scan, server: string): WithheldReason | undefined {
+  if (route === 'bytes') return mayBeGivenTo(givenTo, server) ? undefined : 'other-scanner';
+  return mayBeSentTo(host, server) ? undefined : 'private-host';
 }
 
 /** What is too large today is so tomorrow: no new try will need the bytes. */

@@ -1,5 +1,6 @@
 import type { FilesClient } from '../api/files-client.ts';
-import { ApiError } from '../core/errors.ts';
+import { ApiError, SubmissionLookupError } from '../core/errors.ts';
+import { dispositionOf } from '../core/problem.ts';
 import type { Scan } from '../core/scan.ts';
 import type { KeepAlive } from '../platform/keep-alive.ts';
 import type { StagedBytes } from '../storage/staged-bytes.ts';
@@ -14,7 +15,7 @@ export type ScanSubmitterDeps = {
 /**
  * Submits a scan that was started, by its route; or finds it where the server has it already.
  * @param isRepeat whether an earlier try of this submission may have been accepted
- * @throws ApiError
+ * @throws ApiError where the submission failed, SubmissionLookupError where the look for an earlier try did
  */
 export type ScanSubmitter = (
   client: FilesClient,
@@ -45,13 +46,14 @@ export function createScanSubmitter({ staged, keepAlive, checkSize }: ScanSubmit
     try {
       return await client.findSubmission({ subOrigin, since });
     } catch (error) {
-      if (error instanceof ApiError && isWithoutAnswer(error)) return undefined;
-      throw error;
+      if (!(error instanceof ApiError)) throw error;
+      if (isWithoutAnswer(error)) return undefined;
+      throw new SubmissionLookupError(error);
     }
   }
 
   return async (client, scan, isRepeat) => {
-    const since = scan.inDoubtSince ?? scan.createdAt;
+    const since = scan.inDoubt?.since ?? scan.createdAt;
     const mark = toMark(scan.id, since);
     const found = isRepeat ? await find(client, mark, since) : undefined;
     if (found !== undefined) return { remoteId: found, isFound: true };
@@ -62,7 +64,12 @@ export function createScanSubmitter({ staged, keepAlive, checkSize }: ScanSubmit
 
 /** A server without a list, or with one too long to be searched: it is sent again, and the record says so. */
 function isWithoutAnswer({ status, problem }: ApiError): boolean {
-  return status === 404 || status === 405 || problem === 'answer-too-long';
+  return (
+    status === 404 ||
+    status === 405 ||
+    problem === 'answer-too-long' ||
+    dispositionOf(problem, 'submit') === 'final'
+  );
 }
 
 /**

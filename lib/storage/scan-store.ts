@@ -11,6 +11,8 @@ export type PageKey = readonly [finishedAt: number, id: string];
 export type ScanStore = {
   add: (scan: Scan) => Promise<void>;
   get: (id: string) => Promise<Scan | undefined>;
+  /** Tells whether there is a row, readable or not. */
+  has: (id: string) => Promise<boolean>;
   /**
    * Changes a scan in one transaction and answers it as it is now; undefined where there is none any more.
    * What `change` throws ends the transaction with nothing changed.
@@ -41,6 +43,7 @@ export function createScanStore(openDatabase: () => Promise<Database>, changes: 
       changes.announce();
     },
     get: (id) => withDatabase(async (database) => parseRow(await database.get('scans', id))),
+    has: (id) => withDatabase(async (database) => (await database.getKey('scans', id)) !== undefined),
     async update(id, change) {
       const changed = await withDatabase(async (database) => {
         const transaction = database.transaction('scans', 'readwrite');

@@ -19,7 +19,7 @@ const UNLISTED = PAIRS.filter(({ next }) => next === undefined);
 describe('the table', () => {
   test('has a test for each pair', () => {
     expect(LISTED.length + UNLISTED.length).toBe(9 * 11);
-    expect(LISTED).toHaveLength(18);
+    expect(LISTED).toHaveLength(19);
   });
 
   test.each(LISTED)('$state + $event gives $next', ({ state, event, next }) => {
@@ -73,11 +73,11 @@ describe('a submission in doubt', () => {
   const started = () => advanceScan(aScan(), EVENTS.start, NOW);
 
   test('is one from its start to its answer', () => {
-    expect(started().inDoubtSince).toBe(NOW);
-    expect(advanceScan(started(), EVENTS.accept, NOW)).not.toHaveProperty('inDoubtSince');
-    expect(advanceScan(started(), EVENTS.refuse, NOW)).not.toHaveProperty('inDoubtSince');
+    expect(started().inDoubt).toEqual({ since: NOW, server: EVENTS.start.server });
+    expect(advanceScan(started(), EVENTS.accept, NOW)).not.toHaveProperty('inDoubt');
+    expect(advanceScan(started(), EVENTS.refuse, NOW)).not.toHaveProperty('inDoubt');
     const limited = advanceScan(started(), { type: 'postpone', problem: 'rate-limited' }, NOW);
-    expect(limited).not.toHaveProperty('inDoubtSince');
+    expect(limited).not.toHaveProperty('inDoubt');
   });
 
   test.each([EVENTS.interrupt, EVENTS.postpone, { type: 'postpone', problem: 'timed-out' } as const])(
@@ -85,9 +85,26 @@ describe('a submission in doubt', () => {
     (event) => {
       let scan = advanceScan(started(), event, NOW + 1);
       if (event.type === 'postpone') scan = advanceScan(scan, EVENTS.retry, NOW + 2);
-      expect(advanceScan(scan, EVENTS.start, NOW + 3).inDoubtSince).toBe(NOW);
+      expect(advanceScan(scan, EVENTS.start, NOW + 3).inDoubt?.since).toBe(NOW);
     },
   );
+
+  test('stays one while it can not be looked for, and where the server says that it has something like it', () => {
+    const limited = { type: 'postpone', problem: 'rate-limited', isLookup: true } as const;
+    expect(advanceScan(started(), limited, NOW).inDoubt?.since).toBe(NOW);
+    expect(advanceScan(started(), limited, NOW)).not.toHaveProperty('maybeSubmittedTwice');
+    const conflict = { type: 'refuse', problem: 'conflict' } as const;
+    expect(advanceScan(started(), conflict, NOW).inDoubt?.since).toBe(NOW);
+  });
+
+  test('at one server says nothing of another', () => {
+    const moved = advanceScan(
+      advanceScan(started(), EVENTS.interrupt, NOW),
+      { type: 'start', server: 'https://b.example' },
+      NOW + 9,
+    );
+    expect(moved.inDoubt).toEqual({ since: NOW + 9, server: 'https://b.example' });
+  });
 
   test('that is found was not submitted twice; one that is sent again may have been', () => {
     const doubtful = advanceScan(advanceScan(started(), EVENTS.interrupt, NOW), EVENTS.start, NOW);
@@ -214,6 +231,12 @@ describe('retry', () => {
     const moved = events.reduce((scan, event) => advanceScan(scan, event, NOW), failed);
     expect(moved).toMatchObject({ state: 'done', notice: 'due' });
   });
+});
+
+test('asking again for a file that was kept back agrees that it goes to the scanner of now', () => {
+  const scan = aScan({ route: 'bytes', givenTo: 'http://127.0.0.1:1' });
+  expect(advanceScan({ ...scan, state: 'withheld' }, EVENTS.retry, NOW)).not.toHaveProperty('givenTo');
+  expect(advanceScan({ ...scan, state: 'failed' }, EVENTS.retry, NOW).givenTo).toBe('http://127.0.0.1:1');
 });
 
 describe('refuse', () => {

@@ -20,11 +20,13 @@ test('bytes that no scan will ask for any more are swept', async () => {
     await store.add(scan);
     await staged.stage(id, new Blob(), NOW - 200 * HOUR);
   }
+  const unreadable = { ...store, has: async (id: string) => id === 'unreadable' || (await store.has(id)) };
+  await staged.stage('unreadable', new Blob(), NOW - 200 * HOUR);
   await staged.stage('just-staged', new Blob(), NOW);
   await staged.stage('never-scanned', new Blob(), NOW - HOUR);
-  await createScanRecovery({ store, staged, now: () => NOW, report: () => {} })();
+  await createScanRecovery({ store: unreadable, staged, now: () => NOW, report: () => {} })();
   const left = (await staged.list()).map(({ id }) => id);
-  expect(left.toSorted()).toEqual(['failed-today', 'just-staged', 'queued', 'waiting']);
+  expect(left.toSorted()).toEqual(['failed-today', 'just-staged', 'queued', 'unreadable', 'waiting']);
 });
 
 test('it is done once, but again where it could not be', async () => {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { createScanRunner } from '../../../lib/scan/scan-runner.ts';
+import { createScanRunner, MAX_UPLOADS_IN_FLIGHT } from '../../../lib/scan/scan-runner.ts';
 import { aScan } from '../../factories/scan-factory.ts';
 import { createTestStore } from '../../fakes/create-test-store.ts';
 import { START_OF_TEST } from '../../fakes/fake-clock.ts';
@@ -26,4 +26,29 @@ test('what becomes due while the runner looks for what is due is not slept over'
   time = START_OF_TEST;
   await runner.run();
   await vi.waitFor(() => expect(wakes).toEqual([dueAt]), { timeout: 20_000 });
+});
+
+test('uploads leave room for links', async () => {
+  const { store, staged } = createTestStore();
+  for (let number = 0; number < 8; number += 1)
+    await store.add(aScan({ id: `upload-${number}`, route: 'bytes', dueAt: START_OF_TEST - 1 }));
+  await store.add(aScan({ id: 'link', dueAt: START_OF_TEST }));
+  const taken: string[] = [];
+  const runner = createScanRunner({
+    store,
+    staged,
+    step: (scan) => {
+      taken.push(scan.id);
+      return new Promise(() => {});
+    },
+    wakeUp: { guard: async () => {}, at: async () => {} },
+    now: () => START_OF_TEST,
+    onChange: async () => {},
+    rest: async () => {},
+    report: () => {},
+  });
+  await runner.run();
+  await runner.run();
+  expect(taken.filter((id) => id.startsWith('upload'))).toHaveLength(MAX_UPLOADS_IN_FLIGHT);
+  expect(taken).toContain('link');
 });

@@ -264,7 +264,11 @@ describe('a link that turns out to be a page', () => {
     async (status) => {
       clients.answer({ submitPage: reject(new ApiError('wrong-address', { status })) });
       const scan = await afterStep(aScan({ route: 'page', linkResult: file }));
-      expect(scan).toMatchObject({ state: 'done', ...file });
+      expect(scan).toMatchObject({
+        state: 'done',
+        verdict: 'clean',
+        evidence: [{ name: 'page-not-scanned' }],
+      });
     },
   );
 
@@ -275,10 +279,23 @@ describe('a link that turns out to be a page', () => {
     expect(scan).not.toHaveProperty('verdict');
   });
 
-  test('keeps what was found where the page comes to nothing', async () => {
-    clients.answer({ fetchResult: reject(new ApiError('unknown-scan')) });
-    const scan = await afterStep(aPollingScan({ route: 'page', linkResult: file }));
-    expect(scan).toMatchObject({ state: 'done', ...file });
+  test.each([
+    ['is refused', aScan({ id: 'p1' }), { submitPage: reject(new ApiError('refused', { status: 400 })) }],
+    ['is answered by somebody else', aScan({ id: 'p2' }), { submitPage: reject(new ApiError('web-page')) }],
+    ['is forgotten', aPollingScan({ id: 'p3' }), { fetchResult: reject(new ApiError('unknown-scan')) }],
+    ['may not be named', aScan({ id: 'p4', host: 'intranet' }), {}],
+  ])('whose page %s is never clean, and nothing worse is lost', async (_how, scan, answers) => {
+    clients.answer(answers);
+    const clean = await afterStep({ ...scan, route: 'page', linkResult: file });
+    expect(clean).toMatchObject({
+      state: 'done',
+      verdict: 'unknown',
+      evidence: [{ name: 'page-not-scanned' }],
+      sample: file.sample,
+    });
+    const worse = { ...file, verdict: 'suspicious' } as const;
+    const id = `${scan.id}-worse`;
+    expect((await afterStep({ ...scan, id, route: 'page', linkResult: worse }))?.verdict).toBe('suspicious');
   });
 
   test.each([
@@ -335,8 +352,23 @@ describe('a scan of bytes', () => {
   });
 });
 
+test("a file given to a scanner in one's own network goes to none outside without being asked", async () => {
+  const given = aScan({
+    id: 'own',
+    source: 'file',
+    route: 'bytes',
+    url: '',
+    host: '',
+    givenTo: 'http://127.0.0.1:9',
+  });
+  await staged.stage('own', new Blob(['bytes']), NOW);
+  expect(await afterStep(given)).toMatchObject({ state: 'withheld', withheld: 'other-scanner' });
+  expect(clients.calls()).toEqual([]);
+});
+
 describe('a submission in doubt', () => {
-  const doubtful = aScan({ inDoubtSince: NOW - 10_000, maybeSubmittedTwice: true });
+  const inDoubt = { since: NOW - 10_000, server: SERVER };
+  const doubtful = aScan({ inDoubt, maybeSubmittedTwice: true });
 
   test('that the server has is taken up, not sent again', async () => {
     clients.answer({ findSubmission: async () => 99 });
@@ -357,8 +389,14 @@ describe('a submission in doubt', () => {
   test('waits where the list can not be read now', async () => {
     clients.answer({ findSubmission: reject(new ApiError('server-error', { status: 500 })) });
     const scan = await afterStep({ ...doubtful, id: 'later' });
-    expect(scan).toMatchObject({ state: 'waiting-to-submit', inDoubtSince: NOW - 10_000 });
+    expect(scan).toMatchObject({ state: 'waiting-to-submit', inDoubt });
     expect(clients.calls()).toHaveLength(1);
+  });
+
+  test('at a server that another one took the place of is sent to the new one', async () => {
+    const elsewhere = { since: NOW - 10_000, server: 'https://old.example' };
+    await afterStep({ ...doubtful, id: 'elsewhere', inDoubt: elsewhere });
+    expect(clients.calls().map(({ method }) => method)).toEqual(['submitFile']);
   });
 
   test.each([
