@@ -14,7 +14,7 @@ import { createNotifications } from '../../lib/platform/notifications.ts';
 import { createPages } from '../../lib/platform/pages.ts';
 import { createScanSubmitter } from '../../lib/scan/scan-submitter.ts';
 import { createConnectionStore } from '../../lib/storage/connection-store.ts';
-import { createLookupMemory } from '../../lib/storage/lookup-memory.ts';
+import { createLookupStore } from '../../lib/storage/lookup-store.ts';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
 import { createScanChanges } from '../../lib/storage/scan-changes.ts';
 import { createScanStore } from '../../lib/storage/scan-store.ts';
@@ -41,7 +41,7 @@ export function createDeps(): BackgroundDeps {
     connections: createConnectionStore(area),
     store: createScanStore(openDatabase, createScanChanges()),
     staged,
-    connect: createConnect(createLookupMemory(area), report),
+    connect: createConnect(createLookupStore(area), report),
     submit: createScanSubmitter({ staged, keepAlive: createKeepAlive(), checkSize: checkFileSize }),
     startTimer(callback, delayMs) {
       const timer = setTimeout(callback, delayMs);

@@ -1,4 +1,5 @@
 import { ApiError } from '../core/errors.ts';
+import type { LookupWay } from '../core/lookup-way.ts';
 import type { ScanResult } from '../core/scan.ts';
 import { ListAnswer, SubmitAnswer } from './answers.ts';
 import { type ApiRequest, createTransport } from './create-transport.ts';
@@ -7,7 +8,6 @@ import { createScanList } from './scan-list.ts';
 import {
   createScanLookup,
   type LookupMemory,
-  type LookupWay,
   type SubmissionMark,
   type SubmittedScan,
 } from './scan-lookup.ts';

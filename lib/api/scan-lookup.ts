@@ -1,12 +1,10 @@
 import { ApiError } from '../core/errors.ts';
+import type { LookupWay } from '../core/lookup-way.ts';
 import type { ScanResult } from '../core/scan.ts';
 import { ScanAnswer, toScanResult } from './answers.ts';
 import type { Transport } from './create-transport.ts';
 import type { ScanList } from './scan-list.ts';
-import { ownScanNumber, rootScanNumber } from './scan-number.ts';
-
-/** How a scan is asked for: by its own address, or in the list. */
-export type LookupWay = 'detail' | 'list';
+import { toScanNumber } from './to-scan-number.ts';
 
 /** What is known of a server. Kept by the caller, so that it outlives the client. */
 export type LookupMemory = {
@@ -113,6 +111,16 @@ export function createScanLookup({ request, list, memory, now }: ScanLookupDeps)
       return ofSameBytes.size === 1 ? only : undefined;
     },
   };
+}
+
+/** The number that a scan's own ids stand for. */
+function ownScanNumber({ id, full_scan_id }: ScanAnswer): number | undefined {
+  return toScanNumber(id) ?? toScanNumber(full_scan_id);
+}
+
+/** The number of the scan that started this one; of most scans, their own. */
+function rootScanNumber({ root_scan_id }: ScanAnswer): number | undefined {
+  return toScanNumber(root_scan_id);
 }
 
 /** The submission that a row belongs to: of a part, such as a member of an archive, that of the whole. */

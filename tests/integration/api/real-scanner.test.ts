@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFilesClient, type FilesClientOptions } from '../../../lib/api/files-client.ts';
-import type { LookupWay } from '../../../lib/api/scan-lookup.ts';
+import type { LookupWay } from '../../../lib/core/lookup-way.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { errorOf } from '../../fixtures/api/error-of.ts';
 import { startTestServer, type TestServer, TOKEN } from '../server/test-server.ts';

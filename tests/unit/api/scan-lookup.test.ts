@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFilesClient } from '../../../lib/api/files-client.ts';
-import { LISTING_GRACE_MS, type LookupWay } from '../../../lib/api/scan-lookup.ts';
+import { LISTING_GRACE_MS } from '../../../lib/api/scan-lookup.ts';
+import type { LookupWay } from '../../../lib/core/lookup-way.ts';
 import { errorOf } from '../../fixtures/api/error-of.ts';
 import {
   type Answer,

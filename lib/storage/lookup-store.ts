@@ -1,22 +1,20 @@
 import * as v from 'valibot';
 import type { KeyValueArea } from '../core/key-value-area.ts';
+import { LOOKUP_WAYS, type LookupWay } from '../core/lookup-way.ts';
 
 /** The key in `storage.local`. */
 export const LOOKUPS_KEY = 'lookups';
 
-const Lookups = v.record(v.string(), v.picklist(['detail', 'list']));
+const Lookups = v.record(v.string(), v.picklist(LOOKUP_WAYS));
 
-/** How a server tells of one scan: by its own address, or only in the list. */
-export type LookupWay = v.InferOutput<typeof Lookups>[string];
-
-/** Remembers by server which way worked, so that a scan is asked for in one request. */
-export type LookupMemory = {
+/** Keeps by server which way worked, so that a scan is asked for in one request. */
+export type LookupStore = {
   load: (server: string) => Promise<LookupWay | undefined>;
   remember: (server: string, way: LookupWay) => Promise<void>;
 };
 
-/** Makes the memory. What can't be read is as good as not known. */
-export function createLookupMemory(area: KeyValueArea): LookupMemory {
+/** Makes the store. What can't be read is as good as not known. */
+export function createLookupStore(area: KeyValueArea): LookupStore {
   async function loadAll(): Promise<Readonly<Record<string, LookupWay>>> {
     const parsed = v.safeParse(Lookups, await area.get(LOOKUPS_KEY));
     return parsed.success ? parsed.output : {};
