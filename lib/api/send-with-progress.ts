@@ -22,15 +22,24 @@ export type Upload = {
  * `unreachable` where it did before
  */
 export function sendWithProgress(upload: Upload): Promise<Response> {
-  const { url, headers, body, signal, onProgress, maxAnswerBytes } = upload;
+  const { headers, body, signal, onProgress, maxAnswerBytes } = upload;
+  const url = new URL(upload.url).href;
   const request = new XMLHttpRequest();
   let sent = 0;
   // What the answer began with: it is forgotten by the request once that breaks off.
-  let head: ResponseInit | undefined;
+  let head: Head | undefined;
   return new Promise<Response>((resolve, reject) => {
+    // An error that is thrown in one of these handlers is told to nobody: nothing would ever settle the promise.
+    const answer = (answered: Head, text: string) => {
+      try {
+        resolve(toResponse(answered, text));
+      } catch (error) {
+        reject(error);
+      }
+    };
     const end = (error: unknown) => {
       // A refusal is one whatever becomes of its words.
-      if (head?.status !== undefined && head.status >= 300) resolve(new Response(null, head));
+      if (head !== undefined && head.status >= 300) answer(head, '');
       else reject(error);
       request.abort();
     };
@@ -42,14 +51,14 @@ export function sendWithProgress(upload: Upload): Promise<Response> {
     };
     request.onreadystatechange = () => {
       if (request.readyState !== XMLHttpRequest.HEADERS_RECEIVED) return;
-      if (request.responseURL === new URL(url).href) head = headOf(request);
+      if (request.responseURL === url) head = headOf(request);
       else end(new ApiError('redirected'));
     };
     request.onprogress = ({ loaded }) => {
       if (loaded > maxAnswerBytes) end(new ApiError('answer-too-long', { status: request.status }));
     };
     request.onerror = () => end(toLostError(head?.status ?? 0, sent));
-    request.onload = () => resolve(toResponse(request, head));
+    request.onload = () => answer(head ?? headOf(request), request.responseText);
     request.onloadend = () => signal.removeEventListener('abort', abort);
     request.open('POST', url);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
@@ -57,22 +66,26 @@ export function sendWithProgress(upload: Upload): Promise<Response> {
   });
 }
 
-function toLostError(status: number, sent: number): ApiError {
-  if (status !== 0) return new ApiError('cut-answer', { status });
-  return new ApiError(sent > 0 ? 'connection-lost' : 'unreachable');
-}
+/** The beginning of an answer, as the request has it. */
+type Head = { status: number; headers: readonly [name: string, value: string][] };
 
-function headOf(request: XMLHttpRequest): ResponseInit {
-  const headers = new Headers();
-  for (const name of ['content-type', 'retry-after']) {
+function headOf(request: XMLHttpRequest): Head {
+  const headers = ['content-type', 'retry-after'].flatMap((name): [string, string][] => {
     const value = request.getResponseHeader(name);
-    if (value !== null) headers.set(name, value);
-  }
+    return value === null ? [] : [[name, value]];
+  });
   return { status: request.status, headers };
 }
 
-function toResponse({ status, responseText }: XMLHttpRequest, head: ResponseInit | undefined): Response {
-  // A `Response` with one of these must not have a body, not even an empty one.
-  const mayHaveBody = ![204, 205, 304].includes(status);
-  return new Response(mayHaveBody ? responseText : null, head);
+/** @throws RangeError for a status below 200, which no whole answer has */
+function toResponse({ status, headers }: Head, text: string): Response {
+  // Servers may send three digits of any kind, but a `Response` can't be made with more than 599.
+  const init = { status: status > 599 ? 599 : status, headers: [...headers] };
+  // With one of these it must not have a body, not even an empty one.
+  return new Response([204, 205, 304].includes(status) ? null : text, init);
+}
+
+function toLostError(status: number, sent: number): ApiError {
+  if (status !== 0) return new ApiError('cut-answer', { status });
+  return new ApiError(sent > 0 ? 'connection-lost' : 'unreachable');
 }

@@ -133,6 +133,9 @@ test.each([
   ['a refusal without an end', endless(403), 'forbidden'],
   ['a refusal of the size', html(413), 'too-large'],
   ['a failure', json(503, {}), 'server-error'],
+  ['a status that there is not', json(600, {}), 'server-error'],
+  ['half of a status that there is not', cut(600, '{"det'), 'server-error'],
+  ['the last status that can be written', body(999, ''), 'server-error'],
   ['by hanging up', hangUp, 'connection-lost'],
 ] as const)('a server that answers %s', async (_what, answer, problem) => {
   expect((await upload(answer, 1_000)).problem).toBe(problem);
@@ -144,7 +147,7 @@ test('a server that answers nothing', async () => {
 });
 
 test('a server that begins to refuse and goes silent has refused all the same', async () => {
-  expect((await upload(stalled(401), 1_000, { timeoutMs: 300 })).problem).toBe('unauthorized');
+  expect((await upload(stalled(401), 1_000, { timeoutMs: 5_000 })).problem).toBe('unauthorized');
 });
 
 test('a server that is gone', async () => {

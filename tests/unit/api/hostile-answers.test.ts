@@ -98,6 +98,8 @@ const ANSWERS: readonly (readonly [string, Answer, Problem, number])[] = [
   ['500 without an end', endless(500), 'server-error', 500],
   ['502 without a body', body(502, ''), 'server-error', 502],
   ['503 with a web page', html(503), 'server-error', 503],
+  ['600 with words', json(600, DETAIL), 'server-error', 600],
+  ['999 without a body', body(999, ''), 'server-error', 999],
   ['no HTTP', babble, 'wrong-address', 0],
   ['a connection that it closes', hangUp, 'connection-lost', 0],
 ];
