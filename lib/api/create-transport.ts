@@ -18,6 +18,8 @@ export type TransportOptions = {
   token: string;
   /** Milliseconds since 1970. */
   now: () => number;
+  /** A signal that is aborted with a `TimeoutError` after so many milliseconds. */
+  startDeadline: (ms: number) => AbortSignal;
 };
 
 export type ApiRequest<Schema extends v.GenericSchema> = {
@@ -44,7 +46,7 @@ export type Transport = <Schema extends v.GenericSchema>(
  * Makes the transport to one server. The token goes to this server only: redirects are not followed, cookies and
  * referrers are not sent.
  */
-export function createTransport({ server, token, now }: TransportOptions): Transport {
+export function createTransport({ server, token, now, startDeadline }: TransportOptions): Transport {
   const headers = { Authorization: `Token ${token}`, Accept: 'application/json' };
   const http = ky.create({
     prefix: `${server}/api/v1`,
@@ -90,7 +92,8 @@ export function createTransport({ server, token, now }: TransportOptions): Trans
       signal?.throwIfAborted();
       if (!HEADER_VALUE.test(token)) throw new ApiError('unauthorized');
       if (!URL.canParse(server)) throw new ApiError('wrong-address');
-      const deadline = AbortSignal.timeout(request.timeoutMs);
+      // `AbortSignal.timeout` of Node takes no part of a millisecond.
+      const deadline = startDeadline(Math.ceil(request.timeoutMs));
       const response = await send(request, signal ? AbortSignal.any([signal, deadline]) : deadline);
       status = response.status;
       const reading = readBody(response, MAX_ANSWER_BYTES);

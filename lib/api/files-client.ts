@@ -1,16 +1,11 @@
 import { ApiError } from '../core/errors.ts';
-import type { LookupWay } from '../core/lookup-way.ts';
 import type { ScanResult } from '../core/scan.ts';
 import { ListAnswer, SubmitAnswer } from './answers.ts';
-import { type ApiRequest, createTransport } from './create-transport.ts';
+import { type ApiRequest, createTransport, type TransportOptions } from './create-transport.ts';
+import { createLookupMemory, type LookupMemory } from './lookup-memory.ts';
 import { MAX_FILE_BYTES } from './max-file-bytes.ts';
 import { createScanList } from './scan-list.ts';
-import {
-  createScanLookup,
-  type LookupMemory,
-  type SubmissionMark,
-  type SubmittedScan,
-} from './scan-lookup.ts';
+import { createScanLookup, type SubmissionMark, type SubmittedScan } from './scan-lookup.ts';
 import type { FileSubmission, PageSubmission, Submitted } from './submission.ts';
 import { toFileForm, toPageForm } from './to-form.ts';
 import { wait as waitByTimer } from './wait.ts';
@@ -33,14 +28,14 @@ export type FilesClientOptions = {
   maxBytes?: number;
   /** What is known of the server's lookup. Without it, each client finds out anew. */
   lookup?: LookupMemory;
-} & Partial<Pick<WaitDeps, 'now' | 'random' | 'wait'>>;
+} & Partial<Pick<WaitDeps, 'now' | 'random' | 'wait'> & Pick<TransportOptions, 'startDeadline'>>;
 
-export type SubmitOptions = {
-  /** Ends the request. Its reason is thrown as it is. */
+export type CallOptions = {
+  /** Ends the requests of this call. Its reason is thrown as it is. */
   signal?: AbortSignal;
 };
 
-export type FileSubmitOptions = SubmitOptions & {
+export type FileSubmitOptions = CallOptions & {
   /**
    * Told how many bytes of the whole request are sent, where the sample is `data`. As it goes where the context has
    * `XMLHttpRequest`; elsewhere (a service worker, Node) at the beginning and at the end.
@@ -53,24 +48,24 @@ export type FilesClient = {
   /** `POST /api/v1/files/`. What is over the limit is refused before a byte is sent (`too-large`). */
   submitFile: (submission: FileSubmission, options?: FileSubmitOptions) => Promise<Submitted>;
   /** `POST /api/v1/urls/`: scans a web page rather than a file. */
-  submitPage: (submission: PageSubmission, options?: SubmitOptions) => Promise<Submitted>;
+  submitPage: (submission: PageSubmission, options?: CallOptions) => Promise<Submitted>;
   /**
    * Asks for a scan once: by its address, or in the list where the server does not know the number there.
    * Answers nothing while the scan runs. `unknown-scan` where neither knows it.
    */
-  fetchResult: (scan: SubmittedScan) => Promise<ScanResult | undefined>;
+  fetchResult: (scan: SubmittedScan, options?: CallOptions) => Promise<ScanResult | undefined>;
   /**
    * Looks in the list for a submission whose answer was lost, by our own mark or by equal bytes, never by name.
    * Answers its number; nothing where it is not there, or several have the bytes. To be asked before sending again.
    */
-  findSubmission: (mark: SubmissionMark) => Promise<number | undefined>;
+  findSubmission: (mark: SubmissionMark, options?: CallOptions) => Promise<number | undefined>;
   /**
    * Asks again and again until there is a result, for programs that live that long. Ends with `no-verdict` at the
    * deadline.
    */
   waitForResult: (scan: SubmittedScan, options: WaitOptions) => Promise<ScanResult>;
-  /** Asks for one page of the list: succeeds where the address and the token are right. */
-  checkConnection: () => Promise<void>;
+  /** Asks for the scans of the current second: succeeds where the address and the token are right. */
+  checkConnection: (options?: CallOptions) => Promise<void>;
 };
 
 /**
@@ -82,31 +77,35 @@ export function createFilesClient({
   token,
   timeoutMs = REQUEST_TIMEOUT_MS,
   maxBytes = MAX_FILE_BYTES,
-  lookup = createMemory(),
+  lookup = createLookupMemory(),
   now = Date.now,
   random = Math.random,
   wait = waitByTimer,
+  startDeadline = (ms) => AbortSignal.timeout(ms),
 }: FilesClientOptions): FilesClient {
-  const request = createTransport({ server, token, now });
+  const request = createTransport({ server, token, now, startDeadline });
   const list = createScanList(server, request, now);
   const scans = createScanLookup({ request, list, memory: lookup, now });
 
-  async function askForNothing(limitMs: number): Promise<void> {
+  /** The shortest question there is: a list may hold any number of scans, one second of it few. */
+  async function askForThisSecond(limitMs: number, signal: AbortSignal | undefined): Promise<void> {
     const second = String(Math.floor(now() / 1_000));
     const query = new URLSearchParams({ start: second, end: second });
-    await request({ path: 'scans/list/', schema: ListAnswer, timeoutMs: limitMs, query });
+    await request({ path: 'scans/list/', schema: ListAnswer, timeoutMs: limitMs, query, signal });
   }
 
   /**
    * Browsers tell nothing of a request that failed. A server that is there right after is likely to have been there
    * for the request too, and may have taken it.
    */
-  async function explain(error: unknown): Promise<unknown> {
+  async function explain(error: unknown, signal: AbortSignal | undefined): Promise<unknown> {
     if (!(error instanceof ApiError) || error.problem !== 'unreachable') return error;
-    const isThere = await askForNothing(Math.min(timeoutMs, PROBE_TIMEOUT_MS)).then(
+    const isThere = await askForThisSecond(Math.min(timeoutMs, PROBE_TIMEOUT_MS), signal).then(
       () => true,
       (reason: unknown) => reason instanceof ApiError && reason.status > 0,
     );
+    // The caller no longer waits, and is told so rather than what was found out for nobody.
+    if (signal?.aborted) return signal.reason;
     return isThere ? new ApiError('connection-lost', { cause: error }) : error;
   }
 
@@ -115,7 +114,7 @@ export function createFilesClient({
       const { scan_id, callback_params } = await request({ ...submission, schema: SubmitAnswer });
       return { scanId: scan_id, ...(callback_params == null ? {} : { callbackParams: callback_params }) };
     } catch (error) {
-      throw await explain(error);
+      throw await explain(error, submission.signal);
     }
   }
 
@@ -128,22 +127,10 @@ export function createFilesClient({
     async submitPage(submission, { signal } = {}) {
       return submit({ path: 'urls/', timeoutMs, body: toPageForm(submission), signal });
     },
-    fetchResult: (scan) => scans.fetchResult(scan, { timeoutMs }),
-    findSubmission: (mark) => scans.findSubmission(mark, { timeoutMs }),
+    fetchResult: (scan, { signal } = {}) => scans.fetchResult(scan, { timeoutMs, signal }),
+    findSubmission: (mark, { signal } = {}) => scans.findSubmission(mark, { timeoutMs, signal }),
     waitForResult: (scan, options) =>
       waitForResult({ fetchResult: scans.fetchResult, timeoutMs, now, random, wait }, scan, options),
-    checkConnection: () => askForNothing(timeoutMs),
-  };
-}
-
-function createMemory(): LookupMemory {
-  let current: LookupWay | undefined;
-  return {
-    get current() {
-      return current;
-    },
-    remember(way) {
-      current = way;
-    },
+    checkConnection: ({ signal } = {}) => askForThisSecond(timeoutMs, signal),
   };
 }

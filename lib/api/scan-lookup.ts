@@ -1,18 +1,10 @@
 import { ApiError } from '../core/errors.ts';
-import type { LookupWay } from '../core/lookup-way.ts';
 import type { ScanResult } from '../core/scan.ts';
 import { ScanAnswer, toScanResult } from './answers.ts';
 import type { Transport } from './create-transport.ts';
+import type { LookupMemory } from './lookup-memory.ts';
 import type { ScanList } from './scan-list.ts';
 import { toScanNumber } from './to-scan-number.ts';
-
-/** What is known of a server. Kept by the caller, so that it outlives the client. */
-export type LookupMemory = {
-  /** What worked there, where something has. */
-  readonly current: LookupWay | undefined;
-  /** Called when it is first known, and when it changes. */
-  remember: (way: LookupWay) => void;
-};
 
 /** A scan that a server has taken. */
 export type SubmittedScan = {

@@ -59,25 +59,29 @@ export function createFakeFilesClients(initial: Partial<FakeAnswers> = {}): Fake
         if (size !== undefined) onProgress?.(size, size);
         return answers.submitFile(submission, server);
       },
-      async submitPage(submission) {
+      async submitPage(submission, { signal } = {}) {
         calls.push({ server, token, method: 'submitPage', submission });
+        signal?.throwIfAborted();
         return answers.submitPage(submission, server);
       },
-      async fetchResult(scan) {
+      async fetchResult(scan, { signal } = {}) {
         calls.push({ server, token, method: 'fetchResult', scan });
+        signal?.throwIfAborted();
         return answers.fetchResult(scan, server);
       },
-      async findSubmission(mark) {
+      async findSubmission(mark, { signal } = {}) {
         calls.push({ server, token, method: 'findSubmission', mark });
+        signal?.throwIfAborted();
         return answers.findSubmission(mark, server);
       },
-      async waitForResult(scan) {
-        const result = await this.fetchResult(scan);
+      async waitForResult(scan, { signal }) {
+        const result = await this.fetchResult(scan, signal === undefined ? {} : { signal });
         if (result === undefined) throw new ApiError('no-verdict');
         return result;
       },
-      async checkConnection() {
+      async checkConnection({ signal } = {}) {
         calls.push({ server, token, method: 'checkConnection' });
+        signal?.throwIfAborted();
         return answers.checkConnection(server);
       },
     };

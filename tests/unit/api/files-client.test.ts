@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFilesClient } from '../../../lib/api/files-client.ts';
 import type { FileSubmission } from '../../../lib/api/submission.ts';
 import { errorOf } from '../../fixtures/api/error-of.ts';
@@ -11,7 +11,6 @@ import {
 } from '../../fixtures/api/hostile-server.ts';
 
 const SCAN = { scanId: 4711, submittedAt: 0 };
-const NO_REQUEST = { method: '', url: '', headers: {}, body: '' };
 
 let server: HostileServer;
 
@@ -135,7 +134,7 @@ describe('what is sent', () => {
     expect(request?.headers).not.toHaveProperty('referer');
   });
 
-  test('the connection is checked by an empty span of the list', async () => {
+  test('the connection is checked by the current second of the list', async () => {
     server.answerWith(json(200, { count: 0, results: [], has_more: false, next: null }));
     await connect().checkConnection();
     const url = new URL(server.seen[0]?.url ?? '', server.address);
@@ -202,20 +201,26 @@ describe('what is not sent', () => {
 });
 
 describe('a caller', () => {
-  test('ends a request by a signal, whose reason it gets back', async () => {
-    server.answerWith(silence);
+  const METHODS: readonly (readonly [string, (signal: AbortSignal) => Promise<unknown>])[] = [
+    ['submitFile', (signal) => connect().submitFile({ data: new Blob(['a']) }, { signal })],
+    ['submitPage', (signal) => connect().submitPage({ url: 'https://a.example' }, { signal })],
+    ['fetchResult', (signal) => connect().fetchResult(SCAN, { signal })],
+    ['findSubmission', (signal) => connect().findSubmission({ subOrigin: 'mark', since: 0 }, { signal })],
+    ['waitForResult', (signal) => connect().waitForResult(SCAN, { deadlineMs: 3_600_000, signal })],
+    ['checkConnection', (signal) => connect().checkConnection({ signal })],
+  ];
+
+  test.each(METHODS)('ends %s by a signal, whose reason it gets back', async (_name, call) => {
     const reason = new Error('no longer wanted');
     const controller = new AbortController();
-    const submitted = connect().submitFile({ data: new Blob(['a']) }, { signal: controller.signal });
-    submitted.catch(() => {});
-    await vi.waitFor(() => expect(server.seen).toHaveLength(1), { timeout: 20_000 });
-    controller.abort(reason);
-    await expect(submitted).rejects.toBe(reason);
+    server.answerWith(() => controller.abort(reason));
+    await expect(call(controller.signal)).rejects.toBe(reason);
+    expect(server.seen).toHaveLength(1);
   });
 
-  test('whose signal has ended sends nothing', async () => {
+  test.each(METHODS)('whose signal has ended has %s send nothing', async (_name, call) => {
     const signal = AbortSignal.abort(new Error('no longer wanted'));
-    await expect(connect().submitPage({ url: 'https://a.example' }, { signal })).rejects.toBe(signal.reason);
+    await expect(call(signal)).rejects.toBe(signal.reason);
     expect(server.seen).toEqual([]);
   });
 
@@ -233,13 +238,23 @@ describe('a caller', () => {
   });
 
   test('gives an upload more time than a small request', async () => {
-    server.answerWith(
-      (response) => void setTimeout(() => json(200, { scan_id: 1 })(response, NO_REQUEST), 100),
-    );
-    const client = createFilesClient({ server: server.address, token: 't', timeoutMs: 20 });
-    expect((await errorOf(client.submitFile({ path: 'a' }))).problem).toBe('timed-out');
+    server.answerWith(json(200, { scan_id: 1 }));
+    const given: number[] = [];
+    const startDeadline = (ms: number) => {
+      given.push(ms);
+      return new AbortController().signal;
+    };
+    const client = createFilesClient({ server: server.address, token: 't', timeoutMs: 20, startDeadline });
+    await client.submitFile({ path: 'a' });
     // 10 s more for 1 MB.
-    expect(await client.submitFile({ data: new Blob(['a'.repeat(1_000_000)]) })).toEqual({ scanId: 1 });
+    await client.submitFile({ data: new Blob(['a'.repeat(1_000_000)]) });
+    expect(given).toEqual([20, 10_020]);
+  });
+
+  test.each([20, 20.5])('that gives %d ms waits no longer for a server that is silent', async (timeoutMs) => {
+    server.answerWith(silence);
+    const client = createFilesClient({ server: server.address, token: 't', timeoutMs });
+    expect((await errorOf(client.checkConnection())).problem).toBe('timed-out');
   });
 });
 
