@@ -10,17 +10,23 @@ import { errorOf } from '../../fixtures/api/error-of.ts';
 
 type Answer = ScanResult | ApiError | undefined;
 
-/** Waits in a time of its own for what a server answers, one after the other and the last for ever. */
-function waiting(answers: readonly Answer[], options: Partial<WaitOptions> = {}) {
+/**
+ * Waits in a time of its own for what a server answers, one after the other and the last for ever.
+ * @param answerMs how long each answer takes, unless it is cut off
+ */
+function waiting(answers: readonly Answer[], options: Partial<WaitOptions> = {}, answerMs = 0) {
   const scan = { scanId: 4711, submittedAt: START_OF_TEST };
   const limits: number[] = [];
+  const asked: number[] = [];
   const polls: Poll[] = [];
   let time = START_OF_TEST;
   const result = waitForResult(
     {
-      async fetchResult(asked, { timeoutMs }) {
-        expect(asked).toEqual(scan);
+      async fetchResult(askedFor, { timeoutMs }) {
+        expect(askedFor).toEqual(scan);
         limits.push(timeoutMs);
+        asked.push(time - START_OF_TEST);
+        time += Math.min(answerMs, timeoutMs);
         const answer = answers[Math.min(limits.length, answers.length) - 1];
         if (answer instanceof ApiError) throw answer;
         return answer;
@@ -36,7 +42,7 @@ function waiting(answers: readonly Answer[], options: Partial<WaitOptions> = {})
     scan,
     { deadlineMs: 60_000, onPoll: (poll) => void polls.push(poll), ...options },
   );
-  return { result, limits, polls, elapsed: () => time - START_OF_TEST };
+  return { result, limits, asked, polls, elapsed: () => time - START_OF_TEST };
 }
 
 describe('a result', () => {
@@ -77,18 +83,55 @@ describe('a result', () => {
 });
 
 describe('the deadline', () => {
-  test('ends it, to the millisecond, with a code of its own', async () => {
-    const { result, elapsed, limits } = waiting([undefined], { deadlineMs: 10_500 });
+  const LOST = new ApiError('connection-lost');
+
+  test('ends it with a code of its own, after a last question that has 2 s', async () => {
+    const { result, limits, asked, polls } = waiting([undefined], { deadlineMs: 10_500 });
+    expect(await errorOf(result)).toMatchObject({ problem: 'no-verdict', cause: undefined });
+    expect(asked.at(-1)).toBe(8_500);
+    expect(limits.at(-1)).toBe(2_000);
+    expect(polls.at(-1)).toEqual({ count: asked.length });
+  });
+
+  test('does not hide a result that comes in a long pause before it', async () => {
+    const { result, asked } = waiting([LOST, LOST, LOST, LOST, LOST, aResult()]);
+    expect(await result).toEqual(aResult());
+    expect(asked).toEqual([0, 2_000, 6_000, 14_000, 30_000, 58_000]);
+  });
+
+  test.each([
+    [1_000, [0, 500]],
+    [3_000, [0, 1_000, 1_500]],
+  ])('of %d ms leaves half of it to the last question', async (deadlineMs, times) => {
+    const { result, asked } = waiting([undefined], { deadlineMs });
+    await errorOf(result);
+    expect(asked).toEqual(times);
+  });
+
+  test('cuts off the last question, so that nothing ends after it', async () => {
+    const { result, asked, elapsed } = waiting([undefined], {}, 20_000);
     expect(await errorOf(result)).toMatchObject({ problem: 'no-verdict' });
-    expect(elapsed()).toBe(10_500);
-    expect(Math.max(...limits)).toBeLessThanOrEqual(10_500);
+    expect(asked).toEqual([0, 23_000, 49_450]);
+    expect(elapsed()).toBe(60_000);
   });
 
   test('ends it with the last failure as the cause', async () => {
-    const cause = new ApiError('server-error', { retryAfterMs: 3_600_000 });
-    const { result, elapsed } = waiting([cause]);
+    const { result } = waiting([LOST]);
+    expect(await errorOf(result)).toMatchObject({ problem: 'no-verdict', cause: LOST });
+  });
+
+  test('has nothing asked sooner than the server has said', async () => {
+    const cause = new ApiError('server-error', { retryAfterMs: 60_000 });
+    const { result, asked, polls } = waiting([cause]);
     expect(await errorOf(result)).toMatchObject({ problem: 'no-verdict', cause });
-    expect(elapsed()).toBe(60_000);
+    expect(asked).toEqual([0]);
+    expect(polls).toEqual([{ count: 1, problem: 'server-error' }]);
+  });
+
+  test('lets a question be the last that the server has asked for', async () => {
+    const { result, limits } = waiting([new ApiError('rate-limited', { retryAfterMs: 59_000 }), aResult()]);
+    expect(await result).toEqual(aResult());
+    expect(limits).toEqual([20_000, 1_000]);
   });
 
   test('that has passed lets nothing be asked', async () => {
@@ -109,6 +152,15 @@ describe('a signal', () => {
     const controller = new AbortController();
     const reason = new Error('no longer wanted');
     const onPoll = () => controller.abort(reason);
+    await expect(waiting([undefined], { signal: controller.signal, onPoll }).result).rejects.toBe(reason);
+  });
+
+  test('ends it with its reason after the last question, too', async () => {
+    const controller = new AbortController();
+    const reason = new Error('no longer wanted');
+    const onPoll = ({ nextDelayMs }: Poll) => {
+      if (nextDelayMs === undefined) controller.abort(reason);
+    };
     await expect(waiting([undefined], { signal: controller.signal, onPoll }).result).rejects.toBe(reason);
   });
 
