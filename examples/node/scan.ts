@@ -15,17 +15,17 @@ import type { ScanResult } from '../../lib/core/scan.ts';
 
 const USAGE = `Usage: node examples/node/scan.ts --url URL --token T [options] FILE|LINK
 
-  --url URL         address of the server; /api/v1/… follows
-  --token T         also SLUICE_TOKEN
-  --password P      opens an encrypted archive
-  --deadline-s N    seconds to wait for the verdict (300)
+  --url URL           address of the server; /api/v1/… follows
+  --token T           also SLUICE_TOKEN
+  --password P        opens an encrypted archive
+  --deadline SECONDS  how long to wait for the verdict (300)
 `;
 
 const OPTIONS = {
   url: { type: 'string' },
   token: { type: 'string', default: process.env.SLUICE_TOKEN ?? '' },
   password: { type: 'string', default: '' },
-  'deadline-s': { type: 'string', default: '300' },
+  deadline: { type: 'string', default: '300' },
 } as const;
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
@@ -36,7 +36,7 @@ process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
 async function main(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   const [sample] = positionals;
-  const deadlineMs = Number(values['deadline-s']) * 1_000;
+  const deadlineMs = Number(values.deadline) * 1_000;
   if (values.url === undefined || sample === undefined || positionals.length > 1 || !(deadlineMs >= 0))
     throw new Error(USAGE);
 

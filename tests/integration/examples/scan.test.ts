@@ -93,12 +93,12 @@ test('a file that the server finds too large', async () => {
 
 test('a verdict that does not come in time', async () => {
   const path = await aFile('harmless.txt', 'Hello.');
-  const { code, stderr } = await run(...connection(), '--deadline-s', '0', path);
+  const { code, stderr } = await run(...connection(), '--deadline', '0', path);
   expect(code).toBe(2);
   expect(stderr).toMatch(/^Scan \d+ runs\.\nno-verdict/);
 });
 
-test.each([[[]], [['--deadline-s', 'soon', 'x']], [['a', 'b']]])(
+test.each([[[]], [['--deadline', 'soon', 'x']], [['a', 'b']]])(
   '%j is answered by the usage',
   async (args) => {
     const { code, stderr } = await run(...connection(), ...args);
