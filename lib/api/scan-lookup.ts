@@ -4,6 +4,7 @@ import { ScanAnswer, toScanResult } from './answers.ts';
 import type { Transport } from './create-transport.ts';
 import type { LookupMemory } from './lookup-memory.ts';
 import type { ScanList } from './scan-list.ts';
+import { tellOfParts } from './tell-of-parts.ts';
 import { toScanNumber } from './to-scan-number.ts';
 
 /** A scan that a server has taken. */
@@ -57,15 +58,14 @@ export function createScanLookup({ request, list, memory, now }: ScanLookupDeps)
   }
 
   async function findInList({ scanId, submittedAt }: SubmittedScan, limits: LookupLimits) {
-    const startedByIt: ScanAnswer[] = [];
+    const parts: ScanAnswer[] = [];
     const until = Math.max(now(), submittedAt);
     for await (const rows of list.pages({ since: submittedAt, until, ...limits })) {
       const own = rows.find((row) => ownScanNumber(row) === scanId);
       if (own !== undefined) return own;
-      startedByIt.push(...rows.filter((row) => rootScanNumber(row) === scanId));
+      parts.push(...rows.filter((row) => rootScanNumber(row) === scanId));
     }
-    // Of several, each may be a part of it only, such as a member of an archive: none speaks for the whole.
-    return startedByIt.length === 1 ? startedByIt[0] : undefined;
+    return tellOfParts(parts);
   }
 
   async function find(scan: SubmittedScan, limits: LookupLimits): Promise<ScanAnswer | undefined> {

@@ -156,6 +156,29 @@ describe('a service that does not know the number', () => {
     expect((await errorOf(connect().fetchResult(SCAN))).problem).toBe('unknown-scan');
   });
 
+  test.each([
+    ['a part', { id: '94825_2_a', full_scan_id: '94825_2_a' }],
+    ['what has no number of its own', { id: '5f1c-uuid', full_scan_id: '5f1c-uuid' }],
+  ])('does not call a scan clean, or over, because %s is', async (_what, ids) => {
+    const inGrace = connect(SUBMITTED_AT + LISTING_GRACE_MS - 1);
+    for (const verbose_verdict of ['CLN', 'NEW', null]) {
+      server.answerWith(byPath({ [LIST_PATH]: aList(aRow({ ...ids, verbose_verdict })) }));
+      expect(await inGrace.fetchResult(SCAN)).toBeUndefined();
+      expect((await errorOf(connect().fetchResult(SCAN))).problem).toBe('unknown-scan');
+    }
+    expect(remembered).toEqual([]);
+  });
+
+  test('tells of a scan what is worst of its parts, and that one runs', async () => {
+    const part = (id: string, given: object) => aRow({ id, full_scan_id: id, ...given });
+    const clean = part('94825_2_a', { verbose_verdict: 'CLN' });
+    const running = part('94826_2_b', { finished_at: null, verbose_verdict: null });
+    server.answerWith(byPath({ [LIST_PATH]: aList(clean, running) }));
+    expect(await connect().fetchResult(SCAN)).toBeUndefined();
+    server.answerWith(byPath({ [LIST_PATH]: aList(clean, running, part('94827_2_c', {})) }));
+    expect(await connect().fetchResult(SCAN)).toMatchObject({ verdict: 'malicious' });
+  });
+
   test('may take a while to list a scan', async () => {
     server.answerWith(byPath({ [LIST_PATH]: aList() }));
     expect(await connect(SUBMITTED_AT + LISTING_GRACE_MS - 1).fetchResult(SCAN)).toBeUndefined();
