@@ -13,6 +13,11 @@ const Text = v.pipe(
 
 const LooseText = v.fallback(v.nullish(Text), undefined);
 
+/** An id of a scan, as a number or as a text that says something. */
+const Id = v.union([v.pipe(v.string(), v.regex(/\S/)), v.pipe(v.number(), v.safeInteger(), v.minValue(0))]);
+
+const LooseId = v.fallback(v.nullish(Id), undefined);
+
 export const SubmitAnswer = v.object({
   scan_id: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   callback_params: v.fallback(v.nullish(v.record(v.string(), v.unknown())), undefined),
@@ -32,9 +37,9 @@ const SampleAnswer = v.object({
  */
 export const ScanAnswer = v.pipe(
   v.object({
-    id: v.nullish(v.union([v.string(), v.number()])),
-    full_scan_id: LooseText,
-    root_scan_id: LooseText,
+    id: v.nullish(Id),
+    full_scan_id: LooseId,
+    root_scan_id: LooseId,
     sub_origin: LooseText,
     finished_at: v.nullish(v.string()),
     verbose_verdict: LooseText,
@@ -59,10 +64,10 @@ const RefusalAnswer = v.union([v.object({ detail: Text }), v.record(v.string(), 
 
 /**
  * The outcome that an answer holds, or nothing while the scan runs.
- * A scan is done when `finished_at` is a non-empty string.
+ * A scan is done when `finished_at` is a string that is not blank.
  */
 export function toScanResult(answer: ScanAnswer): ScanResult | undefined {
-  if (answer.finished_at == null || answer.finished_at === '') return undefined;
+  if (answer.finished_at == null || answer.finished_at.trim() === '') return undefined;
   return {
     verdict: toVerdict(answer.verbose_verdict),
     evidence: (answer.evidence ?? []).slice(0, MAX_EVIDENCE).flatMap(toEvidence),

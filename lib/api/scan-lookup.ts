@@ -2,6 +2,7 @@ import { ApiError } from '../core/errors.ts';
 import type { ScanResult } from '../core/scan.ts';
 import { ScanAnswer, toScanResult } from './answers.ts';
 import type { Transport } from './create-transport.ts';
+import { isAnotherScan } from './is-another-scan.ts';
 import type { LookupMemory } from './lookup-memory.ts';
 import type { ScanList } from './scan-list.ts';
 import { tellOfParts } from './tell-of-parts.ts';
@@ -48,7 +49,7 @@ export function createScanLookup({ request, list, memory, now }: ScanLookupDeps)
   async function findByDetail({ scanId }: SubmittedScan, limits: LookupLimits) {
     try {
       const scan = await request({ path: `scans/list/${scanId}/`, schema: ScanAnswer, ...limits });
-      if (isAnother(scan, scanId)) throw new ApiError('unexpected-answer', { status: 200 });
+      if (isAnotherScan(scan, scanId)) throw new ApiError('unexpected-answer', { status: 200 });
       if (memory.current !== 'detail') memory.remember('detail');
       return scan;
     } catch (error) {
@@ -122,9 +123,4 @@ function submissionNumber(row: ScanAnswer): number | undefined {
 
 function hasBytes({ sample }: ScanAnswer, sha256: string | undefined): boolean {
   return sha256 !== undefined && sample?.sha256 === sha256.toLowerCase();
-}
-
-/** Tells whether an answer says of itself that it is the one of another number. */
-function isAnother({ id }: ScanAnswer, scanId: number): boolean {
-  return /^\d+$/.test(String(id ?? '')) && Number(id) !== scanId;
 }

@@ -292,9 +292,12 @@ describe('a result', () => {
     return connect().fetchResult(SCAN);
   };
 
-  test.each([{ finished_at: null }, { finished_at: '' }, {}])('is not there yet with %j', async (part) => {
-    expect(await fetchFrom(json(200, { id: 4711, verbose_verdict: 'CLN', ...part }))).toBeUndefined();
-  });
+  test.each([{ finished_at: null }, { finished_at: '' }, { finished_at: ' \t' }, {}])(
+    'is not there yet with %j',
+    async (part) => {
+      expect(await fetchFrom(json(200, { id: 4711, verbose_verdict: 'CLN', ...part }))).toBeUndefined();
+    },
+  );
 
   test.each([
     ['CLN', 'clean'],

@@ -88,10 +88,38 @@ describe('a service that knows the number', () => {
     expect(remembered).toEqual([]);
   });
 
-  test('is not believed when it answers another scan', async () => {
-    server.answerWith(byPath({ [DETAIL_PATH]: json(200, aRow({ id: 5, verbose_verdict: 'CLN' })) }));
+  const OTHER = '777_1_5f1c_20261102';
+
+  test.each([
+    ['a number', { id: 5 }],
+    ['an id', { id: OTHER, full_scan_id: OTHER, root_scan_id: OTHER }],
+    ['a part of this one', { id: '94825_2_a', full_scan_id: '94825_2_a' }],
+    ['a number that is too large', { id: '94824000000000000000' }],
+    ['a full id only', { id: null, full_scan_id: OTHER }],
+    ['a full id as a number', { id: null, full_scan_id: 777 }],
+    ['a full id beside one of another kind', { id: '5f1c-uuid', full_scan_id: OTHER }],
+    ['a root only', { id: '5f1c-uuid', full_scan_id: null, root_scan_id: OTHER }],
+    ['part of a number', { id: 777.5 }],
+    ['a number below nothing', { id: -94824 }],
+    ['an empty id', { id: '' }],
+    ['a blank id', { id: ' ' }],
+    ['no id', { id: null, full_scan_id: '' }],
+  ])('is not believed when it answers with %s', async (_how, ids) => {
+    const answer = { full_scan_id: null, root_scan_id: null, verbose_verdict: 'CLN', ...ids };
+    server.answerWith(byPath({ [DETAIL_PATH]: json(200, aRow(answer)) }));
     expect(await errorOf(connect().fetchResult(SCAN))).toMatchObject({ problem: 'unexpected-answer' });
     expect(remembered).toEqual([]);
+  });
+
+  test.each([
+    ['its number', { id: 94824 }],
+    ['its full id as a number', { id: null, full_scan_id: 94824 }],
+    ['its id, and an empty full one', { full_scan_id: '' }],
+    ['an id of another kind, its number in the full one', { id: '5f1c-uuid' }],
+    ['an id of another kind only', { id: '5f1c-uuid', full_scan_id: null, root_scan_id: null }],
+  ])('is believed when it answers with %s', async (_how, ids) => {
+    server.answerWith(byPath({ [DETAIL_PATH]: json(200, aRow(ids)) }));
+    expect(await connect().fetchResult(SCAN)).toMatchObject({ verdict: 'malicious' });
   });
 
   test.each([401, 403, 429, 500])('and answers %d is not asked for its list', async (status) => {
