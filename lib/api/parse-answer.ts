@@ -5,9 +5,8 @@ import { isWebPage } from './is-web-page.ts';
 import { parseJson } from './parse-json.ts';
 
 /**
- * Reads the answer to a request that succeeded.
- * @throws ApiError with a code of its own for an answer that is empty, a web page, of another type, cut or of
- * another shape
+ * Reads the answer to a request that succeeded: what is asked for is taken, whatever it calls itself.
+ * @throws ApiError with a code of its own for an answer that is empty, a web page, no JSON, cut or of another shape
  */
 export function parseAnswer<Schema extends v.GenericSchema>(
   schema: Schema,
@@ -16,21 +15,17 @@ export function parseAnswer<Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> {
   const { status } = response;
   const value = parseJson(text);
-  const problem = problemOf(response, text, value);
-  if (problem !== undefined) throw new ApiError(problem, { status });
+  if (value === undefined) throw new ApiError(problemOf(response, text.trim()), { status });
   const parsed = v.safeParse(schema, value);
   if (parsed.success) return parsed.output;
   throw new ApiError('unexpected-answer', { status, cause: new v.ValiError(parsed.issues) });
 }
 
-function problemOf(response: Response, text: string, value: unknown): Problem | undefined {
-  if (text.trim() === '') return 'empty-answer';
-  if (isWebPage(response, text)) return 'web-page';
-  // One that does not name its type is judged by what it holds.
-  const type = response.headers.get('content-type');
-  if (type !== null && !/^\s*application\/([\w.-]+\+)?json\b/i.test(type)) return 'not-json';
-  if (value !== undefined) return undefined;
-  return isCut(text.trim()) ? 'cut-answer' : 'not-json';
+/** Somebody else answered where it is a page, and not where it only says so: the server may have taken what was sent. */
+function problemOf(response: Response, text: string): Problem {
+  if (text === '') return 'empty-answer';
+  if (text.startsWith('<') && isWebPage(response, text)) return 'web-page';
+  return isCut(text) ? 'cut-answer' : 'not-json';
 }
 
 /** Where a length is not told, a connection that closes early looks like the end: the JSON is left open then. */

@@ -84,11 +84,26 @@ const ANSWERS: readonly (readonly [string, Answer, Problem, number])[] = [
     'web-page',
     200,
   ],
-  ['200 with JSON that calls itself a web page', typed('text/html', '{"scan_id":1}'), 'web-page', 200],
+  ['200 with a part of a web page', typed('text/html', ' <p>Sign in</p>'), 'web-page', 200],
+  ['200 with words that call themselves a web page', typed('text/html', 'OK'), 'not-json', 200],
+  [
+    '200 with half of JSON that calls itself a web page',
+    typed('text/html', '{"scan_id":'),
+    'cut-answer',
+    200,
+  ],
+  [
+    '200 with other JSON that calls itself a web page',
+    typed('text/html', '{"id":[]}'),
+    'unexpected-answer',
+    200,
+  ],
+  ['200 with XML', typed('application/xml', '<scan/>'), 'not-json', 200],
+  ['200 with a blank web page', typed('text/html', ' '), 'empty-answer', 200],
   ['200 without a body', body(200, ''), 'empty-answer', 200],
   ['200 with blanks', typed('application/json', ' \r\n '), 'empty-answer', 200],
   ['204', body(204, ''), 'empty-answer', 204],
-  ['200 of another type', typed('text/plain', '{"scan_id":1,"results":[]}'), 'not-json', 200],
+  ['200 of another type', typed('text/plain', 'scan_id=1'), 'not-json', 200],
   ['200 with a picture', typed('image/png', '\x89PNG'), 'not-json', 200],
   ['200 with no JSON', typed('application/json', 'OK'), 'not-json', 200],
   ['200 with half of its JSON', typed('application/json', '{"scan_id": 47'), 'cut-answer', 200],
@@ -196,6 +211,16 @@ describe.each(METHODS)('%s', (_name, call) => {
     expect(server.seen).toHaveLength(1);
   });
 });
+
+test.each(['text/html', 'text/plain', 'application/octet-stream', ''])(
+  'JSON that calls itself %j is taken where it is what was asked for',
+  async (type) => {
+    server.answerWith(typed(type, '{"scan_id":4,"results":[],"id":"4711_1_x"}'));
+    const client = createFilesClient({ server: server.address, token: TOKEN });
+    expect(await client.submitFile({ downloadLink: 'https://example.org/a' })).toEqual({ scanId: 4 });
+    for (const [, call] of METHODS) await call(client);
+  },
+);
 
 describe('the token', () => {
   test('does not follow the next page of a list to another host', async () => {
