@@ -21,7 +21,8 @@ export type ListSearch = {
 export type ScanList = {
   /**
    * The rows of this API's scans in a span of time, page by page, those that can be understood.
-   * Throws `ApiError`, `answer-too-long` after 50 pages: what is not found by then may still be there.
+   * Throws `ApiError`: `answer-too-long` after 50 pages, `unexpected-answer` where there is more but no way to it. What
+   * is not found by then may still be there.
    */
   pages: (search: ListSearch) => AsyncGenerator<readonly ScanAnswer[]>;
 };
@@ -31,6 +32,7 @@ export function createScanList(server: string, request: Transport, now: () => nu
   return {
     async *pages({ since, until, timeoutMs, signal }) {
       const deadline = now() + timeoutMs;
+      const seen = new Set<string>();
       let query = new URLSearchParams({
         start: toSeconds(since - CLOCK_MARGIN_MS),
         end: toSeconds(until + CLOCK_MARGIN_MS),
@@ -42,10 +44,10 @@ export function createScanList(server: string, request: Transport, now: () => nu
         const answer = await request({ path: LIST_PATH, schema: ListAnswer, query, timeoutMs: left, signal });
         yield answer.results.flatMap(toRows);
         // The last page may still name a next one.
-        if (answer.has_more === false || !answer.next) return;
-        const next = nextQuery(server, answer.next);
-        if (next.toString() === query.toString()) return;
-        query = next;
+        if (answer.has_more === false || (!answer.has_more && !answer.next)) return;
+        seen.add(query.toString());
+        query = nextQuery(server, answer.next);
+        if (seen.has(query.toString())) throw new ApiError('unexpected-answer', { status: 200 });
       }
       throw new ApiError('answer-too-long');
     },
@@ -55,11 +57,11 @@ export function createScanList(server: string, request: Transport, now: () => nu
 /**
  * The query of the next page. Only the query is taken from the server's address: the request goes to our own one,
  * so that the token can't be led elsewhere, and a server behind a proxy that names itself `http:` still works.
- * @throws ApiError `redirected` where the address names another host
+ * @throws ApiError `redirected` where the address names another host, `unexpected-answer` where it is none
  */
-function nextQuery(server: string, next: string): URLSearchParams {
-  const address = URL.parse(next, `${server}/api/v1/${LIST_PATH}`);
-  if (address === null) throw new ApiError('unexpected-answer');
+function nextQuery(server: string, next: string | null | undefined): URLSearchParams {
+  const address = next ? URL.parse(next, `${server}/api/v1/${LIST_PATH}`) : null;
+  if (address === null) throw new ApiError('unexpected-answer', { status: 200 });
   if (address.hostname !== new URL(server).hostname) throw new ApiError('redirected');
   return address.searchParams;
 }

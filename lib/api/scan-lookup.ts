@@ -91,9 +91,9 @@ export function createScanLookup({ request, list, memory, now }: ScanLookupDeps)
     async findSubmission({ subOrigin, sha256, since }, limits) {
       const ofSameBytes = new Set<number>();
       for await (const rows of list.pages({ since, until: now(), ...limits })) {
-        const marked = rows.find((row) => subOrigin !== '' && row.sub_origin === subOrigin);
-        const number = marked && submissionNumber(marked);
+        const marked = rows.filter((row) => subOrigin !== '' && row.sub_origin === subOrigin);
         // Newest first, so of two that carry our mark this is the one that was sent last.
+        const number = marked.map(submissionNumber).find((candidate) => candidate !== undefined);
         if (number !== undefined) return number;
         for (const row of rows.filter((row) => hasBytes(row, sha256) && !row.sub_origin)) {
           const candidate = submissionNumber(row);

@@ -34,6 +34,11 @@ test('is the last of two that carry its mark', async () => {
   expect(await find({}, aRow(8, { sub_origin: MARK }), aRow(7, { sub_origin: MARK }))).toBe(8);
 });
 
+test('is not hidden by one with its mark that has no number', async () => {
+  const nameless = { id: 'abc', sub_origin: MARK };
+  expect(await find({}, nameless, aRow(8, { sub_origin: MARK }), aRow(7, { sub_origin: MARK }))).toBe(8);
+});
+
 test('is the whole rather than its part', async () => {
   expect(await find({}, aRow(9, { sub_origin: MARK, root_scan_id: '4_1_x' }))).toBe(4);
 });
@@ -65,6 +70,16 @@ test.each([
 ])('is not found by %s', async (_what, mark, rows) => {
   expect(await find(mark, ...rows)).toBeUndefined();
 });
+
+test.each([null, '/api/v1/scans/list/?_cursor=1'])(
+  'is not called absent where the list breaks off with %j for the next page',
+  async (next) => {
+    server.answerWith(json(200, { results: [aRow(1)], has_more: true, next }));
+    const client = createFilesClient({ server: server.address, token: 't' });
+    const error = await errorOf(client.findSubmission({ subOrigin: MARK, since: 0 }));
+    expect(error.problem).toBe('unexpected-answer');
+  },
+);
 
 test('is not called absent where the list can not be read', async () => {
   server.answerWith(json(500, {}));

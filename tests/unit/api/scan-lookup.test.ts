@@ -256,18 +256,28 @@ describe('a list of several pages', () => {
 
   test.each([
     ['says that there is no more, whatever next says', { has_more: false }],
-    ['names no next page', { next: null }],
+    ['says so, and names no next page', { has_more: false, next: null }],
     ['names none, and does not say', { has_more: null, next: null }],
+    ['names an empty one, and does not say', { has_more: undefined, next: '' }],
   ])('ends where it %s', async (_how, end) => {
     serve((cursor) => page(cursor, [], cursor === 2 ? end : {}));
     expect((await errorOf(connect().fetchResult(SCAN))).problem).toBe('unknown-scan');
     expect(server.seen).toHaveLength(4);
   });
 
-  test('ends where it goes round in a circle', async () => {
-    serve(() => page(6, []));
-    expect((await errorOf(connect().fetchResult(SCAN))).problem).toBe('unknown-scan');
-    expect(server.seen).toHaveLength(3);
+  test.each([null, undefined, '', 7])('that has more, but says %j of where, hides no scan', async (next) => {
+    serve((cursor) => page(cursor, [], cursor === 2 ? { next } : {}));
+    expect(await errorOf(connect().fetchResult(SCAN))).toMatchObject({
+      problem: 'unexpected-answer',
+      status: 200,
+    });
+    expect(server.seen).toHaveLength(4);
+  });
+
+  test.each([true, null])('that goes round in a circle hides no scan, with has_more %j', async (has_more) => {
+    serve((cursor) => page(cursor % 3, [], { has_more }));
+    expect((await errorOf(connect().fetchResult(SCAN))).problem).toBe('unexpected-answer');
+    expect(server.seen).toHaveLength(5);
   });
 
   test('without an end is given up, and the scan is not called unknown', async () => {
