@@ -38,22 +38,25 @@ export type ScanLookup = {
   findSubmission: (mark: SubmissionMark, limits: LookupLimits) => Promise<number | undefined>;
 };
 
-/** How long a scan may be missing in the list of a server that knows it by no other way, in ms. */
+/** How long a scan that was taken may be missing, in ms: in the list, or on another machine of the same server. */
 export const LISTING_GRACE_MS = 60_000;
+
+/** A scan, or how the server refused to tell of it where the list does not have it either. */
+type Found = ScanAnswer | ApiError;
 
 /**
  * Finds scans: by their own address first, since that is one short answer. Nobody documents that it takes the number
  * of a submission, so where it does not, the list is read.
  */
 export function createScanLookup({ request, list, memory, now }: ScanLookupDeps): ScanLookup {
-  async function findByDetail({ scanId }: SubmittedScan, limits: LookupLimits) {
+  async function findByDetail({ scanId }: SubmittedScan, limits: LookupLimits): Promise<Found> {
     try {
       const scan = await request({ path: `scans/list/${scanId}/`, schema: ScanAnswer, ...limits });
       if (isAnotherScan(scan, scanId)) throw new ApiError('unexpected-answer', { status: 200 });
       if (memory.current !== 'detail') memory.remember('detail');
       return scan;
     } catch (error) {
-      if (error instanceof ApiError && error.status === 404) return undefined;
+      if (error instanceof ApiError && saysNotThisWay(error)) return error;
       throw error;
     }
   }
@@ -69,23 +72,21 @@ export function createScanLookup({ request, list, memory, now }: ScanLookupDeps)
     return tellOfParts(parts);
   }
 
-  async function find(scan: SubmittedScan, limits: LookupLimits): Promise<ScanAnswer | undefined> {
+  async function find(scan: SubmittedScan, limits: LookupLimits): Promise<Found> {
     if (memory.current === 'list') return (await findInList(scan, limits)) ?? findByDetail(scan, limits);
     const byDetail = await findByDetail(scan, limits);
-    if (byDetail !== undefined) return byDetail;
+    if (!(byDetail instanceof ApiError)) return byDetail;
     const listed = await findInList(scan, limits);
     if (listed !== undefined && memory.current === undefined) memory.remember('list');
-    return listed;
+    return listed ?? byDetail;
   }
 
   return {
     async fetchResult(scan, limits) {
       const found = await find(scan, limits);
-      if (found !== undefined) return toScanResult(found);
-      // A server whose detail works has said that there is none. Another may take a while to list it.
-      const mayBeListedYet = memory.current !== 'detail' && now() - scan.submittedAt < LISTING_GRACE_MS;
-      if (mayBeListedYet) return undefined;
-      throw new ApiError('unknown-scan', { status: 404 });
+      if (!(found instanceof ApiError)) return toScanResult(found);
+      if (now() - scan.submittedAt < LISTING_GRACE_MS) return undefined;
+      throw isNotThere(found) ? new ApiError('unknown-scan', { status: 404, cause: found }) : found;
     },
 
     async findSubmission({ subOrigin, sha256, since }, limits) {
@@ -123,4 +124,16 @@ function submissionNumber(row: ScanAnswer): number | undefined {
 
 function hasBytes({ sample }: ScanAnswer, sha256: string | undefined): boolean {
   return sha256 !== undefined && sample?.sha256 === sha256.toLowerCase();
+}
+
+/**
+ * Tells whether a refusal may be meant for the number as it stands in the address, so that the list may know the scan.
+ * The others are meant for the caller, whom the list would refuse as well.
+ */
+function saysNotThisWay({ status }: ApiError): boolean {
+  return status >= 400 && status < 500 && ![401, 403, 413, 429].includes(status);
+}
+
+function isNotThere({ status }: ApiError): boolean {
+  return status === 404 || status === 410;
 }

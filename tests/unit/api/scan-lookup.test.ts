@@ -70,14 +70,13 @@ describe('a service that knows the number', () => {
     expect(paths()).toEqual([DETAIL_PATH, DETAIL_PATH]);
   });
 
-  test('and says that there is no such scan is believed, and not taken for one with a list only', async () => {
+  test('and does not have a scan yet, on one of its machines, is asked again for a while', async () => {
     known = 'detail';
-    server.answerWith(
-      byPath({ [LIST_PATH]: aList(aRow({ id: '5', full_scan_id: '5', root_scan_id: '5' })) }),
-    );
-    expect(await errorOf(connect().fetchResult({ ...SCAN, submittedAt: NOW }))).toMatchObject({
-      problem: 'unknown-scan',
-    });
+    const other = { id: '5', full_scan_id: '5', root_scan_id: '5' };
+    server.answerWith(byPath({ [LIST_PATH]: aList(aRow(other)) }));
+    expect(await connect(SUBMITTED_AT + LISTING_GRACE_MS - 1).fetchResult(SCAN)).toBeUndefined();
+    const over = await errorOf(connect(SUBMITTED_AT + LISTING_GRACE_MS).fetchResult(SCAN));
+    expect(over).toMatchObject({ problem: 'unknown-scan', status: 404 });
     expect(remembered).toEqual([]);
   });
 
@@ -122,7 +121,7 @@ describe('a service that knows the number', () => {
     expect(await connect().fetchResult(SCAN)).toMatchObject({ verdict: 'malicious' });
   });
 
-  test.each([401, 403, 429, 500])('and answers %d is not asked for its list', async (status) => {
+  test.each([401, 403, 413, 429, 500])('and answers %d is not asked for its list', async (status) => {
     server.answerWith(json(status, {}));
     await errorOf(connect().fetchResult(SCAN));
     expect(paths()).toEqual([DETAIL_PATH]);
@@ -139,6 +138,23 @@ describe('a service that does not know the number', () => {
     expect(remembered).toEqual(['list']);
     expect(await connect().fetchResult(SCAN)).toMatchObject({ verdict: 'malicious' });
     expect(paths()).toEqual([DETAIL_PATH, LIST_PATH, LIST_PATH]);
+  });
+
+  test.each([400, 405, 410, 422])('and refuses it by %d is asked for its list', async (status) => {
+    server.answerWith(byPath({ [DETAIL_PATH]: json(status, {}), [LIST_PATH]: aList(aRow()) }));
+    expect(await connect().fetchResult(SCAN)).toMatchObject({ verdict: 'malicious' });
+    expect(remembered).toEqual(['list']);
+    expect(paths()).toEqual([DETAIL_PATH, LIST_PATH]);
+  });
+
+  test.each([
+    [400, 'refused'],
+    [408, 'timed-out'],
+    [410, 'unknown-scan'],
+  ])('and refuses it by %d, and does not list it, may list it later', async (status, problem) => {
+    server.answerWith(byPath({ [DETAIL_PATH]: json(status, {}), [LIST_PATH]: aList() }));
+    expect(await connect(SUBMITTED_AT + LISTING_GRACE_MS - 1).fetchResult(SCAN)).toBeUndefined();
+    expect((await errorOf(connect().fetchResult(SCAN))).problem).toBe(problem);
   });
 
   test('is asked for a span around the submission, of this interface only', async () => {
