@@ -1,6 +1,7 @@
 import { ApiError } from '../core/errors.ts';
 import type { ScanResult } from '../core/scan.ts';
 import { ListAnswer, SubmitAnswer } from './answers.ts';
+import { checkReadable } from './check-readable.ts';
 import { type ApiRequest, createTransport, type TransportOptions } from './create-transport.ts';
 import { createLookupMemory, type LookupMemory } from './lookup-memory.ts';
 import { MAX_FILE_BYTES } from './max-file-bytes.ts';
@@ -45,7 +46,10 @@ export type FileSubmitOptions = CallOptions & {
 
 /** A client of the Files API. Every method throws `ApiError`, or the reason of the caller's own signal; nothing else. */
 export type FilesClient = {
-  /** `POST /api/v1/files/`. What is over the limit is refused before a byte is sent (`too-large`). */
+  /**
+   * `POST /api/v1/files/`. What is over the limit (`too-large`) or can't be read (`bytes-missing`) is refused before a
+   * byte is sent. In Node, a file on disk must not change after that: see docs/files-api-client.md.
+   */
   submitFile: (submission: FileSubmission, options?: FileSubmitOptions) => Promise<Submitted>;
   /** `POST /api/v1/urls/`: scans a web page rather than a file. */
   submitPage: (submission: PageSubmission, options?: CallOptions) => Promise<Submitted>;
@@ -121,6 +125,8 @@ export function createFilesClient({
   return {
     async submitFile(submission, { signal, onProgress } = {}) {
       const body = toFileForm(submission, maxBytes);
+      signal?.throwIfAborted();
+      if (submission.data !== undefined) await checkReadable(submission.data);
       const uploadMs = Math.ceil((submission.data?.size ?? 0) / MIN_BYTES_PER_MS);
       return submit({ path: 'files/', timeoutMs: timeoutMs + uploadMs, body, signal, onProgress });
     },
