@@ -1,6 +1,7 @@
 import type { VerdictCode, WireEvidence } from '../../lib/api/wire.ts';
 import type { ScanOutcome } from '../storage/scan-store.ts';
 import type { EngineReport, Finding } from './engine-report.ts';
+import { limitEvidence } from './limit-evidence.ts';
 
 /** How sure "clean" can be of rules that look for known tricks. */
 const CLEAN_CONFIDENCE = 70;
@@ -19,10 +20,7 @@ export function toOutcome(report: EngineReport, now: number): ScanOutcome {
     fileType: report.fileType,
     // An engine that did not see everything and found nothing has no verdict to be listed with.
     engines: verdict === null ? [] : [{ ...report.engine, verdict }],
-    evidence: [
-      ...report.findings.map((finding) => toEvidence(finding, timestamp)),
-      ...report.gaps.map((gap) => ({ ...gap, category: 'not_scanned', verdict: null, timestamp })),
-    ],
+    evidence: [...toFindingEvidence(report, timestamp), ...toGapEvidence(report, timestamp)],
   };
 }
 
@@ -44,9 +42,38 @@ function toVerdict({ gaps }: EngineReport, worst: Finding | undefined): VerdictC
 }
 
 function toWorst(findings: readonly Finding[]): Finding | undefined {
+  return findings.toSorted(byWeight)[0];
+}
+
+/** The worst first. */
+function byWeight(a: Finding, b: Finding): number {
   const weight = ({ severity, confidence }: Finding): number =>
     (severity === 'malicious' ? 1_000 : 0) + confidence;
-  return findings.toSorted((a, b) => weight(b) - weight(a))[0];
+  return weight(b) - weight(a);
+}
+
+function toFindingEvidence({ findings }: EngineReport, timestamp: string): WireEvidence[] {
+  const entries = findings.toSorted(byWeight).map((finding) => toEvidence(finding, timestamp));
+  return limitEvidence(entries, (leftOut) => ({
+    name: 'more_findings',
+    description: `And ${leftOut.length} more that are not listed.`,
+    category: 'not_listed',
+    verdict: leftOut[0]?.verdict ?? null,
+    data: { count: leftOut.length },
+    timestamp,
+  }));
+}
+
+function toGapEvidence({ gaps }: EngineReport, timestamp: string): WireEvidence[] {
+  const entries = gaps.map((gap) => ({ ...gap, category: 'not_scanned', verdict: null, timestamp }));
+  return limitEvidence(entries, (leftOut) => ({
+    name: 'more_gaps',
+    description: `And ${leftOut.length} more that could not be scanned and are not listed.`,
+    category: 'not_scanned',
+    verdict: null,
+    data: { count: leftOut.length },
+    timestamp,
+  }));
 }
 
 function toEvidence(finding: Finding, timestamp: string): WireEvidence {

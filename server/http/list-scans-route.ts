@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ScanListResponse } from '../../lib/api/wire.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import { parseListQuery } from './list-query-schema.ts';
+import { takeRows } from './take-rows.ts';
 import { toWireScan } from './to-wire-scan.ts';
 
 /**
@@ -12,15 +13,15 @@ export function registerListScansRoute(app: FastifyInstance, scans: ScanStore, p
   app.get('/api/v1/scans/list/', async (request): Promise<ScanListResponse> => {
     const filter = parseListQuery(request.query);
     const records = scans.list(filter, pageSize + 1);
-    const page = records.slice(0, pageSize);
-    const last = page.at(-1);
-    const hasMore = records.length > pageSize;
+    const results = takeRows(records.slice(0, pageSize).map(toWireScan));
+    const last = records[results.length - 1];
+    const hasMore = records.length > results.length;
     return {
       count: scans.count(filter),
-      page_result_count: page.length,
+      page_result_count: results.length,
       next: hasMore && last !== undefined ? toNext(request, last.created_at) : null,
       has_more: hasMore,
-      results: page.map(toWireScan),
+      results,
     };
   });
 }

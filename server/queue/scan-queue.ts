@@ -96,7 +96,7 @@ export function createScanQueue({
     onFinished();
     if (sampleId !== null) await samples.remove(sampleId);
     log.info(
-      { scan: id, verdict: outcome.verdict, reasons: outcome.evidence.map(({ name }) => name) },
+      { scan: id, verdict: outcome.verdict, reasons: [...new Set(outcome.evidence.map(({ name }) => name))] },
       'scan finished',
     );
   }
