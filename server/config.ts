@@ -1,5 +1,6 @@
 import type { CallbackLimits } from './callbacks/callback-limits.ts';
 import type { UnpackLimits } from './engines/unpack-budget.ts';
+import type { SlotLimits } from './queue/create-slots.ts';
 import type { FetchLimits } from './queue/fetch-link.ts';
 import type { StorageConfig } from './storages/storage-config.ts';
 
@@ -30,8 +31,10 @@ export type ServerConfig = {
   pageSize: number;
   /** Worker threads; each may hold one sample and its copy for the engine in memory. */
   workers: number;
-  /** Scans fetched or scanned at once; above `workers` so that a slow link does not keep engines idle. */
+  /** Scans given to the engines at once; above `workers` so that the next one stands ready. */
   concurrency: number;
+  /** Samples fetched at once, and of these from one host. */
+  fetchSlots: SlotLimits;
   /** Time for one run of the engines over one sample, in milliseconds, before its worker is replaced. */
   scanTimeoutMs: number;
   unpack: UnpackLimits;
@@ -59,6 +62,7 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
   pageSize: 50,
   workers: 2,
   concurrency: 4,
+  fetchSlots: { total: 32, perKey: 4 },
   scanTimeoutMs: 300_000,
   unpack: {
     maxDepth: 4,

@@ -54,7 +54,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     now,
     log,
   });
-  const { concurrency, scanDelayMs } = config;
+  const { concurrency, fetchSlots, scanDelayMs } = config;
   const callbacks = createCallbacks({
     store: createCallbackStore(database, now),
     scans,
@@ -64,7 +64,17 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     log,
   });
   const onFinished = callbacks.wake;
-  const queue = createScanQueue({ runner, scans, samples, concurrency, scanDelayMs, onFinished, now, log });
+  const queue = createScanQueue({
+    runner,
+    scans,
+    samples,
+    concurrency,
+    fetchSlots,
+    scanDelayMs,
+    onFinished,
+    now,
+    log,
+  });
   const { token, pageSize, samples: samplePage } = config;
   const app = await createApp({
     scans,

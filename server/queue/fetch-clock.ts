@@ -8,9 +8,11 @@ export type FetchClock = ReturnType<typeof createFetchClock>;
 /** One abort signal for all time limits of a try: total, headers, and silence in the middle of the body. */
 export function createFetchClock(limits: ClockLimits, stop: AbortSignal) {
   const late = new AbortController();
-  const expire = (): void =>
-    late.abort(new FetchError('timeout', 'The server took too long.', { transient: true }));
-  const total = setTimeout(expire, limits.totalMs);
+  const end = (transient: boolean): void =>
+    late.abort(new FetchError('timeout', 'The server took too long.', { transient }));
+  const expire = (): void => end(true);
+  // Whoever used all of the time up would do so again: another try only holds a slot.
+  const total = setTimeout(end, limits.totalMs, false);
   let current = setTimeout(expire, limits.headersMs);
   function expectWithin(ms: number): void {
     clearTimeout(current);

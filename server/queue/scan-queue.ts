@@ -3,13 +3,17 @@ import type { FastifyBaseLogger } from 'fastify';
 import { toUnscannedOutcome } from '../engines/to-outcome.ts';
 import type { SampleStore } from '../storage/sample-store.ts';
 import type { ScanOutcome, ScanStore } from '../storage/scan-store.ts';
+import { createSlots, type SlotLimits } from './create-slots.ts';
 import type { ScanRunner } from './scan-runner.ts';
 
 export type ScanQueueDeps = {
   runner: ScanRunner;
   scans: ScanStore;
   samples: SampleStore;
+  /** Scans given to the engines at once. */
   concurrency: number;
+  /** Samples fetched at once, and of these from one host. */
+  fetchSlots: SlotLimits;
   /** Minimum milliseconds from submission to verdict. */
   scanDelayMs: number;
   /** Called when a scan has finished; handles its own failures. */
@@ -20,21 +24,25 @@ export type ScanQueueDeps = {
 
 export type ScanQueue = ReturnType<typeof createScanQueue>;
 
-/** Runs scans in the order they came, at most `concurrency` at once. The store is the queue's memory. */
+/**
+ * Runs scans in the order they came. What is fetched and what is scanned have limits of their own: links that never end
+ * hold up neither the engines nor uploads. The store is the queue's memory.
+ */
 export function createScanQueue({
   runner,
   scans,
   samples,
   concurrency,
+  fetchSlots,
   scanDelayMs,
   onFinished,
   now,
   log,
 }: ScanQueueDeps) {
-  const waiting: number[] = [];
   const stopping = new AbortController();
   const active = new Set<Promise<void>>();
-  let running = 0;
+  const fetching = createSlots(fetchSlots, stopping.signal);
+  const scanning = createSlots({ total: concurrency, perKey: concurrency }, stopping.signal);
 
   /** Takes up what an earlier process left unfinished, and removes samples that no scan needs. */
   async function resume(): Promise<void> {
@@ -44,19 +52,9 @@ export function createScanQueue({
   }
 
   function add(id: number): void {
-    waiting.push(id);
-    pump();
-  }
-
-  function pump(): void {
-    while (running < concurrency && !stopping.signal.aborted) {
-      const id = waiting.shift();
-      if (id === undefined) return;
-      running += 1;
-      const task = process(id);
-      active.add(task);
-      void task.finally(() => active.delete(task));
-    }
+    const task = process(id);
+    active.add(task);
+    void task.finally(() => active.delete(task));
   }
 
   async function process(id: number): Promise<void> {
@@ -72,14 +70,14 @@ export function createScanQueue({
 
   async function scan(id: number): Promise<ScanOutcome> {
     try {
-      return await runner.run(id, stopping.signal);
+      const host = runner.hostOf(id);
+      const failure =
+        host === null ? null : await fetching.run(host, () => runner.fetch(id, stopping.signal));
+      return failure ?? (await scanning.run('', () => runner.run(id, stopping.signal)));
     } catch (error) {
       if (stopping.signal.aborted) throw error;
       log.error({ scan: id, err: error }, 'scan failed');
       return toUnscannedOutcome('scan_failed', 'The scan failed inside the service.', {}, now());
-    } finally {
-      running -= 1;
-      pump();
     }
   }
 

@@ -33,22 +33,39 @@ const MAX_STARTS = 4;
 export function createScanRunner(deps: ScanRunnerDeps) {
   const { scans, samples, pool, fetchLimits, now, log } = deps;
 
+  /** From where the sample still has to be fetched: a host or a storage. Null where it is on disk. */
+  function hostOf(id: number): string | null {
+    const origin = toPending(toScan(id));
+    if (origin === null) return null;
+    return origin.kind === 'link' ? new URL(origin.link).host : `storage ${origin.storage}`;
+  }
+
   /**
-   * Fetches where needed and scans. Does not write the outcome.
+   * Fetches the sample where it has to be. Null once it is on disk, else the outcome of a scan without one.
+   * @throws only where the service is stopping or its storage fails: the scan then stays unfinished.
+   */
+  async function fetch(id: number, stop: AbortSignal): Promise<ScanOutcome | null> {
+    const scan = toScan(id);
+    const origin = toPending(scan);
+    return origin === null ? null : fetchSample(scan, origin, stop);
+  }
+
+  /**
+   * Scans the sample on disk. Does not write the outcome.
    * @throws only where the service is stopping or its storage fails: the scan then stays unfinished.
    */
   async function run(id: number, stop: AbortSignal): Promise<ScanOutcome> {
-    const scan = scans.find(String(id));
-    if (scan === null) throw new Error(`scan ${id} is not in the store`);
-    const origin = scan.sample_id === null ? toOrigin(scan) : null;
-    if (origin !== null) {
-      const failure = await fetchSample(scan, origin, stop);
-      return failure ?? run(id, stop);
-    }
+    const scan = toScan(id);
     if (scan.sample_id === null || !(await samples.exists(scan.sample_id))) {
       return toUnscannedOutcome('sample_missing', 'The sample is no longer on disk.', {}, now());
     }
     return scanSample(scan, scan.sample_id, stop);
+  }
+
+  function toScan(id: number): ScanRecord {
+    const scan = scans.find(String(id));
+    if (scan === null) throw new Error(`scan ${id} is not in the store`);
+    return scan;
   }
 
   async function fetchSample(
@@ -99,5 +116,9 @@ export function createScanRunner(deps: ScanRunnerDeps) {
     return toUnscannedOutcome('engine_failed', description, { cause, attempts, engine: 'yara-x' }, now());
   }
 
-  return { run };
+  return { hostOf, fetch, run };
+}
+
+function toPending(scan: ScanRecord): Origin | null {
+  return scan.sample_id === null ? toOrigin(scan) : null;
 }
