@@ -4,6 +4,7 @@ import { toUnscannedOutcome } from '../engines/to-outcome.ts';
 import type { SampleStore } from '../storage/sample-store.ts';
 import type { ScanOutcome, ScanStore } from '../storage/scan-store.ts';
 import { createSlots, type SlotLimits } from './create-slots.ts';
+import { persist } from './persist.ts';
 import type { ScanRunner } from './scan-runner.ts';
 
 export type ScanQueueDeps = {
@@ -90,7 +91,7 @@ export function createScanQueue({
   async function finish(id: number, outcome: ScanOutcome): Promise<void> {
     const sampleId = scans.find(String(id))?.sample_id ?? null;
     // First the row, then the file: a crash in between leaves an orphan, which the next start sweeps.
-    scans.markFinished(id, outcome);
+    await persist(() => scans.markFinished(id, outcome), stopping.signal, log.child({ scan: id }));
     onFinished();
     if (sampleId !== null) await samples.remove(sampleId);
     log.info(

@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { createScanQueue } from '../../../../server/queue/scan-queue.ts';
+import type { ScanRunner } from '../../../../server/queue/scan-runner.ts';
+import { openDatabase } from '../../../../server/storage/open-database.ts';
+import { createSampleStore } from '../../../../server/storage/sample-store.ts';
+import { createScanStore } from '../../../../server/storage/scan-store.ts';
+import { anOutcome } from '../../../factories/new-server-scan-factory.ts';
+
+/** The real queue over the real store; every scan ends clean at once. */
+export function createQueueWorld() {
+  const folder = mkdtempSync(join(tmpdir(), 'sluice-queue-'));
+  const database = openDatabase(folder);
+  const lines: string[] = [];
+  const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
+  const scans = createScanStore(database, Date.now);
+  const runner: ScanRunner = {
+    hostOf: () => null,
+    fetch: async () => null,
+    run: async () => anOutcome(),
+  };
+  const queue = createScanQueue({
+    runner,
+    scans,
+    samples: createSampleStore(folder, 1_000),
+    concurrency: 1,
+    fetchSlots: { total: 1, perKey: 1 },
+    scanDelayMs: 0,
+    onFinished: () => undefined,
+    now: Date.now,
+    log,
+  });
+  onTestFinished(async () => {
+    await queue.close();
+    database.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { database, scans, queue, logged: (): string => lines.join('') };
+}
