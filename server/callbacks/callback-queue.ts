@@ -30,6 +30,8 @@ const GONE = 410;
 export function createCallbackQueue({ store, send, limits, now, random, schedule, log }: CallbackQueueDeps) {
   const stopping = new AbortController();
   const underWay = new Map<number, { receiver: string; task: Promise<void> }>();
+  /** Accepted, though the store could not be told so yet: these must not be sent again. */
+  const accepted = new Set<number>();
   let cancelTimer = (): void => undefined;
 
   /** Takes up whatever is due. To be called at the start, and when a scan has finished. */
@@ -65,7 +67,7 @@ export function createCallbackQueue({ store, send, limits, now, random, schedule
       },
       (error: unknown) => {
         underWay.delete(scan_id);
-        log.error({ scan: scan_id, err: error }, 'callback failed inside the service');
+        log.error({ scan: scan_id, err: error }, 'callback not kept');
         // Not at once: a disk that is full would be asked again and again.
         arm(now() + MAX_TIMER_MS);
       },
@@ -74,8 +76,12 @@ export function createCallbackQueue({ store, send, limits, now, random, schedule
   }
 
   async function attempt(callback: DueCallback): Promise<void> {
+    if (accepted.has(callback.scan_id)) {
+      endAccepted(callback.scan_id);
+      return;
+    }
     const tries = store.markTried(callback.scan_id);
-    const answer = await send(callback, stopping.signal);
+    const answer = await sendOrFail(callback);
     const facts = { scan: callback.scan_id, receiver: callback.receiver, attempt: tries.attempts };
     if (!('status' in answer)) {
       // An abort of ours is no failure of the receiver: the callback stays due for the next start.
@@ -85,10 +91,26 @@ export function createCallbackQueue({ store, send, limits, now, random, schedule
     const { status, closed } = answer;
     // Before the rest of the answer: a process that dies while it waits must not send it again.
     if (status >= 200 && status < 300) {
-      store.end(callback.scan_id, 'accepted');
+      accepted.add(callback.scan_id);
       log.info({ ...facts, status }, 'callback accepted');
+      endAccepted(callback.scan_id);
     } else fail(callback, tries, { ...facts, status }, status === GONE);
     await closed;
+  }
+
+  /** A callback that the service itself cannot make is tried as others are, and given up in the end. */
+  async function sendOrFail(callback: DueCallback): Promise<CallbackAnswer> {
+    try {
+      return await send(callback, stopping.signal);
+    } catch (error) {
+      log.error({ scan: callback.scan_id, err: error }, 'callback failed inside the service');
+      return { fault: 'service' };
+    }
+  }
+
+  function endAccepted(scanId: number): void {
+    store.end(scanId, 'accepted');
+    accepted.delete(scanId);
   }
 
   function fail(

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { answer, createCallbackWorld } from './callback-world.ts';
+
+const DAY = 86_400_000;
+
+it('a callback that was accepted is not sent again where the store does not take its end at once', async () => {
+  const world = createCallbackWorld();
+  const id = world.finishedScan();
+  world.database.exec(
+    "CREATE TRIGGER full BEFORE UPDATE OF ended_at ON callbacks BEGIN SELECT raise(ABORT, 'disk full'); END",
+  );
+  world.start();
+  await world.settle();
+  await world.passTime();
+  await world.passTime();
+  expect(world.row(id)).toMatchObject({ outcome: null });
+  world.database.exec('DROP TRIGGER full');
+  while (await world.passTime());
+  expect(world.row(id)).toMatchObject({ outcome: 'accepted', attempts: 1, headers: '{}' });
+  expect(world.sent).toHaveLength(1);
+});
+
+it('a callback that the service cannot make is given up in the end, and holds up no other', async () => {
+  const world = createCallbackWorld();
+  const broken = world.finishedScan();
+  const first = world.now();
+  world.respondWith(async ({ scan_id }) => {
+    if (scan_id === broken) throw new Error('no body');
+    return answer(200);
+  });
+  world.start();
+  const other = world.finishedScan();
+  while (await world.passTime());
+  expect(world.row(other)).toMatchObject({ outcome: 'accepted' });
+  expect(world.row(broken)).toMatchObject({ outcome: 'given_up', headers: '{}' });
+  expect(world.sent.at(-1)?.at).toBe(first + DAY);
+});
