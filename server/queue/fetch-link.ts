@@ -20,6 +20,9 @@ export type FetchLimits = {
   retryMs: number;
 };
 
+/** What comes with the whole file. Other successes (204, 205, 206) have none or a part, which says nothing of the file. */
+const WHOLE: readonly number[] = [200, 203];
+
 export type FetchedLink = { sample: StoredSample; name: string | null };
 
 /**
@@ -72,7 +75,7 @@ async function followRedirects(
     if (response.status >= 300 && response.status < 400 && location !== null) {
       await response.body?.cancel();
       request = toRedirect(request, location);
-    } else if (response.ok) return { response, url: request.url };
+    } else if (WHOLE.includes(response.status)) return { response, url: request.url };
     else {
       await response.body?.cancel();
       throw toStatusError(response.status);
