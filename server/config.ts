@@ -1,5 +1,6 @@
 import type { CallbackLimits } from './callbacks/callback-limits.ts';
 import type { UnpackLimits } from './engines/unpack-budget.ts';
+import type { BodyLimits } from './http/end-long-bodies.ts';
 import type { SlotLimits } from './queue/create-slots.ts';
 import type { FetchLimits } from './queue/fetch-link.ts';
 import type { StorageConfig } from './storages/storage-config.ts';
@@ -27,6 +28,9 @@ export type ServerConfig = {
   /** Signs callbacks; null leaves them without a signature. */
   callbackSecret: string | null;
 
+  /** Milliseconds without a byte in either direction, after which a connection is cut. */
+  connectionIdleMs: number;
+  bodyLimits: BodyLimits;
   /** Scans on one page of the list. */
   pageSize: number;
   /** Worker threads; each may hold one sample and its copy for the engine in memory. */
@@ -59,6 +63,8 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
   scanDelayMs: 0,
   maxBytes: FILES_API_MAX_BYTES,
   callbackSecret: null,
+  connectionIdleMs: 60_000,
+  bodyLimits: { lingerMs: 10_000, lingerBytes: FILES_API_MAX_BYTES + 1_000_000 },
   pageSize: 50,
   workers: 2,
   concurrency: 4,

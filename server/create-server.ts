@@ -75,7 +75,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     now,
     log,
   });
-  const { token, pageSize, samples: samplePage } = config;
+  const { token, pageSize, samples: samplePage, connectionIdleMs, bodyLimits } = config;
   const app = await createApp({
     scans,
     samples,
@@ -85,6 +85,8 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     maxBytes,
     pageSize,
     samplePage,
+    connectionIdleMs,
+    bodyLimits,
     log,
   });
 

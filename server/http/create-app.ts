@@ -10,6 +10,7 @@ import { registerSampleRoutes } from '../samples/sample-routes.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import { answerClientError } from './answer-client-error.ts';
 import { createTokenCheck } from './auth.ts';
+import { type BodyLimits, endLongBodies } from './end-long-bodies.ts';
 import { toErrorResponse } from './error-response.ts';
 import { registerGetScanRoute } from './get-scan-route.ts';
 import { registerHealthRoute } from './health-route.ts';
@@ -24,6 +25,9 @@ export type AppDeps = SubmitDeps & {
   token: string;
   pageSize: number;
   samplePage: boolean;
+  /** Milliseconds without a byte in either direction, after which a connection is cut. */
+  connectionIdleMs: number;
+  bodyLimits: BodyLimits;
   log: FastifyBaseLogger;
 };
 
@@ -32,12 +36,15 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: deps.log,
     forceCloseConnections: true,
+    // No limit for a request as a whole: 500 MB over a slow connection take their time.
+    connectionTimeout: deps.connectionIdleMs,
     // Callers differ on the closing slash; both are the same address.
     routerOptions: { ignoreTrailingSlash: true },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
   });
   app.setErrorHandler(sendError);
+  endLongBodies(app, deps.bodyLimits);
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not found.' }));
   // The API takes forms only; without a parser a JSON body ends in 415 rather than in a misleading field error.
   app.removeAllContentTypeParsers();

@@ -1,4 +1,4 @@
-import type { MultipartFile } from '@fastify/multipart';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { RequestError, ServiceError, TooLargeError } from '../errors.ts';
 import type { SampleStore, StoredSample } from '../storage/sample-store.ts';
@@ -9,12 +9,20 @@ import { findDepthFault } from './find-depth-fault.ts';
 export type Form = {
   fields: { [name: string]: unknown };
   file: { sample: StoredSample; name: string | null } | null;
+  /** Bytes of the fields so far. */
+  fieldBytes: number;
 };
 
 /** Bytes that the boundaries and the other fields may take on top of the file. */
 const MULTIPART_OVERHEAD = 1_000_000;
 
+/** Bytes of one field, and of all of them with their names: all are in memory at once. */
+const MAX_FIELD = 110_000;
+const MAX_ALL_FIELDS = 1_000_000;
+
 const NAMELESS = 'A part of the form has no name. Send the file as a part with name="data".';
+
+const FIELDS_TOO_LARGE = `The fields are too large: at most ${MAX_ALL_FIELDS} bytes together, beside the file.`;
 
 /** The parser searches for the boundary, and says so of one that is too long for it. */
 const NEEDLE = /^The needle cannot have a length/;
@@ -31,13 +39,13 @@ export async function readForm<T>(
   request: FastifyRequest,
   samples: SampleStore | null,
   maxBytes: number,
-  use: (form: Form) => T,
+  use: (form: Form) => T | Promise<T>,
 ): Promise<T> {
-  const form: Form = { fields: {}, file: null };
+  const form: Form = { fields: {}, file: null, fieldBytes: 0 };
   try {
     if (request.isMultipart()) await readParts(request, samples, maxBytes, form);
     else form.fields = toFields(request.body);
-    return use(form);
+    return await use(form);
   } catch (error) {
     drain(request);
     if (form.file !== null) await samples?.remove(form.file.sample.id);
@@ -54,15 +62,36 @@ async function readParts(
   if (Number(request.headers['content-length'] ?? 0) > maxBytes + MULTIPART_OVERHEAD)
     throw new TooLargeError(maxBytes);
   // The store counts bytes itself and stops a file at once; the parser would only cut it silently.
-  const limits = { fileSize: Number.POSITIVE_INFINITY, fieldSize: 200_000, fields: 100, files: 10 };
-  for await (const part of request.parts({ limits })) {
-    if (typeof part.fieldname !== 'string' || part.fieldname === '')
-      throw new RequestError(400, { detail: NAMELESS });
-    if (part.type === 'file') into.file = await readFile(part, into, samples);
-    else if (part.valueTruncated)
-      throw new RequestError(400, { [part.fieldname]: ['This value is too long.'] });
-    else addField(into.fields, part.fieldname, part.value);
+  const limits = { fileSize: Number.POSITIVE_INFINITY, fieldSize: MAX_FIELD, fields: 100, files: 10 };
+  const stopCounting = limitRawBytes(request, maxBytes + MULTIPART_OVERHEAD);
+  try {
+    for await (const part of request.parts({ limits })) await readPart(part, samples, into);
+  } finally {
+    stopCounting();
   }
+}
+
+async function readPart(part: Multipart, samples: SampleStore | null, into: Form): Promise<void> {
+  if (typeof part.fieldname !== 'string' || part.fieldname === '')
+    throw new RequestError(400, { detail: NAMELESS });
+  if (part.type === 'file') into.file = await readFile(part, into, samples);
+  else if (part.valueTruncated)
+    throw new RequestError(400, { [part.fieldname]: ['This value is too long.'] });
+  else addField(into, part.fieldname, part.value);
+}
+
+/**
+ * Cuts the connection where more comes than any form may have, in whatever place: the parser passes over what stands
+ * before, between and behind the parts without a word. To be called in one turn with the start of the reading.
+ */
+function limitRawBytes({ raw }: FastifyRequest, most: number): () => void {
+  let bytes = 0;
+  const count = (chunk: Buffer): void => {
+    bytes += chunk.length;
+    if (bytes > most) raw.destroy();
+  };
+  raw.on('data', count);
+  return () => void raw.off('data', count);
 }
 
 async function readFile(
@@ -83,11 +112,14 @@ async function readFile(
 }
 
 /** A field that comes twice becomes a list, which the schema refuses by name. */
-function addField(fields: Form['fields'], name: string, value: unknown): void {
+function addField(form: Form, name: string, value: unknown): void {
+  const { fields } = form;
   const fault = findDepthFault(value);
   if (fault !== null) throw new RequestError(400, { [name]: [fault] });
   // A part declared as JSON comes parsed; the schema wants the text that was sent.
   const next = typeof value === 'string' ? value : JSON.stringify(value);
+  form.fieldBytes += Buffer.byteLength(name) + Buffer.byteLength(next);
+  if (form.fieldBytes > MAX_ALL_FIELDS) throw new RequestError(413, { detail: FIELDS_TOO_LARGE });
   fields[name] = name in fields ? [fields[name], next] : next;
 }
 
