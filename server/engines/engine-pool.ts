@@ -16,7 +16,12 @@ const RECYCLE_BYTES = 64_000_000;
 // A worker holds samples and few objects: what it would grow for them on the way to its first scan is never used again.
 const YOUNG_HEAP = { maxYoungGenerationSizeMb: 2 };
 
-type Task = { job: WorkerJob; resolve: (report: EngineReport) => void; reject: (error: Error) => void };
+type Task = {
+  job: WorkerJob;
+  onTaken: () => Promise<void>;
+  resolve: (report: EngineReport) => void;
+  reject: (error: Error) => void;
+};
 
 export type EnginePool = ReturnType<typeof createEnginePool>;
 
@@ -54,11 +59,15 @@ export function createEnginePool({ workerUrl, size, timeoutMs, setup }: EnginePo
     });
   }
 
-  /** Scans one file. @throws EngineError `worker_crashed`, `worker_timeout`, `scan_failed` or `pool_closed`. */
-  function scan(job: WorkerJob): Promise<EngineReport> {
+  /**
+   * Scans one file.
+   * @param onTaken called once a worker is free for it; the worker begins when it resolves.
+   * @throws EngineError `worker_crashed`, `worker_timeout`, `scan_failed` or `pool_closed`, and what `onTaken` throws.
+   */
+  function scan(job: WorkerJob, onTaken: () => Promise<void>): Promise<EngineReport> {
     return new Promise((resolve, reject) => {
       if (closed) return reject(new EngineError('pool_closed', 'The service is stopping.'));
-      waiting.push({ job, resolve, reject });
+      waiting.push({ job, onTaken, resolve, reject });
       pump();
     });
   }
@@ -77,6 +86,8 @@ export function createEnginePool({ workerUrl, size, timeoutMs, setup }: EnginePo
 
   async function run(worker: Worker, task: Task): Promise<void> {
     try {
+      await task.onTaken();
+      if (closed) throw new EngineError('pool_closed', 'The service is stopping.');
       const report = await runJob(worker, task.job, timeoutMs);
       task.resolve(report);
       if (task.job.size > RECYCLE_BYTES) await worker.terminate();

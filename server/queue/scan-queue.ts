@@ -104,6 +104,11 @@ export function createScanQueue({
   async function close(): Promise<void> {
     stopping.abort();
     await Promise.all(active);
+    try {
+      scans.forgiveStarts();
+    } catch (error) {
+      log.error({ err: error }, 'starts not taken back');
+    }
   }
 
   return { add, resume, close };

@@ -2,12 +2,13 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { EnginePool } from '../engines/engine-pool.ts';
 import { toOutcome, toUnscannedOutcome } from '../engines/to-outcome.ts';
 import { EngineError, FetchError, TooLargeError } from '../errors.ts';
-import type { SampleStore } from '../storage/sample-store.ts';
+import type { SampleStore, StoredSample } from '../storage/sample-store.ts';
 import type { ScanRecord } from '../storage/scan-record.ts';
 import type { ScanOutcome, ScanStore } from '../storage/scan-store.ts';
 import type { Storages } from '../storages/create-storages.ts';
 import { type FetchedLink, type FetchLimits, fetchLink } from './fetch-link.ts';
 import { fetchPath } from './fetch-path.ts';
+import { persist } from './persist.ts';
 import { type Origin, toOrigin } from './scan-origin.ts';
 import { toFetchFailure } from './to-fetch-failure.ts';
 
@@ -73,15 +74,30 @@ export function createScanRunner(deps: ScanRunnerDeps) {
     origin: Origin,
     stop: AbortSignal,
   ): Promise<ScanOutcome | null> {
-    scans.markFetching(scan.id);
+    await persist(() => scans.markFetching(scan.id), stop, log);
     try {
       const { sample, name } = await fetchFrom(scan, origin, stop);
-      scans.markFetched(scan.id, sample, name);
+      await keepSample(scan.id, sample, name, stop);
       return null;
     } catch (error) {
       if (!(error instanceof FetchError || error instanceof TooLargeError)) throw error;
       log.warn({ scan: scan.id, cause: error.code }, `${origin.kind} not fetched`);
       return toFetchFailure(origin, error, now());
+    }
+  }
+
+  /** A sample that no row names is of no use to the next start: it goes. */
+  async function keepSample(
+    id: number,
+    sample: StoredSample,
+    name: string | null,
+    stop: AbortSignal,
+  ): Promise<void> {
+    try {
+      await persist(() => scans.markFetched(id, sample, name), stop, log);
+    } catch (error) {
+      await samples.remove(sample.id);
+      throw error;
     }
   }
 
@@ -93,7 +109,13 @@ export function createScanRunner(deps: ScanRunnerDeps) {
 
   async function scanSample(scan: ScanRecord, sampleId: string, stop: AbortSignal): Promise<ScanOutcome> {
     for (let attempt = 1; ; attempt += 1) {
-      if (scans.markScanning(scan.id) > MAX_STARTS) return toEngineFailure('process_crashed', attempt);
+      // Counted once a worker takes it: a scan that only waits takes no process down.
+      let starts = 0;
+      const onTaken = async (): Promise<void> => {
+        starts = await persist(() => scans.markScanning(scan.id), stop, log);
+        if (starts > MAX_STARTS)
+          throw new EngineError('process_crashed', 'Too many runs did not come to an end.');
+      };
       try {
         const job = {
           path: samples.pathOf(sampleId),
@@ -101,12 +123,12 @@ export function createScanRunner(deps: ScanRunnerDeps) {
           size: scan.size ?? 0,
           password: scan.file_password,
         };
-        return toOutcome(await pool.scan(job), now());
+        return toOutcome(await pool.scan(job, onTaken), now());
       } catch (error) {
         stop.throwIfAborted();
         if (!(error instanceof EngineError)) throw error;
         log.warn({ scan: scan.id, attempt, cause: error.code, message: error.message }, 'engine failed');
-        if (attempt >= ENGINE_TRIES) return toEngineFailure(error.code, attempt);
+        if (attempt >= ENGINE_TRIES || starts > MAX_STARTS) return toEngineFailure(error.code, attempt);
       }
     }
   }

@@ -69,6 +69,7 @@ export function createScanStore(database: DatabaseSync, now: () => number) {
   const setScanning = database.prepare(
     "UPDATE scans SET state = 'scanning', engine_attempts = engine_attempts + 1 WHERE id = ? RETURNING engine_attempts",
   );
+  const setForgiven = database.prepare("UPDATE scans SET engine_attempts = 0 WHERE state = 'scanning'");
   // Link and password go with the outcome: they are secrets, or may hold some, and nobody needs them any more.
   // Times of submission are made unique by running ahead of the clock, and no scan ends before it came.
   const setFinished = database.prepare(
@@ -159,6 +160,8 @@ export function createScanStore(database: DatabaseSync, now: () => number) {
       void setFetched.run(sample.id, sample.sha1, sample.sha256, sample.size, name, id),
     /** Counts the run before it happens, so that a sample that takes the whole process down is not tried for ever. */
     markScanning: (id: number): number => Number(setScanning.get(id)?.engine_attempts ?? 0),
+    /** At an orderly end: what was being scanned then took no process down. */
+    forgiveStarts: (): void => void setForgiven.run(),
     markFinished,
   };
 }
