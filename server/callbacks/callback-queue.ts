@@ -23,6 +23,9 @@ export type CallbackQueue = ReturnType<typeof createCallbackQueue>;
 /** Timers run late over a sleep of the machine or a change of its clock: none is set for longer, in milliseconds. */
 const MAX_TIMER_MS = 60_000;
 
+/** Before the store is asked again that did not take a write, in milliseconds. */
+const STORE_RETRY_MS = 5_000;
+
 /** 410 Gone: the receiver says that nobody listens there any more. */
 const GONE = 410;
 
@@ -69,7 +72,7 @@ export function createCallbackQueue({ store, send, limits, now, random, schedule
         underWay.delete(scan_id);
         log.error({ scan: scan_id, err: error }, 'callback not kept');
         // Not at once: a disk that is full would be asked again and again.
-        arm(now() + MAX_TIMER_MS);
+        arm(now() + STORE_RETRY_MS);
       },
     );
     underWay.set(scan_id, { receiver, task });

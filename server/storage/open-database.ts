@@ -64,6 +64,8 @@ export function openDatabase(dataDir: string): DatabaseSync {
   try {
     database = new DatabaseSync(file, { timeout: 5_000 });
     prepare(database);
+    // From here on the waiting is the caller's: this one would hold up all requests.
+    database.exec('PRAGMA busy_timeout = 100');
     return database;
   } catch (cause) {
     database?.close();
@@ -78,7 +80,7 @@ export function openDatabase(dataDir: string): DatabaseSync {
 }
 
 function prepare(database: DatabaseSync): void {
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
   // A finished scan's link may hold credentials; what is deleted must not stay readable in free pages.
   database.exec('PRAGMA secure_delete = ON;');
   migrate(database);

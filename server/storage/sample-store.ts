@@ -47,6 +47,7 @@ export function createSampleStore(dataDir: string, maxBytes: number) {
       await remove(id);
       throw error;
     }
+    await syncFolder(folder);
     return { id, ...meter.result() };
   }
 
@@ -68,6 +69,14 @@ export function createSampleStore(dataDir: string, maxBytes: number) {
     );
 
   return { write, remove, sweep, exists, pathOf };
+}
+
+/** A file's name is kept by its folder, which a power cut may set back although the file itself was synced. */
+async function syncFolder(folder: string): Promise<void> {
+  // Windows opens no folders, and keeps names with the file.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
 }
 
 function createMeter(maxBytes: number) {
