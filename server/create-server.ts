@@ -6,6 +6,7 @@ import { createApp } from './http/create-app.ts';
 import { createScanQueue } from './queue/scan-queue.ts';
 import { createScanRunner } from './queue/scan-runner.ts';
 import { createCallbackStore } from './storage/callback-store.ts';
+import { createLogCleaner } from './storage/create-log-cleaner.ts';
 import { openDataFolder } from './storage/open-data-folder.ts';
 import { createSampleStore } from './storage/sample-store.ts';
 import { createScanStore } from './storage/scan-store.ts';
@@ -41,7 +42,8 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   const folder = openDataFolder(config.dataDir);
   const { database } = folder;
   const now = Date.now;
-  const scans = createScanStore(database, now);
+  const cleaner = createLogCleaner(database, log);
+  const scans = createScanStore(database, now, cleaner.clean);
   const samples = createSampleStore(config.dataDir, config.maxBytes);
   const { maxBytes } = config;
   const runner = createScanRunner({
@@ -56,7 +58,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   });
   const { concurrency, fetchSlots, scanDelayMs } = config;
   const callbacks = createCallbacks({
-    store: createCallbackStore(database, now),
+    store: createCallbackStore(database, now, cleaner.clean),
     scans,
     limits: config.callbacks,
     secret: config.callbackSecret,
@@ -96,6 +98,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     await pool.close();
     await idle;
     await callbacks.close();
+    cleaner.stop();
     folder.close();
   }
 

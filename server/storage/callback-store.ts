@@ -22,8 +22,9 @@ export type CallbackStore = ReturnType<typeof createCallbackStore>;
 /**
  * The `callbacks` table once a scan is finished; `ScanStore` writes the rows and makes them due.
  * Every call is synchronous and durable when it returns.
+ * @param onSecretDeleted called when what a row held must not stay in the log of changes.
  */
-export function createCallbackStore(database: DatabaseSync, now: () => number) {
+export function createCallbackStore(database: DatabaseSync, now: () => number, onSecretDeleted: () => void) {
   const earliest = database.prepare(
     `SELECT scan_id, url, receiver, headers, next_at FROM callbacks
      WHERE next_at IS NOT NULL
@@ -52,7 +53,9 @@ export function createCallbackStore(database: DatabaseSync, now: () => number) {
       return { attempts, firstAt: first_at };
     },
     postpone: (scanId: number, until: number): void => void setNext.run(until, scanId),
-    end: (scanId: number, outcome: 'accepted' | 'given_up'): void =>
-      void setEnded.run(now(), outcome, scanId),
+    end(scanId: number, outcome: 'accepted' | 'given_up'): void {
+      setEnded.run(now(), outcome, scanId);
+      onSecretDeleted();
+    },
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ServiceError } from '../errors.ts';
+import { makePrivateFile } from './make-private-file.ts';
 
 /** SQLITE_BUSY, https://sqlite.org/rescode.html#busy */
 const BUSY = 5;
@@ -13,7 +14,9 @@ const BUSY = 5;
  * @throws ServiceError `data_in_use` naming the process that has it.
  */
 export function lockDataFolder(dataDir: string): () => void {
-  const lock = new DatabaseSync(join(dataDir, 'scanner.lock'), { timeout: 0 });
+  const lockFile = join(dataDir, 'scanner.lock');
+  makePrivateFile(lockFile);
+  const lock = new DatabaseSync(lockFile, { timeout: 0 });
   const pidFile = join(dataDir, 'scanner.pid');
   try {
     lock.exec('BEGIN EXCLUSIVE');
@@ -25,7 +28,7 @@ export function lockDataFolder(dataDir: string): () => void {
       `The data folder ${dataDir} is in use by another scanner${toProcess(pidFile)}.`,
     );
   }
-  writeFileSync(pidFile, `${process.pid}\n`);
+  writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 });
   return () => {
     rmSync(pidFile, { force: true });
     lock.close();

@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ServiceError } from '../errors.ts';
+import { makePrivateFile } from './make-private-file.ts';
 
 /** One entry a version; `user_version` counts those that were applied. Entries are frozen once released. */
 const MIGRATIONS = [
@@ -62,6 +64,9 @@ export function openDatabase(dataDir: string): DatabaseSync {
   const file = join(dataDir, 'scans.sqlite');
   let database: DatabaseSync | null = null;
   try {
+    // SQLite gives its other files the rights of this one. Those of an older version may be there already.
+    makePrivateFile(file);
+    for (const log of [`${file}-wal`, `${file}-shm`].filter(existsSync)) makePrivateFile(log);
     database = new DatabaseSync(file, { timeout: 5_000 });
     prepare(database);
     // From here on the waiting is the caller's: this one would hold up all requests.

@@ -47,8 +47,11 @@ export type ScanFilter = {
 
 export type ScanStore = ReturnType<typeof createScanStore>;
 
-/** The one owner of the `scans` table. Every call is synchronous and durable when it returns. */
-export function createScanStore(database: DatabaseSync, now: () => number) {
+/**
+ * The one owner of the `scans` table. Every call is synchronous and durable when it returns.
+ * @param onSecretDeleted called when what a row held must not stay in the log of changes.
+ */
+export function createScanStore(database: DatabaseSync, now: () => number, onSecretDeleted: () => void) {
   const newest = database.prepare('SELECT max(created_at) AS newest FROM scans');
   const insertRow = database.prepare(
     `INSERT INTO scans (full_scan_id, origin, state, created_at, name, sample_id, link, sha1, sha256, size, kind, path,
@@ -78,7 +81,9 @@ export function createScanStore(database: DatabaseSync, now: () => number) {
   );
   const setCallbackDue = database.prepare('UPDATE callbacks SET next_at = ? WHERE scan_id = ?');
 
-  const passwordOf = database.prepare('SELECT file_password FROM scans WHERE id = ?');
+  const hasSecret = database.prepare(
+    'SELECT 1 FROM scans WHERE id = ? AND (file_password IS NOT NULL OR link IS NOT NULL)',
+  );
 
   const insert = (scan: NewScan): ScanRecord =>
     inTransaction(database, () => toRecord(byId.get(insertInTransaction(scan))));
@@ -119,14 +124,13 @@ export function createScanStore(database: DatabaseSync, now: () => number) {
     const { verdict, confidence, subVerdict, fileType } = outcome;
     const lists = [JSON.stringify(outcome.engines), JSON.stringify(outcome.evidence)];
     const at = now();
-    const hadPassword = (passwordOf.get(id)?.file_password ?? null) !== null;
+    const hadSecret = hasSecret.get(id) !== undefined;
     inTransaction(database, () => {
       const { changes } = setFinished.run(at, verdict, confidence, subVerdict, fileType, ...lists, id);
       // Not where the scan had ended before: its callback may have been accepted already.
       if (changes > 0) setCallbackDue.run(at, id);
     });
-    // The log of changes still holds the row as it was.
-    if (hadPassword) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    if (hadSecret) onSecretDeleted();
   }
 
   function find(id: string): ScanRecord | null {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireScan } from '../../../lib/api/wire.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { makePdf } from '../../../server/samples/make-pdf.ts';
+import { filesThatHold } from './files-that-hold.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -121,5 +122,10 @@ describe('a link', () => {
     expect(seen['/private']).toBe(`Basic ${Buffer.from('user:hunter2').toString('base64')}`);
     expect(scan.evidence[0]?.data.url).toBe(`${base}/private`);
     expect(JSON.stringify(scan)).not.toContain('hunter2');
+    await waitFor('no sample on disk', async () => (await server.samplesOnDisk()).length === 0);
+    await waitFor(
+      'the log to be emptied',
+      async () => (await filesThatHold(server.dataDir, 'hunter2')).length === 0,
+    );
   });
 });

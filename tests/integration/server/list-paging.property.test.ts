@@ -17,14 +17,18 @@ function createList(pageSize: number) {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-list-'));
   const database = openDatabase(folder);
   let time = SECOND * 1_000;
-  const scans = createScanStore(database, () => time);
+  const scans = createScanStore(
+    database,
+    () => time,
+    () => undefined,
+  );
   const app = fastify();
   registerListScansRoute(app, scans, pageSize);
   return {
-    add: (count: number, origin = 'api', kind: 'CLN' | 'MAL' = 'CLN'): string[] =>
+    add: (count: number, origin = 'api', verdict: 'CLN' | 'MAL' = 'CLN'): string[] =>
       Array.from({ length: count }, () => {
         const { id } = scans.insert(aNewServerScan({ origin, callback: null }));
-        scans.markFinished(id, anOutcome({ verdict: kind }));
+        scans.markFinished(id, anOutcome({ verdict }));
         return String(id);
       }),
     setTime: (ms: number): void => {
@@ -99,10 +103,12 @@ describe('the pages of the list', () => {
 
   it('are narrowed on every page, and count what matches on all of them', async () => {
     await withList(2, async (list) => {
-      const bad = [...list.add(3, 'api', 'MAL'), ...list.add(4), ...list.add(2, 'api', 'MAL')];
+      const older = list.add(3, 'api', 'MAL');
+      list.add(4);
+      const bad = [...older, ...list.add(2, 'api', 'MAL')];
       const { ids, counts } = await readAll(list, '?verbose_verdict=MAL&organization_id=1', () => undefined);
-      expect(ids).toEqual(bad.filter((id) => ids.includes(id)).toReversed());
-      expect([ids.length, ...counts]).toEqual([5, 5, 5, 5]);
+      expect(ids).toEqual(bad.toReversed());
+      expect(counts).toEqual([5, 5, 5]);
     });
   });
 

@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { WireScan } from '../../../lib/api/wire.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
+import { filesThatHold } from './files-that-hold.ts';
 import { makeArchive } from './make-archive.ts';
 import { runToEnd, spawnServer } from './spawn-server.ts';
 import { waitFor } from './wait-for.ts';
@@ -23,19 +24,8 @@ afterEach(async () => {
 
 type Process = Awaited<ReturnType<typeof spawnServer>>;
 
-/** A service of its own that ends with the test, however that ends. */
-async function start(...args: string[]): Promise<Process> {
-  const server = await spawnServer(['--data', join(data, 'db'), '--token', 't', ...args]);
-  let alive = true;
-  const kill: Process['kill'] = (signal) => {
-    alive = false;
-    return server.kill(signal);
-  };
-  onTestFinished(async () => {
-    if (alive) await kill('SIGKILL');
-  });
-  return { ...server, kill };
-}
+const start = (...args: string[]): Promise<Process> =>
+  spawnServer(['--data', join(data, 'db'), '--token', 't', ...args]);
 
 const headers = { authorization: 'Token t' };
 
@@ -49,13 +39,6 @@ const finished = ({ url }: Process, id: number): Promise<WireScan> =>
     const scan: WireScan = await (await fetch(`${url}/api/v1/scans/list/${id}/`, { headers })).json();
     return scan.finished_at === null ? null : scan;
   });
-
-async function filesThatHold(text: string): Promise<string[]> {
-  const entries = await readdir(join(data, 'db'), { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const holders = await Promise.all(files.map(async (file) => (await readFile(file)).includes(text)));
-  return files.filter((_file, at) => holders[at]);
-}
 
 /** Something that takes requests for objects and answers them only once it is told to. */
 async function startBucketServer() {
@@ -110,12 +93,17 @@ describe('a killed service', () => {
     const open = await submit(first, { path: 'x.7z', file_password: 'geheim, but wrong' });
     await waitFor('the file to be fetched', async () => (await readdir(join(data, 'db/samples'))).length > 0);
     await first.kill('SIGKILL');
-    expect(await filesThatHold('geheim')).not.toEqual([]);
+    expect(await filesThatHold(join(data, 'db'), 'geheim')).not.toEqual([]);
 
     const second = await start(...storage);
     expect((await finished(second, id)).verbose_verdict).toBe('MAL');
     expect((await finished(second, open)).evidence).toMatchObject([{ data: { password: 'wrong' } }]);
-    expect(await filesThatHold('geheim')).toEqual([]);
+    // The rows are finished before their samples are removed.
+    await waitFor('no sample on disk', async () => (await readdir(join(data, 'db/samples'))).length === 0);
+    await waitFor(
+      'the log to be emptied',
+      async () => (await filesThatHold(join(data, 'db'), 'geheim')).length === 0,
+    );
     for (const { output } of [first, second]) {
       expect(output().stderr).toContain('"level":');
       expect(output().stdout + output().stderr).not.toContain('geheim');

@@ -21,8 +21,8 @@ export function createCallbackWorld() {
   const database = openDatabase(folder);
   let time = Date.parse('2026-11-01T00:00:00Z');
   const now = (): number => time;
-  const scans = createScanStore(database, now);
-  const store = createCallbackStore(database, now);
+  const scans = createScanStore(database, now, () => undefined);
+  const store = createCallbackStore(database, now, () => undefined);
   const lines: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
   const sent: { scan: number; at: number }[] = [];
