@@ -12,9 +12,14 @@ async function main(): Promise<void> {
 
 async function serve(options: ServerOptions): Promise<void> {
   const server = await createServer(options).start();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void server.close().then(() => process.exit(0), fail));
-  }
+  let ending = false;
+  const end = (): void => {
+    // Ctrl+C arrives twice: from the terminal, and from the program that started this one. The database has to be closed.
+    if (ending) return;
+    ending = true;
+    server.close().then(() => process.exit(0), fail);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
   const { host, rulesDirs } = { ...DEFAULT_CONFIG, ...options };
   for (const warning of listStartWarnings({ host, rulesDirs })) process.stderr.write(`Warning: ${warning}\n`);
   process.stdout.write(`${JSON.stringify({ url: server.url, token: options.token })}\n`);
