@@ -6,24 +6,26 @@ import type { UnpackLimits } from './engines/unpack-budget.ts';
 import { UsageError } from './errors.ts';
 import { toStorageOptions } from './storages/storage-options.ts';
 
+const { unpack: UNPACK } = DEFAULT_CONFIG;
+
 export const USAGE = `Usage: npm run server -- --data DIR [options]
 
   --data DIR           folder for the database and samples under way (required)
   --port N             port to listen on; 0, the default, takes a free one
-  --host ADDRESS       address to listen on (127.0.0.1)
+  --host ADDRESS       address to listen on (${DEFAULT_CONFIG.host})
   --token T            token that callers must send; also SLUICE_TOKEN; one is made up if none is given
   --rules DIR          folder of *.yar files to use in addition to the built-in rules; may be given again
   --samples            serve a page of test files at /samples/
   --callback-secret S  sign callbacks with this secret; also SLUICE_CALLBACK_SECRET, which other users cannot see
-  --max-bytes N        largest file in bytes (500000000)
+  --max-bytes N        largest file in bytes (${DEFAULT_CONFIG.maxBytes})
   --storage NAME=DIR   folder that callers may name in storage and read from by path; may be given again
   --storages FILE      JSON file of storages, folders and S3 buckets, as docs/storages.md describes it
   --default-storage N  storage of a path that comes without storage; without it such a path is refused
-  --max-depth N        archives inside archives that are opened; 1 opens only the outermost (4)
-  --max-members N      members that are unpacked of one file, on all levels together (20000)
-  --max-unpacked-bytes N  bytes that one file may unpack to (2000000000)
-  --max-ratio N        unpacked bytes for each packed byte, above 32 MB (200)
-  --max-unpack-ms N    milliseconds for unpacking and scanning the members of one file (120000)
+  --max-depth N        archives inside archives that are opened; 1 opens only the outermost (${UNPACK.maxDepth})
+  --max-members N      members that are unpacked of one file, on all levels together (${UNPACK.maxMembers})
+  --max-unpacked-bytes N  bytes that one file may unpack to (${UNPACK.maxBytes})
+  --max-ratio N        unpacked bytes for each packed byte, above ${UNPACK.ratioFloorBytes / 1e6} MB (${UNPACK.maxRatio})
+  --max-unpack-ms N    milliseconds for unpacking and scanning the members of one file (${UNPACK.maxMs})
   --scan-delay-ms N    let every scan take at least N milliseconds: an aid for tests and demonstrations
   --log-level LEVEL    trace, debug, info (default), warn, error, fatal or silent; logs go to standard error
   --help               show this text
@@ -65,9 +67,10 @@ export function parseCliOptions(args: readonly string[], env: NodeJS.ProcessEnv)
   if (values.data === undefined || values.data === '') throw new UsageError('--data DIR is required.');
   const token = values.token ?? env.SLUICE_TOKEN ?? randomBytes(24).toString('base64url');
   if (!/^\S+$/.test(token)) throw new UsageError('The token must not be empty or hold spaces.');
-  const callbackSecret = values['callback-secret'] ?? env.SLUICE_CALLBACK_SECRET ?? null;
+  const callbackSecret =
+    values['callback-secret'] ?? env.SLUICE_CALLBACK_SECRET ?? DEFAULT_CONFIG.callbackSecret;
   if (callbackSecret === '') throw new UsageError('The callback secret must not be empty.');
-  const logLevel = values['log-level'] ?? 'info';
+  const logLevel = values['log-level'] ?? DEFAULT_CONFIG.logLevel;
   if (!LOG_LEVELS.includes(logLevel))
     throw new UsageError(`--log-level must be one of ${LOG_LEVELS.join(', ')}.`);
   return {
@@ -75,12 +78,18 @@ export function parseCliOptions(args: readonly string[], env: NodeJS.ProcessEnv)
     token,
     logLevel,
     callbackSecret,
-    host: values.host ?? '127.0.0.1',
-    port: toInteger('port', values.port, 0, 65_535, 0),
-    rulesDirs: values.rules ?? [],
-    samples: values.samples ?? false,
-    maxBytes: toInteger('max-bytes', values['max-bytes'], 1, 2_000_000_000, 500_000_000),
-    scanDelayMs: toInteger('scan-delay-ms', values['scan-delay-ms'], 0, 3_600_000, 0),
+    host: values.host ?? DEFAULT_CONFIG.host,
+    port: toInteger('port', values.port, 0, 65_535, DEFAULT_CONFIG.port),
+    rulesDirs: values.rules ?? DEFAULT_CONFIG.rulesDirs,
+    samples: values.samples ?? DEFAULT_CONFIG.samples,
+    maxBytes: toInteger('max-bytes', values['max-bytes'], 1, 2_000_000_000, DEFAULT_CONFIG.maxBytes),
+    scanDelayMs: toInteger(
+      'scan-delay-ms',
+      values['scan-delay-ms'],
+      0,
+      3_600_000,
+      DEFAULT_CONFIG.scanDelayMs,
+    ),
     ...toUnpackOptions(values),
     ...toStorageOptions(
       { folders: values.storage ?? [], file: values.storages, defaultName: values['default-storage'] },
@@ -95,16 +104,16 @@ const MS_BEYOND_UNPACKING = 180_000;
 type Values = ReturnType<typeof parseValues>;
 
 function toUnpackOptions(values: Values): { unpack: UnpackLimits; scanTimeoutMs: number } {
-  const { unpack, scanTimeoutMs } = DEFAULT_CONFIG;
-  const maxBytes = toInteger('max-unpacked-bytes', values['max-unpacked-bytes'], 1, 1e12, unpack.maxBytes);
-  const maxMs = toInteger('max-unpack-ms', values['max-unpack-ms'], 1, 3_600_000, unpack.maxMs);
+  const { scanTimeoutMs } = DEFAULT_CONFIG;
+  const maxBytes = toInteger('max-unpacked-bytes', values['max-unpacked-bytes'], 1, 1e12, UNPACK.maxBytes);
+  const maxMs = toInteger('max-unpack-ms', values['max-unpack-ms'], 1, 3_600_000, UNPACK.maxMs);
   const limits = {
-    ...unpack,
+    ...UNPACK,
     maxBytes,
     maxMs,
-    maxDepth: toInteger('max-depth', values['max-depth'], 1, 100, unpack.maxDepth),
-    maxMembers: toInteger('max-members', values['max-members'], 1, 10_000_000, unpack.maxMembers),
-    maxRatio: toInteger('max-ratio', values['max-ratio'], 1, 1_000_000, unpack.maxRatio),
+    maxDepth: toInteger('max-depth', values['max-depth'], 1, 100, UNPACK.maxDepth),
+    maxMembers: toInteger('max-members', values['max-members'], 1, 10_000_000, UNPACK.maxMembers),
+    maxRatio: toInteger('max-ratio', values['max-ratio'], 1, 1_000_000, UNPACK.maxRatio),
   };
   return { unpack: limits, scanTimeoutMs: Math.max(scanTimeoutMs, maxMs + MS_BEYOND_UNPACKING) };
 }
@@ -114,8 +123,13 @@ function parseValues(args: readonly string[]) {
     return parseArgs({ args: joinNegatives(args), options: OPTIONS, strict: true, allowPositionals: false })
       .values;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(toFirstSentence(error instanceof Error ? error.message : String(error)));
   }
+}
+
+/** Node's sentences after the first go on about how to write what nobody meant. */
+function toFirstSentence(message: string): string {
+  return `${message.split(/\.?\s*\n|\. |\.$/)[0]}.`;
 }
 
 /** A negative number after an option is its value, and out of range; the parser would call it ambiguous. */

@@ -5,7 +5,10 @@ import type { SlotLimits } from './queue/create-slots.ts';
 import type { FetchLimits } from './queue/fetch-link.ts';
 import type { StorageConfig } from './storages/storage-config.ts';
 
-/** Everything the service can be told. The command line sets the first block, the rest has defaults that tests lower. */
+/**
+ * Everything the service can be told. The command line sets the first block, and `unpack`, `scanTimeoutMs` and
+ * `logLevel` of the second; tests lower others of it.
+ */
 export type ServerConfig = {
   host: string;
   /** 0 takes any free port. */

@@ -37,7 +37,7 @@ export class RequestError extends ServiceError {
   }
 }
 
-/** A body or a fetched link is larger than `limit` bytes. */
+/** A file, uploaded or fetched, is larger than `limit` bytes. */
 export class TooLargeError extends ServiceError {
   readonly limit: number;
 

@@ -42,7 +42,7 @@ function toHostWords(error: Error): string | null {
 }
 
 function toWords(error: unknown): string {
-  if (error instanceof UsageError) return `${error.message}\n\n${USAGE}`;
+  if (error instanceof UsageError) return `${error.message} See --help.`;
   if (error instanceof ServiceError) return error.message;
   if (error instanceof Error && 'code' in error) {
     if (error.code === 'EADDRINUSE') return 'The port is already in use. Choose another one with --port.';

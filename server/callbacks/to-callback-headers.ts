@@ -1,21 +1,5 @@
 import { createHmac } from 'node:crypto';
-
-/** Headers that are the service's own: they say how the body is sent, or who sent it. */
-const RESERVED: readonly string[] = [
-  'connection',
-  'content-encoding',
-  'content-length',
-  'content-type',
-  'expect',
-  'host',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-  'x-sluice-signature',
-];
+import { RESERVED_HEADERS } from './reserved-headers.ts';
 
 /**
  * The headers of one try: those of the caller without the reserved ones, ours, and a signature over
@@ -28,7 +12,8 @@ export function toCallbackHeaders(
   secret: string | null,
   nowMs: number,
 ): { [name: string]: string } {
-  const own = Object.entries(given).filter(([name]) => !RESERVED.includes(name.toLowerCase()));
+  const reserved = new Set(RESERVED_HEADERS.map((name) => name.toLowerCase()));
+  const own = Object.entries(given).filter(([name]) => !reserved.has(name.toLowerCase()));
   const hasAgent = own.some(([name]) => name.toLowerCase() === 'user-agent');
   return {
     ...Object.fromEntries(own),

@@ -55,14 +55,17 @@ const userAgent = v.pipe(
   v.transform((value) => (value.trim() === '' ? undefined : value)),
 );
 
-const link = v.pipe(
-  text(16_384),
-  v.metadata({ format: 'uri' }),
-  v.check(
-    (value) => value === '' || isWebLink(value),
-    'Enter a direct link that begins with http:// or https://.',
-  ),
-  v.transform((value) => (value === '' ? undefined : value)),
+const webAddress = (advice: string) =>
+  v.pipe(
+    text(16_384),
+    v.metadata({ format: 'uri' }),
+    v.check((value) => value === '' || isWebLink(value), advice),
+    v.transform((value) => (value === '' ? undefined : value)),
+  );
+
+const link = webAddress('Enter a direct link that begins with http:// or https://.');
+const callbackAddress = webAddress(
+  'Enter the address that callbacks are sent to. It begins with http:// or https://.',
 );
 
 const pageAddress = v.pipe(
@@ -78,4 +81,12 @@ function isWebLink(value: string): boolean {
 }
 
 /** The kinds of fields that forms of this API have. Each message says what was expected. */
-export const formFields = { optionalText, jsonObject, headers, userAgent, link, pageAddress };
+export const formFields = {
+  optionalText,
+  jsonObject,
+  headers,
+  userAgent,
+  link,
+  callbackAddress,
+  pageAddress,
+};

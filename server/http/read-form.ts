@@ -31,7 +31,7 @@ const NEEDLE = /^The needle cannot have a length/;
  * Reads a form of either encoding; the file `data` is streamed to the sample store.
  * On any failure, of `use` and of an aborted upload too, nothing stays in the store.
  * @param samples null where the form takes no file.
- * @param maxBytes largest file.
+ * @param maxBytes largest file; where the form takes none, what its fields may come to on top of the usual.
  * @param use checks and keeps what was read.
  * @throws what `use` throws, RequestError, TooLargeError, or the multipart parser's own refusals.
  */
@@ -59,8 +59,11 @@ async function readParts(
   maxBytes: number,
   into: Form,
 ): Promise<void> {
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes + MULTIPART_OVERHEAD)
-    throw new TooLargeError(maxBytes);
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes + MULTIPART_OVERHEAD) {
+    if (samples !== null) throw new TooLargeError(maxBytes);
+    const detail = `The form is larger than ${maxBytes + MULTIPART_OVERHEAD} bytes. It takes a few short fields and no file.`;
+    throw new RequestError(413, { detail });
+  }
   // The store counts bytes itself and stops a file at once; the parser would only cut it silently.
   const limits = { fileSize: Number.POSITIVE_INFINITY, fieldSize: MAX_FIELD, fields: 100, files: 10 };
   const stopCounting = limitRawBytes(request, maxBytes + MULTIPART_OVERHEAD);

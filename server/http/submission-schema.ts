@@ -22,7 +22,7 @@ export type Submission = {
   subOrigin: string | null;
 };
 
-const { optionalText, jsonObject, headers, link } = formFields;
+const { optionalText, jsonObject, headers, link, callbackAddress } = formFields;
 
 const storagePath = v.pipe(
   optionalText(4_096),
@@ -45,7 +45,7 @@ export const fieldsSchema = v.object({
   download_link: v.optional(link),
   storage: optionalText(1_024),
   file_password: filePassword,
-  callback_url: v.optional(link),
+  callback_url: v.optional(callbackAddress),
   callback_params: v.optional(jsonObject),
   callback_headers: v.optional(headers),
   original_file_path: optionalText(4_096),

@@ -5,14 +5,14 @@ import { formFields } from './form-fields.ts';
 import { toCallbackRequest } from './to-callback-request.ts';
 import { toFieldErrors } from './to-field-errors.ts';
 
-const { optionalText, jsonObject, headers, userAgent, link, pageAddress } = formFields;
+const { optionalText, jsonObject, headers, userAgent, callbackAddress, pageAddress } = formFields;
 
 /** Every field that the API documents for pages, and the mark by which callers find their scan. */
 export const urlFieldsSchema = v.object({
   path: pageAddress,
   user_agent_string: v.optional(userAgent),
   user_location: optionalText(200),
-  callback_url: v.optional(link),
+  callback_url: v.optional(callbackAddress),
   callback_params: v.optional(jsonObject),
   callback_headers: v.optional(headers),
   sub_origin: optionalText(1_024),

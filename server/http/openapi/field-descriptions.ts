@@ -1,3 +1,4 @@
+import { RESERVED_HEADERS } from '../../callbacks/reserved-headers.ts';
 import type { querySchema } from '../list-query-schema.ts';
 import type { fieldsSchema } from '../submission-schema.ts';
 import type { urlFieldsSchema } from '../url-submission-schema.ts';
@@ -7,8 +8,7 @@ type Descriptions<Schema extends { entries: object }> = { [field in keyof Schema
 const callbackFields = {
   callback_url: 'Where the result is POSTed when the scan is done. Begins with http:// or https://.',
   callback_params: 'A JSON object as text. Repeated in the answer, and sent as “params” with the callback.',
-  callback_headers:
-    'A JSON object as text: headers to send with the callback. Only with callback_url. Content-Type, Content-Length, Host, Connection, Transfer-Encoding and X-Sluice-Signature are the service’s own and stay so.',
+  callback_headers: `A JSON object as text: headers to send with the callback. Only with callback_url. These are the service’s own and are left out: ${RESERVED_HEADERS.join(', ')}.`,
 };
 
 const fileFields: Descriptions<typeof fieldsSchema> = {

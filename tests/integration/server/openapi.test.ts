@@ -107,6 +107,7 @@ describe('/openapi.json', () => {
       properties: {
         data: { description: expect.stringContaining('1000 bytes') },
         callback_url: { maxLength: 16_384 },
+        callback_headers: { description: expect.stringMatching(/Content-Encoding.*Expect.*Keep-Alive.*TE,/) },
         callback_params: { maxLength: 100_000, contentMediaType: 'application/json' },
       },
       oneOf: [{ required: ['data'] }, { required: ['path'] }, { required: ['download_link'] }],

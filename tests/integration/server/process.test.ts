@@ -109,8 +109,19 @@ describe('the command line', () => {
     await server.kill('SIGTERM');
   });
 
-  it('refuses bad options with the usage', async () => {
-    const end = await runToEnd(['--nonsense']);
-    expect(end).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Usage:') });
+  it.each([
+    [['--nonsense'], /^Unknown option '--nonsense'\. See --help\.\n$/],
+    [['--data', 'd', 'stray'], /^Unexpected argument 'stray'\. .*See --help\.\n$/],
+    [['--port'], /^Option '--port <value>' argument missing\. See --help\.\n$/],
+    [[], /^--data DIR is required\. See --help\.\n$/],
+  ])('refuses %j in one line', async (args, words) => {
+    const end = await runToEnd(args);
+    expect(end).toMatchObject({ code: 2, stdout: '' });
+    expect(end.stderr).toMatch(words);
+  });
+
+  it('shows the usage to those who ask', async () => {
+    const end = await runToEnd(['--help']);
+    expect(end).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('Usage:') });
   });
 });

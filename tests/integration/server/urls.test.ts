@@ -118,6 +118,24 @@ describe('a refusal', () => {
     await waitFor('no sample on disk', async () => (await server.samplesOnDisk()).length === 0);
   });
 
+  it('of a callback address says what it is for', async () => {
+    for (const path of [URLS, '/api/v1/files/']) {
+      const body = new URLSearchParams({ ...ok, callback_url: 'ftp://a/' });
+      const { callback_url } = await (await server.post(body, path)).json();
+      expect(callback_url).toEqual([expect.stringContaining('address that callbacks are sent to')]);
+    }
+  });
+
+  it('of a multipart form that is too large does not speak of a file', async () => {
+    const form = new FormData();
+    form.append('path', `${base}/${'x'.repeat(2_100_000)}`);
+    const response = await server.post(form, URLS);
+    expect([response.status, await response.json()]).toEqual([
+      413,
+      { detail: expect.stringMatching(/^The form is larger than 2000000 bytes\./) },
+    ]);
+  });
+
   it('of JSON is a 415, and of a huge form a 413', async () => {
     const headers = { authorization: `Token ${TOKEN}`, 'content-type': 'application/json' };
     const json = await fetch(`${server.url}${URLS}`, { method: 'POST', headers, body: '{}' });

@@ -21,6 +21,9 @@ describe('toCallbackHeaders', () => {
     'CONTENT-TYPE',
     'Connection',
     'Expect',
+    'te',
+    'Keep-Alive',
+    'content-encoding',
     'x-sluice-Signature',
   ])('lets nobody replace %s', (name) => {
     const headers = toCallbackHeaders({ [name]: 'forged' }, BODY, 'secret', 0);
