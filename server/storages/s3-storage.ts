@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { AwsV4Signer } from 'aws4fetch';
-import { toS3Error } from './s3-error.ts';
 import type { Storage, StorageFile } from './storage.ts';
 import type { S3StorageConfig } from './storage-config.ts';
+import { toObjectUrl } from './to-object-url.ts';
+import { toS3Error } from './to-s3-error.ts';
 
 /** A bucket as a storage: one signed GET for each file. Redirects are not followed, since a signature is for one host. */
 export function createS3Storage(config: S3StorageConfig): Storage {
@@ -25,15 +26,6 @@ export function createS3Storage(config: S3StorageConfig): Storage {
   }
 
   return { open: openObject, check: async () => {} };
-}
-
-function toObjectUrl({ endpoint, bucket, prefix, forcePathStyle }: S3StorageConfig, path: string): string {
-  const url = new URL(endpoint);
-  if (!forcePathStyle) url.hostname = `${bucket}.${url.hostname}`;
-  const base = url.pathname.replace(/\/+$/, '') + (forcePathStyle ? `/${encodeURIComponent(bucket)}` : '');
-  // Each part is encoded whole, so that nothing in a name is taken for a part of the address.
-  const key = `${prefix ?? ''}${path}`.split('/').map(encodeURIComponent).join('/');
-  return `${url.origin}${base}/${key}`;
 }
 
 /** Content-Length counts the bytes before `fetch` decodes them, so it is only of use where there is nothing to decode. */

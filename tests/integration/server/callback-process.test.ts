@@ -7,6 +7,7 @@ import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { startReceiver } from './receiver.ts';
 import { spawnServer } from './spawn-server.ts';
 import { toForm } from './test-server.ts';
+import { waitFor } from './wait-for.ts';
 
 let data: string;
 beforeEach(async () => {
@@ -57,14 +58,14 @@ describe('a service that is killed between verdict and callback', () => {
   });
 
   it('delivers after its restart what no receiver was there for', async () => {
-    const gone = await startReceiver();
-    const port = new URL(gone.url).port;
-    await gone.close();
+    const receiver = await startReceiver();
+    receiver.setAway(true);
     const first = await spawnServer(['--data', data]);
-    const id = await submit(first, `${gone.url}/late`);
+    const id = await submit(first, `${receiver.url}/late`);
+    await waitFor('the verdict', async () => (await getScan(first, id)).verbose_verdict);
     await first.kill('SIGKILL');
 
-    const receiver = await startReceiver(undefined, Number(port));
+    receiver.setAway(false);
     const second = await spawnServer(['--data', data]);
     const [callback] = await receiver.until('/late');
     expect(callback?.body).toMatchObject({ scan_id: String(id), verdict: 'MAL' });

@@ -9,19 +9,25 @@ export type Received = { path: string; headers: IncomingHttpHeaders; text: strin
 export type Answer = (received: Received, response: ServerResponse, count: number) => void;
 
 /**
- * A receiver of callbacks, on a free port unless one is wanted; gone when the test ends. `answer` is told how many have come with the same
+ * A receiver of callbacks, on a free port; gone when the test ends. `answer` is told how many have come with the same
  * path; without it everything is accepted.
  */
-export async function startReceiver(answer: Answer = (_received, response) => response.end(), wanted = 0) {
+export async function startReceiver(answer: Answer = (_received, response) => response.end()) {
   const received: Received[] = [];
-  const web = createServer(async (request, response) => {
+  let away = false;
+  const web = createServer((request, response) => {
+    if (away) request.socket.destroy();
+    else take(request, response).catch(() => request.socket.destroy());
+  });
+  /** Rejects for a client that goes away in mid-body. */
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const text = await readText(request);
     const one = { path: request.url ?? '', headers: request.headers, text, body: JSON.parse(text) };
     received.push(one);
     answer(one, response, of(one.path).length);
-  });
+  }
   const of = (path: string): Received[] => received.filter((one) => one.path === path);
-  await new Promise<void>((resolve) => web.listen(wanted, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       web.close(() => resolve());
@@ -35,7 +41,10 @@ export async function startReceiver(answer: Answer = (_received, response) => re
     url: `http://127.0.0.1:${port}`,
     received,
     of,
-    close,
+    /** Cuts every connection off unread, as where nobody is, and keeps the port until it is `false` again. */
+    setAway: (value: boolean): void => {
+      away = value;
+    },
     /** Waits until `count` callbacks have come to `path`. */
     until: (path: string, count = 1): Promise<Received[]> =>
       waitFor(`${count} callbacks to ${path}`, async () => (of(path).length >= count ? of(path) : null)),

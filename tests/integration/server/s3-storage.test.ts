@@ -1,20 +1,29 @@
 import { createHash } from 'node:crypto';
 import { createServer, request as forward, type RequestListener, type Server } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireScan } from '../../../lib/api/wire.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { makePdf } from '../../../server/samples/make-pdf.ts';
-import type { S3StorageConfig, StorageConfig } from '../../../server/storages/storage-config.ts';
+import type { StorageConfig } from '../../../server/storages/storage-config.ts';
 import { isSignedBy } from './is-signed-by.ts';
 import { type Bucket, startBucket } from './start-bucket.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { waitFor } from './wait-for.ts';
 
 const MAX_BYTES = 50_000;
-const fetch = { headersMs: 5_000, idleMs: 200, totalMs: 10_000, maxRedirects: 0, attempts: 3, retryMs: 1 };
+const limits = {
+  headersMs: 10_000,
+  idleMs: 10_000,
+  totalMs: 20_000,
+  maxRedirects: 0,
+  attempts: 3,
+  retryMs: 1,
+};
 let bucket: Bucket;
 let front: Front;
 let server: TestServer;
+/** Gives a silent bucket up at once: too soon for one that is only slow, as every bucket is on a busy machine. */
+let impatient: TestServer;
 beforeAll(async () => {
   bucket = await startBucket('incoming');
   front = await startFront(bucket.config.endpoint);
@@ -28,10 +37,13 @@ beforeAll(async () => {
     nowhere: { ...config, bucket: 'no-such-bucket' },
     dead: { ...config, endpoint: 'http://127.0.0.1:1' },
   };
-  server = await startTestServer({ maxBytes: MAX_BYTES, storages, defaultStorage: 'bucket', fetch });
+  const options = { maxBytes: MAX_BYTES, storages, defaultStorage: 'bucket' };
+  server = await startTestServer({ ...options, fetch: limits });
+  impatient = await startTestServer({ ...options, fetch: { ...limits, idleMs: 200 } });
 });
 afterAll(async () => {
   await server.stop();
+  await impatient.stop();
   await front.stop();
   await bucket.stop();
 });
@@ -91,10 +103,13 @@ async function listen(web: Server): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 }
 
-const scanPath = async (path: string, storage?: string): Promise<WireScan> =>
-  server.finished(
-    await server.submit(new URLSearchParams({ path, ...(storage === undefined ? {} : { storage }) })),
-  );
+const scannerOf = (path: string): TestServer => (path === 'silent' ? impatient : server);
+
+const scanPath = async (path: string, storage?: string): Promise<WireScan> => {
+  const by = scannerOf(path);
+  const fields = { path, ...(storage === undefined ? {} : { storage }) };
+  return by.finished(await by.submit(new URLSearchParams(fields)));
+};
 
 describe('a file in a bucket', () => {
   it('is fetched from the default storage and scanned', async () => {
@@ -162,7 +177,7 @@ describe('a file in a bucket', () => {
     ]);
     const shown = JSON.stringify(scan);
     for (const secret of ['hunter2', 'NOBODY', 'S3RVER', '127.0.0.1']) expect(shown).not.toContain(secret);
-    await waitFor('no sample on disk', async () => (await server.samplesOnDisk()).length === 0);
+    await waitFor('no sample on disk', async () => (await scannerOf(path).samplesOnDisk()).length === 0);
   });
 
   it.each(['busy', 'late', 'cut', 'silent'])('called %s is tried three times, and no more', async (path) => {
@@ -179,30 +194,6 @@ describe('a file in a bucket', () => {
     await bucket.put('fits', Buffer.alloc(MAX_BYTES));
     expect((await scanPath('fits')).sample?.file_size).toBe(MAX_BYTES);
   });
-});
-
-it('a bucket may be a part of the host name', async () => {
-  const seen: (string | undefined)[] = [];
-  const web = createServer((request, response) => {
-    seen.push(request.headers.host, request.url);
-    response.end('text');
-  });
-  const { port } = new URL(await listen(web));
-  const config: S3StorageConfig = {
-    ...bucket.config,
-    endpoint: `http://localhost:${port}/base`,
-    forcePathStyle: false,
-  };
-  const virtual = await startTestServer({ storages: { virtual: config }, defaultStorage: 'virtual', fetch });
-  onTestFinished(async () => {
-    await virtual.stop();
-    web.closeAllConnections();
-    web.close();
-  });
-  const scan = await virtual.finished(await virtual.submit(new URLSearchParams({ path: 'a b.txt' })));
-  // Not every machine knows names below localhost.
-  if (scan.verbose_verdict === null) expect(scan.evidence[0]?.data.cause).toBe('network');
-  else expect(seen).toEqual([`incoming.localhost:${port}`, '/base/a%20b.txt']);
 });
 
 it('the check of signatures in this test knows the example of the documentation', () => {
