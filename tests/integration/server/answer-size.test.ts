@@ -24,7 +24,7 @@ const evidence: WireEvidence = {
 function makeFolder(scans: number): { dataDir: string; ids: number[] } {
   const dataDir = mkdtempSync(join(tmpdir(), 'sluice-server-'));
   const database = openDatabase(dataDir);
-  const store = createScanStore(database, Date.now);
+  const store = createScanStore(database, Date.now, () => undefined);
   const ids = Array.from({ length: scans }, () => store.insert(aNewServerScan({ callback: null })).id);
   for (const id of ids) store.markFinished(id, anOutcome({ verdict: 'MAL', evidence: [evidence] }));
   database.close();

@@ -16,7 +16,7 @@ export function createQueueWorld() {
   const database = openDatabase(folder);
   const lines: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
-  const scans = createScanStore(database, Date.now);
+  const scans = createScanStore(database, Date.now, () => undefined);
   const runner: ScanRunner = {
     hostOf: () => null,
     fetch: async () => null,
