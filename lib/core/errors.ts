@@ -18,6 +18,13 @@ export class IllegalMoveError extends SluiceError {
   }
 }
 
+/** The browser's copy of a download was about to be given away without another: a defect of ours, stopped in time. */
+export class NothingStagedError extends SluiceError {
+  constructor(id: string) {
+    super('nothing-staged', `No complete copy of "${id}" is staged: the browser's copy stays`);
+  }
+}
+
 /** What is known of a refusal beside its problem. */
 export type ApiErrorFacts = {
   status?: number;

@@ -1,0 +1,145 @@
+import type { FateReason } from './decide-fate.ts';
+import { IllegalMoveError, NothingStagedError } from './errors.ts';
+import type {
+  ExposedReason,
+  FateAuthor,
+  Hold,
+  HoldPlace,
+  HoldProblem,
+  LostReason,
+  StagedCopy,
+} from './hold.ts';
+import { HOLD_MACHINE, type HoldState, isActing, isHoldAtRest } from './hold-machine.ts';
+
+/** How long an act may be under way, in ms, before the alarm looks after it. */
+export const HOLD_LEASE_MS = 30_000;
+
+type Decider = Exclude<FateAuthor, 'verdict'>;
+
+export type HoldEvent =
+  /** The browser waits, or goes on waiting. */
+  | { type: 'hold'; heldUntil: number }
+  /** Our own copy is complete, and agrees with what the browser knows of its own. */
+  | { type: 'stage'; copy: StagedCopy }
+  /** Our own copy turned out to be lost. */
+  | { type: 'unstage' }
+  | { type: 'swap' }
+  /** The browser's copy is cancelled. */
+  | { type: 'drop' }
+  /** The browser's copy can't be taken back. */
+  | { type: 'leave' }
+  | { type: 'park'; markedName: string }
+  /** The file is complete, under its marked name. */
+  | { type: 'arrive' }
+  /** It was found under its own name, or from `held`, is let go under it. */
+  | { type: 'expose'; because: ExposedReason }
+  /** The browser lost its copy; ours is as good. */
+  | { type: 'recover' }
+  | { type: 'lose'; because: LostReason }
+  | { type: 'ask'; because: FateReason }
+  | { type: 'release'; verdict: 'clean' }
+  | { type: 'keep'; by: Decider; because: FateReason }
+  | { type: 'remove'; by: Decider; because: FateReason }
+  /** The browser took the staged copy as a download of ours. */
+  | { type: 'deliver'; downloadId: number }
+  | { type: 'postpone'; problem: HoldProblem; dueAt: number }
+  | { type: 'finish'; place: HoldPlace };
+
+/**
+ * The hold after an event. Pure: the same arguments give the same hold.
+ * @param now milliseconds since 1970
+ * @throws IllegalMoveError where the table lists no such move
+ * @throws NothingStagedError where the event would give the browser's copy away and there is no other
+ */
+export function advanceHold(hold: Hold, event: HoldEvent, now: number): Hold {
+  const state = nextState(hold.state, event.type);
+  const { dueAt: _due, problem: _problem, finishedAt: _finished, ...kept } = hold;
+  const attempts = event.type === 'postpone' ? hold.attempts + 1 : 0;
+  const moved = applied({ ...kept, state, updatedAt: now, attempts }, event, now);
+  if (isHoldAtRest(state)) return { ...moved, finishedAt: hold.finishedAt ?? now };
+  const dueAt = toDueAt(moved, event, now);
+  return { ...moved, ...(dueAt === undefined ? {} : { dueAt }) };
+}
+
+function nextState(state: HoldState, event: HoldEvent['type']): HoldState {
+  const moves: Partial<Record<HoldEvent['type'], HoldState>> = HOLD_MACHINE[state];
+  const next = moves[event];
+  if (next === undefined) throw new IllegalMoveError(state, event);
+  return next;
+}
+
+function applied(base: Hold, event: HoldEvent, now: number): Hold {
+  switch (event.type) {
+    case 'hold':
+      return { ...base, heldUntil: event.heldUntil };
+    case 'stage':
+      return { ...base, staged: event.copy };
+    case 'unstage':
+      return withoutStaged(base);
+    case 'swap':
+      return withStaged(base);
+    case 'drop':
+    case 'recover':
+      return { ...withStaged(base), place: 'staged' };
+    case 'leave':
+      return exposed(base, 'not-taken-back', now);
+    case 'park':
+      return { ...base, markedName: event.markedName };
+    case 'arrive':
+      return { ...base, place: 'marked-name' };
+    case 'expose':
+      return exposed(base, event.because, now);
+    case 'ask':
+      return { ...base, question: event.because };
+    case 'deliver':
+      return { ...base, deliveryId: event.downloadId };
+    case 'postpone':
+      return { ...base, problem: event.problem };
+    case 'release':
+      return decided(base, { do: 'release', by: 'verdict', because: event.verdict });
+    case 'keep':
+      return decided(base, { do: 'keep', by: event.by, because: event.because });
+    case 'remove':
+      return decided(base, { do: 'remove', by: event.by, because: event.because });
+    case 'lose':
+      return { ...withoutStaged(decided(base, base.fate)), place: 'nowhere', lostBecause: event.because };
+    case 'finish':
+      return { ...withoutStaged(base), place: event.place };
+  }
+}
+
+/** What came first counts: from then on it could be opened. */
+function exposed(base: Hold, because: ExposedReason, now: number): Hold {
+  const { exposedAt = now, exposedBecause = because } = base;
+  return { ...base, place: 'own-name', exposedAt, exposedBecause };
+}
+
+/** Whatever was asked is answered. */
+function decided({ question: _question, fate: _fate, ...base }: Hold, fate: Hold['fate']): Hold {
+  return { ...base, ...(fate === undefined ? {} : { fate }) };
+}
+
+function withStaged(hold: Hold): Hold {
+  if (hold.staged === undefined) throw new NothingStagedError(hold.id);
+  return hold;
+}
+
+function withoutStaged({ staged: _staged, ...hold }: Hold): Hold {
+  return hold;
+}
+
+/** Each hold under way is due some time, unless a person is asked and nothing is at stake meanwhile. */
+function toDueAt(
+  { state, question, limitAt, heldUntil }: Hold,
+  event: HoldEvent,
+  now: number,
+): number | undefined {
+  if (event.type === 'postpone') return event.dueAt;
+  if (isActing(state)) return now + HOLD_LEASE_MS;
+  if (state === 'held') {
+    // The window closes also while a person thinks.
+    const windowEnd = heldUntil ?? now;
+    return question === undefined ? Math.min(windowEnd, Math.max(limitAt, now)) : windowEnd;
+  }
+  return question === undefined ? Math.max(limitAt, now) : undefined;
+}
