@@ -5,7 +5,7 @@ export const MAX_NAME_BYTES = 255;
  * selectors stay, of which emoji and some scripts are made.
  */
 const DECEPTIVE =
-  /(?![\u200c\u200d\ufe0e\ufe0f])[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
+  /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
 /** What Windows refuses in names, and the slash of the others. */
 const REFUSED = /[<>:"/\\|?*]/g;
 /** Devices, with any ending: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */

@@ -1,8 +1,9 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { StoredHold } from './hold-row.ts';
 import type { StoredScan } from './scan-row.ts';
 
 export const DATABASE_NAME = 'sluice';
-export const DATABASE_VERSION = 2;
+export const DATABASE_VERSION = 3;
 
 /** The bytes of a file that a scan waits to submit: a Blob, which the browser keeps on the disk. */
 export type StagedRow = { id: string; blob: Blob; stagedAt: number };
@@ -20,6 +21,11 @@ export interface SluiceDatabase extends DBSchema {
     };
   };
   staged: { key: string; value: StagedRow };
+  holds: {
+    key: string;
+    value: StoredHold;
+    indexes: { byActive: [number, string]; byDownload: number };
+  };
 }
 
 export type Database = IDBPDatabase<SluiceDatabase>;
@@ -37,6 +43,7 @@ export function createDatabaseOpener(name: string = DATABASE_NAME): () => Promis
   async function open(): Promise<Database> {
     const database = await openDB<SluiceDatabase>(name, DATABASE_VERSION, {
       upgrade(upgrading, oldVersion) {
+        if (oldVersion < 3) createHolds(upgrading);
         if (oldVersion < 2) upgrading.createObjectStore('staged', { keyPath: 'id' });
         if (oldVersion > 0) return;
         const scans = upgrading.createObjectStore('scans', { keyPath: 'id' });
@@ -63,4 +70,10 @@ export function createDatabaseOpener(name: string = DATABASE_NAME): () => Promis
     });
     return opening;
   };
+}
+
+function createHolds(upgrading: Database): void {
+  const holds = upgrading.createObjectStore('holds', { keyPath: 'id' });
+  holds.createIndex('byActive', 'activeKey');
+  holds.createIndex('byDownload', 'downloadIds', { multiEntry: true });
 }

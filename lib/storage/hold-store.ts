@@ -1,0 +1,86 @@
+import type { Hold } from '../core/hold.ts';
+import { createDatabaseRunner } from './database-runner.ts';
+import { parseHoldRow, type StoredHold, toHoldRow } from './hold-row.ts';
+import type { Database } from './open-database.ts';
+import type { ScanChanges } from './scan-changes.ts';
+
+/**
+ * The guarded downloads, kept in IndexedDB. Rows that can't be read are left alone and left out. Holds of private
+ * windows are not to be given to it: nothing of those may be kept.
+ */
+export type HoldStore = {
+  add: (hold: Hold) => Promise<void>;
+  /** @param id that of the hold's scan */
+  get: (id: string) => Promise<Hold | undefined>;
+  /**
+   * Changes a hold in one transaction and answers it as it is now; undefined where there is none any more.
+   * What `change` throws ends the transaction with nothing changed.
+   */
+  update: (id: string, change: (hold: Hold) => Hold) => Promise<Hold | undefined>;
+  /** Holds that are under way or ask a person, the newest first. */
+  listActive: (limit: number) => Promise<Hold[]>;
+  countActive: () => Promise<number>;
+  /** The hold under way that is due first, however long ago that was. */
+  nextDue: () => Promise<Hold | undefined>;
+  /** The newest hold that follows a download, or that handed its file over as one. */
+  findByDownload: (downloadId: number) => Promise<Hold | undefined>;
+};
+
+/** Makes the store. Opens nothing until a method is called. */
+export function createHoldStore(openDatabase: () => Promise<Database>, changes: ScanChanges): HoldStore {
+  const withDatabase = createDatabaseRunner(openDatabase);
+  const readActive = async (database: Database) =>
+    parseHoldRows(await database.getAllFromIndex('holds', 'byActive'));
+
+  return {
+    async add(hold) {
+      await withDatabase((database) => database.add('holds', toHoldRow(hold)));
+      changes.announce();
+    },
+    get: (id) => withDatabase(async (database) => parseHoldRow(await database.get('holds', id))),
+    async update(id, change) {
+      const changed = await withDatabase(async (database) => {
+        const transaction = database.transaction('holds', 'readwrite');
+        const hold = parseHoldRow(await transaction.store.get(id));
+        if (hold === undefined) return undefined;
+        const next = changeOrAbort(hold, change, transaction);
+        await transaction.store.put(toHoldRow(next));
+        await transaction.done;
+        return next;
+      });
+      if (changed !== undefined) changes.announce();
+      return changed;
+    },
+    // Few are active at a time, so they are read as a whole: one that can't be read takes nobody's place.
+    listActive: (limit) =>
+      withDatabase(async (database) => (await readActive(database)).toReversed().slice(0, limit)),
+    countActive: () => withDatabase((database) => database.countFromIndex('holds', 'byActive')),
+    nextDue: () =>
+      withDatabase(async (database) => {
+        const due = (await readActive(database)).filter(({ dueAt }) => dueAt !== undefined);
+        return due.sort((one, other) => (one.dueAt ?? 0) - (other.dueAt ?? 0))[0];
+      }),
+    findByDownload: (downloadId) =>
+      withDatabase(async (database) => {
+        const holds = parseHoldRows(await database.getAllFromIndex('holds', 'byDownload', downloadId));
+        return holds.sort((one, other) => other.createdAt - one.createdAt)[0];
+      }),
+  };
+}
+
+type Abortable = { abort: () => void; done: Promise<void> };
+
+function changeOrAbort(hold: Hold, change: (hold: Hold) => Hold, transaction: Abortable): Hold {
+  try {
+    return change(hold);
+  } catch (error) {
+    // The abort rejects `done`, which says nothing that the error does not say better.
+    transaction.done.catch(() => {});
+    transaction.abort();
+    throw error;
+  }
+}
+
+function parseHoldRows(rows: readonly StoredHold[]): Hold[] {
+  return rows.flatMap((row) => parseHoldRow(row) ?? []);
+}

@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import type { DownloadRule } from '../core/download-rule.ts';
+import { FALLBACKS, GUARD_MODES, type GuardPolicy } from '../core/guard-policy.ts';
+import { isMatchPattern } from '../core/match-pattern.ts';
+import type { PolicyFields } from './policy-migrations.ts';
+
+const Words = v.pipe(v.string(), v.trim(), v.nonEmpty());
+const Bytes = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const Rule = v.variant('kind', [
+  v.object({ kind: v.literal('host'), host: Words, why: v.string() }),
+  v.object({ kind: v.literal('pattern'), pattern: v.pipe(Words, v.check(isMatchPattern)), why: v.string() }),
+  v.object({ kind: v.literal('ending'), ending: Words, why: v.string() }),
+  v.pipe(
+    v.object({
+      kind: v.literal('size'),
+      atLeast: v.exactOptional(Bytes),
+      atMost: v.exactOptional(Bytes),
+      why: v.string(),
+    }),
+    v.check(({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined),
+  ),
+]) satisfies v.GenericSchema<unknown, DownloadRule>;
+
+const Fallback = v.picklist(FALLBACKS);
+/** From a second, below which no scan ends, to a day. */
+const TimeLimit = v.pipe(v.number(), v.minValue(1_000), v.maxValue(24 * 3_600_000));
+
+/** A policy, and what of the stored one could not be understood, by field (`mode`) or rule (`block[2]`). */
+export type ReadPolicy = { policy: GuardPolicy; unreadable: readonly string[] };
+
+/**
+ * Reads a policy field by field: what is missing or can't be understood falls back to the default, and nothing else
+ * does. Of a list, only the rules that can't be understood are left out.
+ */
+export function readPolicyFields(fields: PolicyFields, defaults: GuardPolicy): ReadPolicy {
+  const unreadable: string[] = [];
+
+  function one<T>(name: keyof GuardPolicy, schema: v.GenericSchema<unknown, T>, fallback: T): T {
+    if (fields[name] === undefined) return fallback;
+    const parsed = v.safeParse(schema, fields[name]);
+    if (!parsed.success) unreadable.push(name);
+    return parsed.success ? parsed.output : fallback;
+  }
+
+  function rules(name: 'allow' | 'block'): readonly DownloadRule[] {
+    const listed = one<unknown[] | undefined>(name, v.array(v.unknown()), undefined);
+    if (listed === undefined) return defaults[name];
+    return listed.flatMap((rule, index) => {
+      const parsed = v.safeParse(Rule, rule);
+      if (!parsed.success) unreadable.push(`${name}[${index}]`);
+      return parsed.success ? [parsed.output] : [];
+    });
+  }
+
+  const policy: GuardPolicy = {
+    mode: one('mode', v.picklist(GUARD_MODES), defaults.mode),
+    holdUntilScanned: one('holdUntilScanned', v.boolean(), defaults.holdUntilScanned),
+    scanTimeLimitMs: one('scanTimeLimitMs', TimeLimit, defaults.scanTimeLimitMs),
+    onUnfinished: one('onUnfinished', Fallback, defaults.onUnfinished),
+    onTooLarge: one('onTooLarge', Fallback, defaults.onTooLarge),
+    onEncrypted: one('onEncrypted', Fallback, defaults.onEncrypted),
+    onSuspicious: one('onSuspicious', Fallback, defaults.onSuspicious),
+    alwaysScanBytes: one('alwaysScanBytes', v.boolean(), defaults.alwaysScanBytes),
+    allow: rules('allow'),
+    block: rules('block'),
+  };
+  return { policy, unreadable };
+}
