@@ -36,7 +36,7 @@ export function matchesPattern(address: string, text: string): boolean {
  */
 export function matchesHost(hostname: string, named: string): boolean {
   const host = withoutDots(hostname);
-  const name = withoutDots(named);
+  const name = named.trim();
   if (host === '') return false;
   if (name === '*') return true;
   if (!name.startsWith('*.')) return host === toHostname(name);
