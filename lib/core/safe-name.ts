@@ -36,7 +36,9 @@ export function toSafeName(name: string, maxBytes: number = MAX_NAME_BYTES): str
     .replace(/^[ ]+|[. ]+$/g, '');
   const usable = RESERVED.test(plain) ? `_${plain}` : plain;
   const { stem, ending } = splitName(usable || 'download');
-  const kept = cutToBytes(stem, maxBytes - bytesOf(ending)).replace(/[. ]+$/, '');
+  const room = maxBytes - bytesOf(ending);
+  if (bytesOf(stem) <= room) return stem + ending;
+  const kept = cutToBytes(stem, room).replace(/[. ]+$/, '');
   return (kept || 'download') + ending;
 }
 

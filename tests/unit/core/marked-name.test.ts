@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isMarkedName, toMarkedName, toOwnName } from '../../../lib/core/marked-name.ts';
+import { bytesOf, toSafeName } from '../../../lib/core/safe-name.ts';
+import { aHostileName } from '../../factories/name-factory.ts';
+
+/** Own name, its type where it matters, marked name. All of them lead back too. */
+const NAMES = [
+  ['setup.exe', '', 'setup.exe.unverified'],
+  ['w.docx', '', 'w.docx.unverified'],
+  ['setup.exe', 'application/octet-stream', 'setup.exe.unverified'],
+  ['setup.exe', 'application/pdf', 'setup.unverified.exe'],
+  ['report.pdf', '', 'report.unverified.pdf'],
+  ['Report.PDF', '', 'Report.unverified.PDF'],
+  ['report.pdf', 'application/octet-stream', 'report.unverified.pdf'],
+  ['archive.zip', '', 'archive.unverified.zip'],
+  ['page.html', '', 'page.unverified.html'],
+  ['script.js', '', 'script.unverified.js'],
+  ['picture.png', '', 'picture.unverified.png'],
+  ['notes.txt', '', 'notes.unverified.txt'],
+  ['data', 'application/octet-stream', 'data.unverified'],
+  ['archive.tar.gz', '', 'archive.tar.unverified.gz'],
+  ['a.b.c.d.exe', '', 'a.b.c.d.exe.unverified'],
+  ['.htaccess', '', '.htaccess.unverified'],
+  ['Report v1. final draft', '', 'Report v1. final draft.unverified'],
+  ['report (1).pdf', '', 'report (1).unverified.pdf'],
+  ['report (1)', '', 'report (1).unverified'],
+  ['👨‍👩‍👧 ❤️.png', '', '👨‍👩‍👧 ❤️.unverified.png'],
+  ['setup.exe.unverified', '', 'setup.exe.unverified.unverified'],
+  ['report.unverified.pdf', '', 'report.unverified.unverified.pdf'],
+  ['unverified.pdf', '', 'unverified.unverified.pdf'],
+] as const;
+
+test.each(NAMES)('%s of the type %j is marked as %s, and back', (own, type, marked) => {
+  expect(toMarkedName(own, type)).toBe(marked);
+  expect(isMarkedName(marked)).toBe(true);
+  expect(toOwnName(marked)).toBe(own);
+});
+
+test.each([
+  'setup.exe',
+  'unverified',
+  '.unverified',
+  'unverified.pdf',
+  'my-unverified.pdf',
+  '',
+  'a.unverified.b.c',
+])('%j bears no mark', (name) => {
+  expect(isMarkedName(name)).toBe(false);
+  expect(toOwnName(name)).toBe(toSafeName(name));
+});
+
+test.each([
+  ['invoice\u202efdp.exe', 'invoicefdp.exe.unverified'],
+  ['con', '_con.unverified'],
+  ['aux.pdf', '_aux.unverified.pdf'],
+  ['', 'download.unverified'],
+  ['../a"b.exe', 'a_b.exe.unverified'],
+])('%j is made safe first: %j', (own, marked) => {
+  expect(toMarkedName(own)).toBe(marked);
+});
+
+test('without an ending, a type that the browser knows takes the last ending, and the mark stays', () => {
+  const marked = toMarkedName('report', 'text/plain');
+  expect(marked).toBe('report.unverified.unverified');
+  const landed = marked.replace(/\.[^.]*$/, '.txt');
+  expect(isMarkedName(landed)).toBe(true);
+  expect(toOwnName(landed)).toBe('report.txt');
+});
+
+describe('where the name is taken', () => {
+  test.each([
+    ['setup.exe (1).unverified', 'setup (1).exe'],
+    ['setup.exe(2).unverified', 'setup(2).exe'],
+    ['setup.exe.unverified (3)', 'setup (3).exe'],
+    ['report.unverified (12).pdf', 'report (12).pdf'],
+    ['report.unverified(1).pdf', 'report(1).pdf'],
+    ['data (1).unverified', 'data (1)'],
+  ])('%s is one still, and leads to %s', (marked, own) => {
+    expect(isMarkedName(marked)).toBe(true);
+    expect(toOwnName(marked)).toBe(own);
+  });
+});
+
+describe('any text at all', () => {
+  const type = fc.constantFrom('', 'application/octet-stream', 'application/pdf', 'text/html; charset=utf-8');
+
+  test('gets a safe marked name with room for what browsers add', () => {
+    fc.assert(
+      fc.property(aHostileName(), type, (name, mime) => {
+        const marked = toMarkedName(name, mime);
+        expect(isMarkedName(marked)).toBe(true);
+        expect(bytesOf(`${marked} (999).crdownload`)).toBeLessThanOrEqual(255);
+        expect(toSafeName(marked)).toBe(marked);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('keeps its mark when the browser replaces the ending of a type that it knows', () => {
+    fc.assert(
+      fc.property(aHostileName(), fc.constantFrom('pdf', 'txt'), (name, ending) => {
+        const marked = toMarkedName(name, ending === 'pdf' ? 'application/pdf' : 'text/plain');
+        expect(isMarkedName(marked.replace(/\.[^.]*$/, `.${ending}`))).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('leads back to its own name, but for numbers that read like those of a browser', () => {
+    const own = aHostileName()
+      .map((name) => toSafeName(name))
+      .filter((name) => bytesOf(name) < 200 && !/\(\d+\)$/.test(name));
+    fc.assert(
+      fc.property(own, (name) => {
+        expect(toOwnName(toMarkedName(name))).toBe(name);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
