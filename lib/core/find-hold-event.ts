@@ -76,8 +76,9 @@ function toLostReason(finding: HoldFinding): LostReason | undefined {
     case 'deleted':
       return 'file-missing';
     case 'interrupted':
-      if (finding.byPerson) return 'person';
-      return finding.canResume ? undefined : 'interrupted';
+      // Firefox pauses by an interruption. Whoever did it, it may go on.
+      if (finding.canResume) return undefined;
+      return finding.byPerson ? 'person' : 'interrupted';
     case 'arriving':
     case 'complete':
     case 'bytes-missing':
