@@ -26,7 +26,7 @@ export function findHoldEvent(hold: Hold, finding: HoldFinding): HoldEvent | und
     case 'observed':
       return toLoss(hold, finding) ?? toExposure(hold, finding, 'not-held');
     case 'held':
-      return toLoss(hold, finding) ?? toExposure(hold, finding, 'worker-died');
+      return toLoss(hold, finding) ?? toExposure(hold, finding, wasHeld(hold) ? 'worker-died' : 'not-held');
     case 'parking':
       if (finding.kind === 'complete' && finding.name === 'marked') return { type: 'arrive' };
       return toLoss(hold, finding) ?? toExposure(hold, finding, 'name-overridden');
@@ -58,6 +58,10 @@ function toExposure(
   const isNamed = finding.kind === 'complete' || (finding.kind === 'arriving' && hold.state !== 'observed');
   if (!isNamed || finding.name !== 'own' || hold.place === 'own-name') return undefined;
   return { type: 'expose', because };
+}
+
+function wasHeld({ heldUntil }: Hold): boolean {
+  return heldUntil !== undefined;
 }
 
 function toLoss(hold: Hold, finding: HoldFinding): HoldEvent | undefined {
@@ -139,9 +143,11 @@ function toBytesLost(hold: Hold): HoldEvent | undefined {
     case 'keeping':
       // Handed over already, it would have been removed from the store next.
       return hold.place === 'staged' ? { type: 'lose', because: 'bytes-missing' } : undefined;
+    case 'swapping':
+      // Under its own name it is not held any more, and stays there.
+      return { type: hold.place === 'own-name' ? 'leave' : 'unstage' };
     case 'observed':
     case 'held':
-    case 'swapping':
     case 'parking':
     case 'parked':
       return hold.staged === undefined ? undefined : { type: 'unstage' };

@@ -35,11 +35,11 @@ export const HOLD_MACHINE = {
     remove: 'removing',
     lose: 'gone',
   },
-  /** Our copy is complete; the browser's is being cancelled. */
+  /** Our copy is complete; the browser's is being cancelled. Back to `held` where ours is lost before it is done. */
   swapping: {
     drop: 'staged',
     leave: 'observed',
-    unstage: 'observed',
+    unstage: 'held',
     expose: 'swapping',
     postpone: 'swapping',
     remove: 'removing',

@@ -11,7 +11,8 @@ import { START_OF_TEST } from './fake-clock.ts';
 import { createFakeGuardActs } from './fake-guard-acts.ts';
 import { createFakeGuardedFile, type FakeGuardedFile } from './fake-guarded-file.ts';
 
-/** How long the guard relies on the browser to wait, in ms. */
+/** How long the browser waits, in ms, and how long the guard relies on it. */
+const BROWSER_WAITS_MS = 15_000;
 const WINDOW_MS = 14_000;
 
 /** Thrown where a worker dies. What was persisted before stands. */
@@ -36,7 +37,10 @@ export type FakeGuard = {
   visited: ReadonlySet<HoldState>;
   /** Our own copy is in the store. */
   hasBytes: () => boolean;
-  /** How often the browser's copy was taken away while there was no other and nobody had decided so. */
+  /**
+   * How often the browser's copy was taken away while there was no other and nobody had decided so, or a whole copy of
+   * our own was given up for lost.
+   */
   wrongs: () => number;
   /** A copy of our own becomes complete. */
   stage: () => void;
@@ -63,10 +67,14 @@ export function createFakeGuard(options: FakeGuardOptions): FakeGuard {
   let hold = newHold(policy, { id: 'scan', downloadId: 1, name: 'setup.exe', now: START_OF_TEST });
   let now = START_OF_TEST;
   let hasBytes = false;
+  let givenUp = 0;
   let movesLeft = Number.POSITIVE_INFINITY;
   let isToAct = false;
 
   function persist(event: HoldEvent): void {
+    const isGivenUp =
+      event.type === 'lose' && (event.because === 'interrupted' || event.because === 'forgotten');
+    if (isGivenUp && hasBytes && hold.place !== 'own-name' && hold.state !== 'removing') givenUp += 1;
     hold = advanceHold(hold, event, now);
     visited.add(hold.state);
     if (hold.staged === undefined) hasBytes = false;
@@ -113,7 +121,7 @@ export function createFakeGuard(options: FakeGuardOptions): FakeGuard {
     hold: () => hold,
     visited,
     hasBytes: () => hasBytes,
-    wrongs: acts.wrongs,
+    wrongs: () => acts.wrongs() + givenUp,
     stage() {
       if (hasBytes || !('stage' in HOLD_MACHINE[hold.state])) return;
       hasBytes = true;
@@ -129,6 +137,7 @@ export function createFakeGuard(options: FakeGuardOptions): FakeGuard {
     },
     wake(time, scan) {
       now = time;
+      if (file.isWaiting() && now >= START_OF_TEST + BROWSER_WAITS_MS) file.giveName('own');
       if (isActing(hold.state) && (hold.dueAt ?? now) <= now) isToAct = true;
       try {
         run(scan);

@@ -100,6 +100,7 @@ const EXPECTED: Record<HoldState, Partial<Record<Name, string>>> = {
 function inState(state: HoldState, given: Partial<Hold> = {}): Hold {
   if (state === 'staged') return aHold({ state, place: 'staged', staged: A_COPY, ...given });
   if (state === 'swapping') return aHold({ state, staged: A_COPY, ...given });
+  if (state === 'held') return aHold({ state, heldUntil: START_OF_TEST + 14_000, ...given });
   return aHold({ state, place: state === 'parked' ? 'marked-name' : 'arriving', ...given });
 }
 
@@ -154,6 +155,16 @@ describe('with a copy of our own', () => {
 });
 
 describe('under its own name', () => {
+  test('a file that is being taken back stays there when our copy is lost', () => {
+    const hold = inState('swapping', { place: 'own-name' });
+    expect(findHoldEvent(hold, FINDINGS['bytes missing'])).toEqual({ type: 'leave' });
+  });
+
+  test('a file that was never held was exposed for that reason', () => {
+    const hold = aHold({ state: 'held' });
+    expect(toWords(findHoldEvent(hold, FINDINGS['arriving, own']))).toBe('expose not-held');
+  });
+
   test('is told once, and not saved a second time', () => {
     const hold = inState('observed', { place: 'own-name', staged: A_COPY });
     expect(findHoldEvent(hold, FINDINGS['complete, own'])).toBeUndefined();
