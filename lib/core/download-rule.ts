@@ -1,6 +1,3 @@
-/** What a rule may look at. */
-export const RULE_KINDS = ['host', 'pattern', 'ending', 'size'] as const;
-
 /**
  * One line of the allow or the block list. `why` is shown in the history wherever the rule decided: whoever wrote the
  * rule says there what it is for.

@@ -80,7 +80,7 @@ const COMMAND: fc.Arbitrary<Command> = fc.oneof(
     weight: 2,
     arbitrary: fc.integer({ min: 1, max: 3 }).map((moves): Command => ({ do: 'die-after', moves })),
   },
-  { weight: 2, arbitrary: fc.integer({ min: 1, max: 5 }).map((count): Command => ({ do: 'fail', count })) },
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }).map((count): Command => ({ do: 'fail', count })) },
   {
     weight: 1,
     arbitrary: fc.constantFrom<Command>({ do: 'delete' }, { do: 'forget' }, { do: 'override' }),
