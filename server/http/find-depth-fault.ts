@@ -5,9 +5,14 @@ const MAX_DEPTH = 32;
 export function findDepthFault(value: unknown): string | null {
   let level: unknown[] = [value];
   for (let depth = 0; depth <= MAX_DEPTH; depth += 1) {
-    level = level.filter((item) => typeof item === 'object' && item !== null);
+    level = level.filter((item) => typeof item === 'object' && item !== null && !isNumber(item));
     if (level.length === 0) return null;
     level = level.flatMap((item) => Object.values(Object(item)));
   }
   return `At most ${MAX_DEPTH} levels of objects and lists.`;
+}
+
+/** `parseExactJson` keeps numbers as objects: they are no level of their own. */
+function isNumber(item: object): boolean {
+  return Object.isFrozen(item) && Object.getPrototypeOf(item) === null;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { JsonObject } from '../../lib/api/wire.ts';
+import { parseExactJson } from '../storage/parse-exact-json.ts';
 import { findDepthFault } from './find-depth-fault.ts';
 
 const NO_OBJECT = 'This must be a JSON object, sent as one field holding a JSON string.';
@@ -16,18 +17,14 @@ const optionalText = (max: number) =>
     ),
   );
 
-// Not v.record alone, which takes a list for an object.
-const plainObject = v.custom<JsonObject>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
-
 const jsonObject = v.pipe(
   text(100_000),
   v.metadata({ contentMediaType: 'application/json' }),
-  v.rawTransform<string, JsonObject>(({ dataset, addIssue, NEVER }) => {
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), plainObject), dataset.value);
-    const fault = parsed.success ? findDepthFault(parsed.output) : NO_OBJECT;
-    if (fault === null && parsed.success) return parsed.output;
+  v.rawTransform<string, JsonObject | undefined>(({ dataset, addIssue, NEVER }) => {
+    if (dataset.value === '') return undefined;
+    const parsed = parseExactJson(dataset.value);
+    const fault = parsed === null ? NO_OBJECT : findDepthFault(parsed);
+    if (fault === null && parsed !== null) return parsed;
     addIssue({ message: fault ?? NO_OBJECT });
     return NEVER;
   }),
@@ -39,14 +36,17 @@ const headerValue = v.pipe(v.string(), v.regex(/^[\x20-\x7e\x80-\xff]{0,8000}$/)
 
 const headers = v.pipe(
   jsonObject,
-  v.rawTransform<JsonObject, { [name: string]: string }>(({ dataset, addIssue, NEVER }) => {
-    const parsed = v.safeParse(v.record(headerName, headerValue), dataset.value);
-    if (parsed.success) return parsed.output;
-    addIssue({
-      message: 'Each header needs a valid name, and text without control characters as its value.',
-    });
-    return NEVER;
-  }),
+  v.rawTransform<JsonObject | undefined, { [name: string]: string } | undefined>(
+    ({ dataset, addIssue, NEVER }) => {
+      if (dataset.value === undefined) return undefined;
+      const parsed = v.safeParse(v.record(headerName, headerValue), dataset.value);
+      if (parsed.success) return parsed.output;
+      addIssue({
+        message: 'Each header needs a valid name, and text without control characters as its value.',
+      });
+      return NEVER;
+    },
+  ),
 );
 
 const userAgent = v.pipe(

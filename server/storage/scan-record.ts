@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { WireEvidence, WireScanEngine } from '../../lib/api/wire.ts';
+import type { JsonObject, WireEvidence, WireScanEngine } from '../../lib/api/wire.ts';
+import { parseExactJson } from './parse-exact-json.ts';
 
 const verdictCode = v.picklist(['MAL', 'BLK', 'SPM', 'SUS', 'CLN']);
 
@@ -16,6 +17,13 @@ const evidence: v.GenericSchema<unknown, WireEvidence[]> = v.array(
 
 const engines: v.GenericSchema<unknown, WireScanEngine[]> = v.array(
   v.object({ name: v.string(), version: v.string(), verdict: verdictCode }),
+);
+
+/** As it was sent, to the letter of its numbers. */
+const exactObject = v.pipe(
+  v.string(),
+  v.transform(parseExactJson),
+  v.custom<JsonObject>((value) => value !== null),
 );
 
 const json = v.pipe(v.string(), v.parseJson());
@@ -48,7 +56,7 @@ export const scanRecordSchema = v.object({
   user_agent: v.nullable(v.string()),
   original_file_path: v.nullable(v.string()),
   sub_origin: v.nullable(v.string()),
-  callback_params: v.nullable(v.pipe(json, v.record(v.string(), v.unknown()))),
+  callback_params: v.nullable(exactObject),
 });
 
 export type ScanRecord = v.InferOutput<typeof scanRecordSchema>;
