@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { RESERVED_HEADERS } from './reserved-headers.ts';
 
+const RESERVED = new Set(RESERVED_HEADERS.map((name) => name.toLowerCase()));
+
 /**
  * The headers of one try: those of the caller without the reserved ones, ours, and a signature over
  * `<timestamp>.<body>` where a secret is given.
@@ -12,8 +14,7 @@ export function toCallbackHeaders(
   secret: string | null,
   nowMs: number,
 ): { [name: string]: string } {
-  const reserved = new Set(RESERVED_HEADERS.map((name) => name.toLowerCase()));
-  const own = Object.entries(given).filter(([name]) => !reserved.has(name.toLowerCase()));
+  const own = Object.entries(given).filter(([name]) => !isReserved(name));
   const hasAgent = own.some(([name]) => name.toLowerCase() === 'user-agent');
   return {
     ...Object.fromEntries(own),
@@ -24,6 +25,11 @@ export function toCallbackHeaders(
       ? {}
       : { 'X-Sluice-Signature': toSignature(body, secret, Math.floor(nowMs / 1_000)) }),
   };
+}
+
+/** Many receivers (CGI, WSGI and the like) cannot tell `_` from `-` in a name. */
+function isReserved(name: string): boolean {
+  return RESERVED.has(name.toLowerCase().replaceAll('_', '-'));
 }
 
 function toSignature(body: string, secret: string, seconds: number): string {

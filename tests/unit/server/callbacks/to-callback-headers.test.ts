@@ -25,6 +25,8 @@ describe('toCallbackHeaders', () => {
     'Keep-Alive',
     'content-encoding',
     'x-sluice-Signature',
+    'X_Sluice_Signature',
+    'content_length',
   ])('lets nobody replace %s', (name) => {
     const headers = toCallbackHeaders({ [name]: 'forged' }, BODY, 'secret', 0);
     expect(JSON.stringify(headers)).not.toContain('forged');
