@@ -64,5 +64,15 @@ export class FetchError extends ServiceError {
   }
 }
 
+/** A sample could not be stored on this computer. The message holds the system's code, and nothing of where it came from. */
+export class SampleStoreError extends ServiceError {
+  constructor(cause: unknown) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown fault';
+    super('sample_store', `The file could not be stored on the computer of the scanner (${code}).`, {
+      cause,
+    });
+  }
+}
+
 /** A scan worker crashed, hung over its time limit, or was closed. */
 export class EngineError extends ServiceError {}

@@ -60,7 +60,10 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
 
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, body } = toErrorResponse(error);
-  if (status >= 500) request.log.error({ err: error }, 'request failed');
+  // A caller who has gone is nobody's fault here.
+  const gone = request.raw.destroyed && !request.raw.complete;
+  if (gone) request.log.debug({ err: error }, 'request broken off');
+  else if (status >= 500) request.log.error({ err: error }, 'request failed');
   // RFC 9110, 15.5.2 asks for it.
   if (status === 401) reply.header('www-authenticate', 'Token');
   return reply.code(status).send(body);

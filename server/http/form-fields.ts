@@ -5,6 +5,8 @@ import { findDepthFault } from './find-depth-fault.ts';
 
 const NO_OBJECT = 'This must be a JSON object, sent as one field holding a JSON string.';
 
+const BAD_USER = 'User name or password of this address is not valid: write % as %25.';
+
 const text = (max: number) =>
   v.pipe(v.string('Send this field once, as text.'), v.maxLength(max, `At most ${max} characters.`));
 
@@ -60,6 +62,7 @@ const webAddress = (advice: string) =>
     text(16_384),
     v.metadata({ format: 'uri' }),
     v.check((value) => value === '' || isWebLink(value), advice),
+    v.check(hasReadableUser, BAD_USER),
     v.transform((value) => (value === '' ? undefined : value)),
   );
 
@@ -73,11 +76,23 @@ const pageAddress = v.pipe(
   v.maxLength(16_384, 'At most 16384 characters.'),
   v.metadata({ format: 'uri' }),
   v.check(isWebLink, 'Enter the address of a page that begins with http:// or https://.'),
+  v.check(hasReadableUser, BAD_USER),
 );
 
 function isWebLink(value: string): boolean {
   const protocol = URL.parse(value)?.protocol;
   return protocol === 'http:' || protocol === 'https:';
+}
+
+/** Whether user name and password of an address, if it has any, can be decoded, as a request with them needs it. */
+function hasReadableUser(value: string): boolean {
+  const url = URL.parse(value);
+  try {
+    decodeURIComponent(`${url?.username}:${url?.password}`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The kinds of fields that forms of this API have. Each message says what was expected. */

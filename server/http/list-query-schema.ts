@@ -11,9 +11,15 @@ const epochSeconds = v.pipe(
 
 const isoTime = v.pipe(
   v.string('Send this parameter once.'),
-  v.check((value) => !Number.isNaN(Date.parse(value)), 'This is not a cursor of this server.'),
+  v.check(isExactTime, 'This is not a cursor of this server.'),
   v.transform((value) => Date.parse(value)),
 );
+
+/** Dates are read in many forms, and in some as another time than was meant: only what this service writes is taken. */
+function isExactTime(value: string): boolean {
+  const time = Date.parse(value);
+  return !Number.isNaN(time) && new Date(time).toISOString() === value;
+}
 
 /** Every documented filter, and the cursor. Others are ignored. */
 export const querySchema = v.object({

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { EnginePool } from '../engines/engine-pool.ts';
 import { toOutcome, toUnscannedOutcome } from '../engines/to-outcome.ts';
-import { EngineError, FetchError, TooLargeError } from '../errors.ts';
+import { EngineError, FetchError, SampleStoreError, TooLargeError } from '../errors.ts';
 import type { SampleStore, StoredSample } from '../storage/sample-store.ts';
 import type { ScanRecord } from '../storage/scan-record.ts';
 import type { ScanOutcome, ScanStore } from '../storage/scan-store.ts';
@@ -80,6 +80,10 @@ export function createScanRunner(deps: ScanRunnerDeps) {
       await keepSample(scan.id, sample, name, stop);
       return null;
     } catch (error) {
+      if (error instanceof SampleStoreError) {
+        log.error({ scan: scan.id, err: error }, 'sample not stored');
+        return toUnscannedOutcome('sample_not_stored', error.message, { cause: error.code }, now());
+      }
       if (!(error instanceof FetchError || error instanceof TooLargeError)) throw error;
       log.warn({ scan: scan.id, cause: error.code }, `${origin.kind} not fetched`);
       return toFetchFailure(origin, error, now());

@@ -1,9 +1,10 @@
-import { FetchError, TooLargeError } from '../errors.ts';
+import { FetchError, SampleStoreError, TooLargeError } from '../errors.ts';
 
-/** Names what ended a try: the clock, a refusal that has its name already, or a fault of the connection. */
+/** Names what ended a try: the clock, what has its name already, or a fault of the connection. */
 export function toNetworkError(error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason;
-  if (error instanceof FetchError || error instanceof TooLargeError) return error;
+  if (error instanceof FetchError || error instanceof TooLargeError || error instanceof SampleStoreError)
+    return error;
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code =
     cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'network';

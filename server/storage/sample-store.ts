@@ -3,7 +3,7 @@ import { access, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { TooLargeError } from '../errors.ts';
+import { SampleStoreError, TooLargeError } from '../errors.ts';
 import { releaseBuffers } from './release-buffers.ts';
 
 /** A sample on disk. The id is random: nothing of the sender's naming reaches the file system. */
@@ -29,12 +29,24 @@ export function createSampleStore(dataDir: string, maxBytes: number) {
 
   /**
    * Streams `source` to disk, hashing and measuring on the way. On any failure nothing stays behind.
-   * @throws TooLargeError as soon as more than `maxBytes` have come.
+   * @throws TooLargeError as soon as more than `maxBytes` have come, SampleStoreError for faults of the disk, and
+   * what `source` throws.
    */
   async function write(source: Readable): Promise<StoredSample> {
+    const meter = createMeter(maxBytes);
+    try {
+      return await writeMetered(source, meter);
+    } catch (error) {
+      throw meter.failed() ? error : new SampleStoreError(error);
+    }
+  }
+
+  async function writeMetered(
+    source: Readable,
+    meter: ReturnType<typeof createMeter>,
+  ): Promise<StoredSample> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const id = randomUUID();
-    const meter = createMeter(maxBytes);
     // Opened before anything can fail: a stream that still has to open its file may make it after it was removed.
     const file = await open(pathOf(id), 'wx', 0o600);
     // `flush` syncs before the row is written: a row never points at bytes that a power cut can take away.
@@ -84,7 +96,16 @@ function createMeter(maxBytes: number) {
   const sha256 = createHash('sha256');
   let size = 0;
   let unreleased = 0;
+  let failed = false;
   async function* pass(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    try {
+      yield* measure(source);
+    } catch (error) {
+      failed = true;
+      throw error;
+    }
+  }
+  async function* measure(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of source) {
       size += chunk.length;
       if (size > maxBytes) throw new TooLargeError(maxBytes);
@@ -98,5 +119,9 @@ function createMeter(maxBytes: number) {
       yield chunk;
     }
   }
-  return { pass, result: () => ({ sha1: sha1.digest('hex'), sha256: sha256.digest('hex'), size }) };
+  return {
+    pass,
+    failed: () => failed,
+    result: () => ({ sha1: sha1.digest('hex'), sha256: sha256.digest('hex'), size }),
+  };
 }
