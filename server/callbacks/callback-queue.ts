@@ -32,7 +32,7 @@ const GONE = 410;
 /** Sends what is due, again until it is accepted or its time is over. The store is the queue's memory. */
 export function createCallbackQueue({ store, send, limits, now, random, schedule, log }: CallbackQueueDeps) {
   const stopping = new AbortController();
-  const underWay = new Map<number, { receiver: string; task: Promise<void> }>();
+  const underWay = new Map<number, { receiver: string; again: boolean; task: Promise<void> }>();
   /** Accepted, though the store could not be told so yet: these must not be sent again. */
   const accepted = new Set<number>();
   let cancelTimer = (): void => undefined;
@@ -51,7 +51,7 @@ export function createCallbackQueue({ store, send, limits, now, random, schedule
 
   function pump(): void {
     while (underWay.size < limits.concurrency && !stopping.signal.aborted) {
-      const callback = store.next([...underWay.keys()], busyReceivers());
+      const callback = store.next([...underWay.keys()], busyReceivers(), isFullOfRetries());
       if (callback === null) return;
       if (callback.next_at > now()) {
         arm(callback.next_at);
@@ -75,7 +75,7 @@ export function createCallbackQueue({ store, send, limits, now, random, schedule
         arm(now() + STORE_RETRY_MS);
       },
     );
-    underWay.set(scan_id, { receiver, task });
+    underWay.set(scan_id, { receiver, again: callback.attempts > 0, task });
   }
 
   async function attempt(callback: DueCallback): Promise<void> {
@@ -126,6 +126,12 @@ export function createCallbackQueue({ store, send, limits, now, random, schedule
     if (next === null) store.end(callback.scan_id, 'given_up');
     else store.postpone(callback.scan_id, next);
     log.warn(facts, next === null ? 'callback given up' : 'callback failed');
+  }
+
+  /** Half of the slots are for first tries: receivers that never answer, however many, hold up nobody else. */
+  function isFullOfRetries(): boolean {
+    const again = [...underWay.values()].filter((each) => each.again).length;
+    return again >= Math.max(1, Math.ceil(limits.concurrency / 2));
   }
 
   function busyReceivers(): string[] {

@@ -7,6 +7,7 @@ const rowSchema = v.object({
   receiver: v.string(),
   headers: v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string())),
   next_at: v.number(),
+  attempts: v.number(),
 });
 
 const countsSchema = v.object({ attempts: v.number(), first_at: v.number() });
@@ -26,9 +27,10 @@ export type CallbackStore = ReturnType<typeof createCallbackStore>;
  */
 export function createCallbackStore(database: DatabaseSync, now: () => number, onSecretDeleted: () => void) {
   const earliest = database.prepare(
-    `SELECT scan_id, url, receiver, headers, next_at FROM callbacks
+    `SELECT scan_id, url, receiver, headers, next_at, attempts FROM callbacks
      WHERE next_at IS NOT NULL
        AND scan_id NOT IN (SELECT value FROM json_each(?)) AND receiver NOT IN (SELECT value FROM json_each(?))
+       AND (attempts = 0 OR NOT ?)
      ORDER BY next_at, scan_id LIMIT 1`,
   );
   const setTried = database.prepare(
@@ -42,9 +44,17 @@ export function createCallbackStore(database: DatabaseSync, now: () => number, o
   );
 
   return {
-    /** The callback to try next, due or not, without these scans and receivers. */
-    next(withoutScans: readonly number[], withoutReceivers: readonly string[]): DueCallback | null {
-      const row = earliest.get(JSON.stringify(withoutScans), JSON.stringify(withoutReceivers));
+    /**
+     * The callback to try next, due or not, without these scans and receivers.
+     * @param untried only those that were never tried.
+     */
+    next(
+      withoutScans: readonly number[],
+      withoutReceivers: readonly string[],
+      untried = false,
+    ): DueCallback | null {
+      const lists = [JSON.stringify(withoutScans), JSON.stringify(withoutReceivers)];
+      const row = earliest.get(...lists, untried ? 1 : 0);
       return row === undefined ? null : v.parse(rowSchema, row);
     },
     /** Counts a try before it is made. The callback stays due, so that a process that dies in it makes it again. */
