@@ -2,7 +2,7 @@ import type { CallbackLimits } from './callbacks/callback-limits.ts';
 import type { UnpackLimits } from './engines/unpack-budget.ts';
 import type { BodyLimits } from './http/end-long-bodies.ts';
 import type { SlotLimits } from './queue/create-slots.ts';
-import type { FetchLimits } from './queue/fetch-link.ts';
+import type { FetchLimits } from './queue/fetch-limits.ts';
 import type { StorageConfig } from './storages/storage-config.ts';
 
 /**

@@ -9,14 +9,6 @@ export type LoadedSevenZip = {
 };
 
 /**
- * 7-Zip asks on the terminal where an encrypted archive comes without a password; a wrong one makes it fail instead.
- * Its switch is an argument of a function, not of a process: no list of processes shows it.
- */
-export function toPasswordSwitch(password: string | null): string {
-  return `-p${password ?? 'no-password-was-given'}`;
-}
-
-/**
  * Loads `bytes` without copying them.
  * @param name of the archive, which 7-Zip uses for the member of a format that stores no name (gz, bz2, xz).
  */

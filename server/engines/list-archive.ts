@@ -1,4 +1,5 @@
-import { createSevenZip, toPasswordSwitch } from './create-seven-zip.ts';
+import { createSevenZip } from './create-seven-zip.ts';
+import { toPasswordSwitch } from './to-password-switch.ts';
 
 /** One member, as the archive's own list has it. Folders are left out. */
 export type ArchiveEntry = {

@@ -1,10 +1,11 @@
 import { basename } from 'node:path/posix';
-import { toArchiveGaps, toDocumentGaps } from './archive-gaps.ts';
 import { clearMemberKinds } from './clear-member-kinds.ts';
 import type { Finding, Gap } from './engine-report.ts';
 import { detectFileType } from './file-type.ts';
 import { isLockedDocument } from './is-locked-document.ts';
 import { type ArchiveEntry, listArchive } from './list-archive.ts';
+import { toArchiveGaps } from './to-archive-gaps.ts';
+import { toDocumentGaps } from './to-document-gaps.ts';
 import { type PendingArchive, toPendingArchives } from './to-pending-archives.ts';
 import { type UnpackResult, unpackArchive } from './unpack-archive.ts';
 import type { UnpackBudget } from './unpack-budget.ts';

@@ -1,8 +1,9 @@
-import { toClosedGap, toDocumentGaps } from './archive-gaps.ts';
 import type { EngineReport, Gap } from './engine-report.ts';
 import { detectFileType } from './file-type.ts';
 import { isLockedDocument } from './is-locked-document.ts';
 import { type OpenedArchive, openArchive } from './open-archive.ts';
+import { toClosedGap } from './to-closed-gap.ts';
+import { toDocumentGaps } from './to-document-gaps.ts';
 import { toPendingArchives } from './to-pending-archives.ts';
 import { createUnpackBudget, type LimitName, type UnpackLimits } from './unpack-budget.ts';
 import type { YaraEngine } from './yara-engine.ts';

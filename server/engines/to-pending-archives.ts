@@ -1,6 +1,6 @@
-import { toClosedGap } from './archive-gaps.ts';
 import type { Gap } from './engine-report.ts';
 import { type ArchivePart, findArchives } from './find-archives.ts';
+import { toClosedGap } from './to-closed-gap.ts';
 
 /** An archive that is still to be opened. `path` is null for the sample itself, and for what was cut out of it. */
 export type PendingArchive = ArchivePart & {

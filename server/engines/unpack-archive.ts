@@ -1,6 +1,7 @@
 import type { SevenZipModule } from '7z-wasm';
-import { createSevenZip, type LoadedSevenZip, toPasswordSwitch } from './create-seven-zip.ts';
+import { createSevenZip, type LoadedSevenZip } from './create-seven-zip.ts';
 import { parseSevenZipErrors, type SevenZipErrors } from './parse-seven-zip-errors.ts';
+import { toPasswordSwitch } from './to-password-switch.ts';
 import { type LimitName, LimitReached, type UnpackBudget } from './unpack-budget.ts';
 
 /** An archive to be opened. `password` is null where none was given. */

@@ -17,8 +17,8 @@ import { registerHealthRoute } from './health-route.ts';
 import { registerListScansRoute } from './list-scans-route.ts';
 import { registerOpenapiRoute } from './openapi/openapi-route.ts';
 import { refuseOtherMethods } from './refuse-other-methods.ts';
+import { registerSubmitPageRoute } from './submit-page-route.ts';
 import { registerSubmitRoute, type SubmitDeps } from './submit-route.ts';
-import { registerSubmitUrlRoute } from './submit-url-route.ts';
 
 export type AppDeps = SubmitDeps & {
   scans: ScanStore;
@@ -72,7 +72,7 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply)
 function registerApi(api: FastifyInstance, deps: AppDeps): void {
   api.addHook('onRequest', createTokenCheck(deps.token));
   registerSubmitRoute(api, deps);
-  registerSubmitUrlRoute(api, deps);
+  registerSubmitPageRoute(api, deps);
   registerGetScanRoute(api, deps.scans);
   registerListScansRoute(api, deps.scans, deps.pageSize);
   for (const url of ['/api/v1/files/', '/api/v1/urls/']) refuseOtherMethods(api, url, 'POST');

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { RequestError } from '../errors.ts';
-import type { ScanFilter } from '../storage/scan-store.ts';
+import type { ScanFilter } from '../storage/scan-list.ts';
+import { VERDICT_CODES } from '../verdict-codes.ts';
 import { toFieldErrors } from './to-field-errors.ts';
 
 const epochSeconds = v.pipe(
@@ -26,9 +27,7 @@ export const querySchema = v.object({
   start: v.optional(epochSeconds),
   end: v.optional(epochSeconds),
   origin: v.optional(v.string('Send this parameter once.')),
-  verbose_verdict: v.optional(
-    v.picklist(['MAL', 'BLK', 'SPM', 'SUS', 'CLN'], 'One of MAL, BLK, SPM, SUS and CLN.'),
-  ),
+  verbose_verdict: v.optional(v.picklist(VERDICT_CODES, `One of ${VERDICT_CODES.join(', ')}.`)),
   // This service knows one organization only: any number is taken, and narrows nothing.
   organization_id: v.optional(
     v.pipe(v.string('Send this parameter once.'), v.regex(/^\d+$/, 'Enter a number.')),

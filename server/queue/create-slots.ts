@@ -5,7 +5,7 @@ export type SlotLimits = {
   perKey: number;
 };
 
-export type Slots = ReturnType<typeof createSlots>;
+type Slots = ReturnType<typeof createSlots>;
 
 /** Lets work begin in the order it came, as limits have room; work whose key is full lets others pass. */
 export function createSlots({ total, perKey }: SlotLimits, stop: AbortSignal) {

@@ -1,29 +1,15 @@
 import { Readable } from 'node:stream';
 import { FetchError } from '../errors.ts';
-import type { SampleStore, StoredSample } from '../storage/sample-store.ts';
+import type { SampleStore } from '../storage/sample-store.ts';
 import { createFetchClock, type FetchClock } from './fetch-clock.ts';
+import type { FetchLimits } from './fetch-limits.ts';
+import type { FetchedSample } from './fetched-sample.ts';
 import { type LinkReader, type LinkRequest, toLinkRequest, toRedirect } from './link-request.ts';
 import { retryTransient } from './retry-transient.ts';
 import { toNetworkError } from './to-network-error.ts';
 
-export type FetchLimits = {
-  /** Milliseconds until the answer's headers, for each hop. */
-  headersMs: number;
-  /** Milliseconds without a byte. */
-  idleMs: number;
-  /** Milliseconds for one try as a whole. */
-  totalMs: number;
-  maxRedirects: number;
-  /** Tries in all; only faults that may pass are tried again. */
-  attempts: number;
-  /** Milliseconds before the second try; doubled before each further one. */
-  retryMs: number;
-};
-
 /** What comes with the whole file. Other successes (204, 205, 206) have none or a part, which says nothing of the file. */
 const WHOLE: readonly number[] = [200, 203];
-
-export type FetchedLink = { sample: StoredSample; name: string | null };
 
 /**
  * Fetches a link to disk, with retries.
@@ -35,7 +21,7 @@ export function fetchLink(
   limits: FetchLimits,
   stop: AbortSignal,
   reader: LinkReader,
-): Promise<FetchedLink> {
+): Promise<FetchedSample> {
   return retryTransient(limits, stop, () => fetchOnce(link, samples, limits, stop, reader));
 }
 
@@ -45,7 +31,7 @@ async function fetchOnce(
   limits: FetchLimits,
   stop: AbortSignal,
   reader: LinkReader,
-): Promise<FetchedLink> {
+): Promise<FetchedSample> {
   const clock = createFetchClock(limits, stop);
   try {
     const { response, url } = await followRedirects(toLinkRequest(new URL(link), reader), limits, clock);

@@ -4,35 +4,41 @@ import type { SampleStore, StoredSample } from '../storage/sample-store.ts';
 import type { Storages } from '../storages/create-storages.ts';
 import type { Storage } from '../storages/storage.ts';
 import { createFetchClock } from './fetch-clock.ts';
-import type { FetchLimits } from './fetch-link.ts';
+import type { FetchLimits } from './fetch-limits.ts';
+import type { FetchedSample } from './fetched-sample.ts';
 import { retryTransient } from './retry-transient.ts';
-import type { PathOrigin } from './scan-origin.ts';
+import type { PathSource } from './sample-source.ts';
 import { toNetworkError } from './to-network-error.ts';
 
-export type PathSource = { storages: Storages; samples: SampleStore; limits: FetchLimits; maxBytes: number };
+export type FetchPathDeps = {
+  storages: Storages;
+  samples: SampleStore;
+  limits: FetchLimits;
+  maxBytes: number;
+};
 
 /**
  * Copies a file of a storage to disk, with retries.
  * @throws FetchError or TooLargeError; their messages hold nothing of the storage's address or keys.
  */
 export async function fetchPath(
-  { path, storage: storageName }: PathOrigin,
-  source: PathSource,
+  { path, storage: storageName }: PathSource,
+  deps: FetchPathDeps,
   stop: AbortSignal,
-): Promise<{ sample: StoredSample; name: string | null }> {
-  const storage = storageName === null ? null : source.storages.find(storageName);
+): Promise<FetchedSample> {
+  const storage = storageName === null ? null : deps.storages.find(storageName);
   if (storage === null)
     throw new FetchError('unknown_storage', 'The storage is no longer configured.', { transient: false });
-  return retryTransient(source.limits, stop, async () => {
+  return retryTransient(deps.limits, stop, async () => {
     // The scan has its name from the path since it was submitted.
-    return { sample: await copyOnce(path, storage, source, stop), name: null };
+    return { sample: await copyOnce(path, storage, deps, stop), name: null };
   });
 }
 
 async function copyOnce(
   path: string,
   storage: Storage,
-  { samples, limits, maxBytes }: PathSource,
+  { samples, limits, maxBytes }: FetchPathDeps,
   stop: AbortSignal,
 ): Promise<StoredSample> {
   const clock = createFetchClock(limits, stop);

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { toUnscannedOutcome } from '../engines/to-outcome.ts';
 import type { SampleStore } from '../storage/sample-store.ts';
+import type { ScanRecord } from '../storage/scan-record.ts';
 import type { ScanOutcome, ScanStore } from '../storage/scan-store.ts';
 import { createSlots, type SlotLimits } from './create-slots.ts';
 import { persist } from './persist.ts';
@@ -53,23 +54,25 @@ export function createScanQueue({
   }
 
   function add(id: number): void {
-    const task = process(id);
+    const task = runScan(id);
     active.add(task);
     void task.finally(() => active.delete(task));
   }
 
-  async function process(id: number): Promise<void> {
+  async function runScan(id: number): Promise<void> {
     try {
-      const outcome = await scan(id);
-      await delay(id);
-      await finish(id, outcome);
+      const outcome = await findOutcome(id);
+      const scan = scans.findByNumber(id);
+      if (scan === null) throw new Error(`scan ${id} is not in the store`);
+      await delay(scan);
+      await finish(scan, outcome);
     } catch (error) {
       // Stays unfinished in the store: the next start takes it up again.
       if (!stopping.signal.aborted) log.error({ scan: id, err: error }, 'scan not finished');
     }
   }
 
-  async function scan(id: number): Promise<ScanOutcome> {
+  async function findOutcome(id: number): Promise<ScanOutcome> {
     try {
       const host = runner.hostOf(id);
       const failure =
@@ -82,18 +85,16 @@ export function createScanQueue({
     }
   }
 
-  async function delay(id: number): Promise<void> {
-    const created = scans.find(String(id))?.created_at ?? 0;
-    const left = Math.min(scanDelayMs, created + scanDelayMs - now());
+  async function delay({ created_at }: ScanRecord): Promise<void> {
+    const left = Math.min(scanDelayMs, created_at + scanDelayMs - now());
     if (left > 0) await wait(left, undefined, { signal: stopping.signal });
   }
 
-  async function finish(id: number, outcome: ScanOutcome): Promise<void> {
-    const sampleId = scans.find(String(id))?.sample_id ?? null;
+  async function finish({ id, sample_id }: ScanRecord, outcome: ScanOutcome): Promise<void> {
     // First the row, then the file: a crash in between leaves an orphan, which the next start sweeps.
     await persist(() => scans.markFinished(id, outcome), stopping.signal, log.child({ scan: id }));
     onFinished();
-    if (sampleId !== null) await samples.remove(sampleId);
+    if (sample_id !== null) await samples.remove(sample_id);
     log.info(
       { scan: id, verdict: outcome.verdict, reasons: [...new Set(outcome.evidence.map(({ name }) => name))] },
       'scan finished',

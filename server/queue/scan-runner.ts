@@ -6,10 +6,12 @@ import type { SampleStore, StoredSample } from '../storage/sample-store.ts';
 import type { ScanRecord } from '../storage/scan-record.ts';
 import type { ScanOutcome, ScanStore } from '../storage/scan-store.ts';
 import type { Storages } from '../storages/create-storages.ts';
-import { type FetchedLink, type FetchLimits, fetchLink } from './fetch-link.ts';
+import type { FetchLimits } from './fetch-limits.ts';
+import { fetchLink } from './fetch-link.ts';
 import { fetchPath } from './fetch-path.ts';
+import type { FetchedSample } from './fetched-sample.ts';
 import { persist } from './persist.ts';
-import { type Origin, toOrigin } from './scan-origin.ts';
+import { type SampleSource, toSampleSource } from './sample-source.ts';
 import { toFetchFailure } from './to-fetch-failure.ts';
 
 export type ScanRunnerDeps = {
@@ -36,9 +38,9 @@ export function createScanRunner(deps: ScanRunnerDeps) {
 
   /** From where the sample still has to be fetched: a host or a storage. Null where it is on disk. */
   function hostOf(id: number): string | null {
-    const origin = toPending(toScan(id));
-    if (origin === null) return null;
-    return origin.kind === 'link' ? new URL(origin.link).host : `storage ${origin.storage}`;
+    const source = toPending(toScan(id));
+    if (source === null) return null;
+    return source.kind === 'link' ? new URL(source.link).host : `storage ${source.storage}`;
   }
 
   /**
@@ -47,8 +49,8 @@ export function createScanRunner(deps: ScanRunnerDeps) {
    */
   async function fetch(id: number, stop: AbortSignal): Promise<ScanOutcome | null> {
     const scan = toScan(id);
-    const origin = toPending(scan);
-    return origin === null ? null : fetchSample(scan, origin, stop);
+    const source = toPending(scan);
+    return source === null ? null : fetchSample(scan, source, stop);
   }
 
   /**
@@ -64,19 +66,19 @@ export function createScanRunner(deps: ScanRunnerDeps) {
   }
 
   function toScan(id: number): ScanRecord {
-    const scan = scans.find(String(id));
+    const scan = scans.findByNumber(id);
     if (scan === null) throw new Error(`scan ${id} is not in the store`);
     return scan;
   }
 
   async function fetchSample(
     scan: ScanRecord,
-    origin: Origin,
+    source: SampleSource,
     stop: AbortSignal,
   ): Promise<ScanOutcome | null> {
     await persist(() => scans.markFetching(scan.id), stop, log);
     try {
-      const { sample, name } = await fetchFrom(scan, origin, stop);
+      const { sample, name } = await fetchFrom(scan, source, stop);
       await keepSample(scan.id, sample, name, stop);
       return null;
     } catch (error) {
@@ -85,8 +87,8 @@ export function createScanRunner(deps: ScanRunnerDeps) {
         return toUnscannedOutcome('sample_not_stored', error.message, { cause: error.code }, now());
       }
       if (!(error instanceof FetchError || error instanceof TooLargeError)) throw error;
-      log.warn({ scan: scan.id, cause: error.code }, `${origin.kind} not fetched`);
-      return toFetchFailure(origin, error, now());
+      log.warn({ scan: scan.id, cause: error.code }, `${source.kind} not fetched`);
+      return toFetchFailure(source, error, now());
     }
   }
 
@@ -105,10 +107,10 @@ export function createScanRunner(deps: ScanRunnerDeps) {
     }
   }
 
-  function fetchFrom(scan: ScanRecord, origin: Origin, stop: AbortSignal): Promise<FetchedLink> {
+  function fetchFrom(scan: ScanRecord, source: SampleSource, stop: AbortSignal): Promise<FetchedSample> {
     const reader = { page: scan.kind === 'url', userAgent: scan.user_agent };
-    if (origin.kind === 'link') return fetchLink(origin.link, samples, fetchLimits, stop, reader);
-    return fetchPath(origin, { ...deps, limits: fetchLimits }, stop);
+    if (source.kind === 'link') return fetchLink(source.link, samples, fetchLimits, stop, reader);
+    return fetchPath(source, { ...deps, limits: fetchLimits }, stop);
   }
 
   async function scanSample(scan: ScanRecord, sampleId: string, stop: AbortSignal): Promise<ScanOutcome> {
@@ -145,6 +147,6 @@ export function createScanRunner(deps: ScanRunnerDeps) {
   return { hostOf, fetch, run };
 }
 
-function toPending(scan: ScanRecord): Origin | null {
-  return scan.sample_id === null ? toOrigin(scan) : null;
+function toPending(scan: ScanRecord): SampleSource | null {
+  return scan.sample_id === null ? toSampleSource(scan) : null;
 }

@@ -1,8 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { FastifyBaseLogger } from 'fastify';
 
-export type LogCleaner = ReturnType<typeof createLogCleaner>;
-
 /** Emptying the log takes some milliseconds, and waits for the disk: a burst of scans shares one. */
 const SHORTEST_PAUSE_MS = 1_000;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { SampleStoreError, TooLargeError } from '../errors.ts';
-import { releaseBuffers } from './release-buffers.ts';
+import { createBufferRelease } from './create-buffer-release.ts';
 
 /** A sample on disk. The id is random: nothing of the sender's naming reaches the file system. */
 export type StoredSample = {
@@ -25,6 +25,7 @@ export type SampleStore = ReturnType<typeof createSampleStore>;
 /** Keeps the bytes of samples under way in `dataDir/samples`; each is removed when its scan is over. */
 export function createSampleStore(dataDir: string, maxBytes: number) {
   const folder = join(dataDir, 'samples');
+  const releaseBuffers = createBufferRelease();
   const pathOf = (id: string): string => join(folder, id);
 
   /**
@@ -33,7 +34,7 @@ export function createSampleStore(dataDir: string, maxBytes: number) {
    * what `source` throws.
    */
   async function write(source: Readable): Promise<StoredSample> {
-    const meter = createMeter(maxBytes);
+    const meter = createMeter(maxBytes, releaseBuffers);
     try {
       return await writeMetered(source, meter);
     } catch (error) {
@@ -91,7 +92,7 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.sync().finally(() => handle.close());
 }
 
-function createMeter(maxBytes: number) {
+function createMeter(maxBytes: number, releaseBuffers: () => void) {
   const sha1 = createHash('sha1');
   const sha256 = createHash('sha256');
   let size = 0;

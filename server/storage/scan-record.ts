@@ -1,23 +1,9 @@
 import * as v from 'valibot';
-import type { JsonObject, WireEvidence, WireScanEngine } from '../../lib/api/wire.ts';
+import type { JsonObject } from '../../lib/api/wire.ts';
+import { evidenceSchema } from './evidence-schema.ts';
 import { parseExactJson } from './parse-exact-json.ts';
-
-const verdictCode = v.picklist(['MAL', 'BLK', 'SPM', 'SUS', 'CLN']);
-
-const evidence: v.GenericSchema<unknown, WireEvidence[]> = v.array(
-  v.object({
-    name: v.string(),
-    description: v.string(),
-    category: v.string(),
-    verdict: v.nullable(verdictCode),
-    data: v.record(v.string(), v.unknown()),
-    timestamp: v.string(),
-  }),
-);
-
-const engines: v.GenericSchema<unknown, WireScanEngine[]> = v.array(
-  v.object({ name: v.string(), version: v.string(), verdict: verdictCode }),
-);
+import { scanEngineSchema } from './scan-engine-schema.ts';
+import { verdictSchema } from './verdict-schema.ts';
 
 /** As it was sent, to the letter of its numbers. */
 const exactObject = v.pipe(
@@ -28,8 +14,7 @@ const exactObject = v.pipe(
 
 const json = v.pipe(v.string(), v.parseJson());
 
-/** A row of `scans`, checked as it leaves the database. Times are epoch milliseconds, `size` is bytes. */
-export const scanRecordSchema = v.object({
+const scanRecordSchema = v.object({
   id: v.number(),
   full_scan_id: v.string(),
   origin: v.string(),
@@ -44,11 +29,11 @@ export const scanRecordSchema = v.object({
   size: v.nullable(v.number()),
   file_type: v.nullable(v.string()),
   engine_attempts: v.number(),
-  verdict: v.nullable(verdictCode),
+  verdict: v.nullable(verdictSchema),
   confidence: v.nullable(v.number()),
   sub_verdict: v.nullable(v.string()),
-  engines: v.pipe(json, engines),
-  evidence: v.pipe(json, evidence),
+  engines: v.pipe(json, v.array(scanEngineSchema)),
+  evidence: v.pipe(json, v.array(evidenceSchema)),
   kind: v.picklist(['file', 'url']),
   path: v.nullable(v.string()),
   storage: v.nullable(v.string()),
@@ -59,4 +44,10 @@ export const scanRecordSchema = v.object({
   callback_params: v.nullable(exactObject),
 });
 
+/** A row of `scans`, checked as it leaves the database. Times are epoch milliseconds, `size` is bytes. */
 export type ScanRecord = v.InferOutput<typeof scanRecordSchema>;
+
+/** @throws where the row is none, or holds what no version of the service writes. */
+export function toScanRecord(row: unknown): ScanRecord {
+  return v.parse(scanRecordSchema, row);
+}

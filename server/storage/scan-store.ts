@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import * as v from 'valibot';
+import type { DatabaseSync } from 'node:sqlite';
 import type { JsonObject, VerdictCode, WireEvidence, WireScanEngine } from '../../lib/api/wire.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { StoredSample } from './sample-store.ts';
-import { type ScanRecord, scanRecordSchema } from './scan-record.ts';
+import { createScanList } from './scan-list.ts';
+import { type ScanRecord, toScanRecord } from './scan-record.ts';
 
 /** How a scan ended. `verdict` is null where not everything could be looked at: then `evidence` says why. */
 export type ScanOutcome = {
@@ -34,15 +34,6 @@ export type NewScan = {
   subOrigin: string | null;
   callbackParams: JsonObject | null;
   callback: { url: string; headers: { [name: string]: string } } | null;
-};
-
-/** Filters of the list. Times are epoch milliseconds: `from` inclusive, `until` and `before` exclusive. */
-export type ScanFilter = {
-  from: number | null;
-  until: number | null;
-  before: number | null;
-  origin: string | null;
-  verdict: VerdictCode | null;
 };
 
 export type ScanStore = ReturnType<typeof createScanStore>;
@@ -86,7 +77,7 @@ export function createScanStore(database: DatabaseSync, now: () => number, onSec
   );
 
   const insert = (scan: NewScan): ScanRecord =>
-    inTransaction(database, () => toRecord(byId.get(insertInTransaction(scan))));
+    inTransaction(database, () => toScanRecord(byId.get(insertInTransaction(scan))));
 
   function insertInTransaction(scan: NewScan): number {
     const { origin, name, sample, link, callback, callbackParams } = scan;
@@ -133,32 +124,19 @@ export function createScanStore(database: DatabaseSync, now: () => number, onSec
     if (hadSecret) onSecretDeleted();
   }
 
-  function find(id: string): ScanRecord | null {
-    const isNumber = /^\d{1,15}$/.test(id);
-    const row = isNumber ? byId.get(Number(id)) : byFullId.get(id);
-    return row === undefined ? null : toRecord(row);
-  }
+  const orNull = (row: unknown): ScanRecord | null => (row === undefined ? null : toScanRecord(row));
 
-  /** Newest first, at most `limit`. */
-  function list(filter: ScanFilter, limit: number): ScanRecord[] {
-    const { where, values } = toWhere(filter);
-    const rows = database.prepare(`SELECT * FROM scans ${where} ORDER BY created_at DESC LIMIT ?`);
-    return rows.all(...values, limit).map(toRecord);
-  }
-
-  /** Scans that match on all pages, whatever the cursor. */
-  function count(filter: ScanFilter): number {
-    const { where, values } = toWhere({ ...filter, before: null });
-    return Number(database.prepare(`SELECT count(*) AS n FROM scans ${where}`).get(...values)?.n ?? 0);
-  }
+  const findByNumber = (id: number): ScanRecord | null => orNull(byId.get(id));
 
   return {
     insert,
-    find,
-    list,
-    count,
+    findByNumber,
+    /** By either name that a scan has for callers: its number, or its `full_scan_id`. */
+    find: (id: string): ScanRecord | null =>
+      /^\d{1,15}$/.test(id) ? findByNumber(Number(id)) : orNull(byFullId.get(id)),
+    ...createScanList(database),
     /** Oldest first. */
-    unfinished: (): ScanRecord[] => unfinishedRows.all().map(toRecord),
+    unfinished: (): ScanRecord[] => unfinishedRows.all().map(toScanRecord),
     markFetching: (id: number): void => void setFetching.run(id),
     markFetched: (id: number, sample: StoredSample, name: string | null): void =>
       void setFetched.run(sample.id, sample.sha1, sample.sha256, sample.size, name, id),
@@ -168,20 +146,4 @@ export function createScanStore(database: DatabaseSync, now: () => number, onSec
     forgiveStarts: (): void => void setForgiven.run(),
     markFinished,
   };
-}
-
-function toRecord(row: unknown): ScanRecord {
-  return v.parse(scanRecordSchema, row);
-}
-
-function toWhere(filter: ScanFilter): { where: string; values: SQLInputValue[] } {
-  const conditions: [string, SQLInputValue][] = [];
-  if (filter.from !== null) conditions.push(['created_at >= ?', filter.from]);
-  if (filter.until !== null) conditions.push(['created_at < ?', filter.until]);
-  if (filter.before !== null) conditions.push(['created_at < ?', filter.before]);
-  if (filter.origin !== null) conditions.push(['origin = ?', filter.origin]);
-  if (filter.verdict !== null) conditions.push(['verdict = ?', filter.verdict]);
-  if (conditions.length === 0) return { where: '', values: [] };
-  const where = `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`;
-  return { where, values: conditions.map(([, value]) => value) };
 }

@@ -4,9 +4,11 @@ import type {
   SubmitResponse,
   WireCallback,
   WireError,
-  WireEvidence,
   WireScan,
 } from '../../../lib/api/wire.ts';
+import { evidenceSchema } from '../../storage/evidence-schema.ts';
+import { scanEngineSchema } from '../../storage/scan-engine-schema.ts';
+import { verdictSchema } from '../../storage/verdict-schema.ts';
 
 const text = (description: string) => v.pipe(v.string(), v.description(description));
 const textOrNull = (description: string) => v.pipe(v.nullable(v.string()), v.description(description));
@@ -17,23 +19,6 @@ const hex = (length: number, description: string) =>
   v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${length}}$`)), v.description(description));
 const anyObject = (description: string) =>
   v.pipe(v.record(v.string(), v.unknown()), v.description(description));
-
-const Verdict = v.pipe(
-  v.picklist(['MAL', 'BLK', 'SPM', 'SUS', 'CLN']),
-  v.description('MAL malicious, BLK restricted by policy, SPM spam, SUS suspicious, CLN clean.'),
-);
-
-const Evidence = v.object({
-  name: text('One word for programs: the rule that matched, or why something was not scanned.'),
-  description: text('The same for people.'),
-  category: text('“not_scanned” where something was left out; else the kind of finding.'),
-  verdict: v.pipe(
-    v.nullable(Verdict),
-    v.description('Null where the evidence says why something was not scanned.'),
-  ),
-  data: anyObject('Facts that depend on the name.'),
-  timestamp: time('When it was found.'),
-}) satisfies v.GenericSchema<unknown, WireEvidence>;
 
 const Scan = v.object({
   id: v.pipe(v.string(), v.digits(), v.description('The number answered to the submission, as text.')),
@@ -46,7 +31,7 @@ const Scan = v.object({
     v.description('When it ended; null while it runs. A scan is done when this is a non-empty string.'),
   ),
   verbose_verdict: v.pipe(
-    v.nullable(Verdict),
+    v.nullable(verdictSchema),
     v.description('Null while the scan runs, and where it ended without a verdict: the evidence says why.'),
   ),
   confidence: v.pipe(
@@ -66,14 +51,8 @@ const Scan = v.object({
     v.description('Null until the bytes have been read.'),
   ),
   sample_file_type: textOrNull('A MIME type as found in the bytes.'),
-  scan_engines: v.array(
-    v.object({
-      name: text('Name of the engine.'),
-      version: text('Its version.'),
-      verdict: Verdict,
-    }),
-  ),
-  evidence: v.array(Evidence),
+  scan_engines: v.array(scanEngineSchema),
+  evidence: v.array(evidenceSchema),
   type: v.pipe(v.picklist(['File', 'URL']), v.description('A file, or a web page.')),
   path: textOrNull(
     'As submitted: the file in its storage, or the page’s address without user name, password and query.',
@@ -131,8 +110,8 @@ const Health = v.object({ status: v.literal('ok') });
 
 /** Everything that this service answers or sends, by the name it has in the OpenAPI document. */
 export const answerSchemas = {
-  Verdict,
-  Evidence,
+  Verdict: verdictSchema,
+  Evidence: evidenceSchema,
   Scan,
   ScanList,
   Submitted,

@@ -20,8 +20,8 @@ export function createDocument(maxBytes: number): JsonObject {
     servers: [{ url: '/' }],
     security: [{ token: [] }],
     paths: {
-      '/api/v1/files/': { post: submitOperation('files', maxBytes) },
-      '/api/v1/urls/': { post: submitOperation('urls', maxBytes) },
+      '/api/v1/files/': { post: submitOperation('file', maxBytes) },
+      '/api/v1/urls/': { post: submitOperation('page', maxBytes) },
       '/api/v1/scans/list/': { get: listOperation() },
       '/api/v1/scans/list/{id}/': { get: scanOperation() },
       '/health': { get: openOperation('Whether the service takes requests', toAnswer('Health', 'It does.')) },

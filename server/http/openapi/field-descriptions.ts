@@ -1,7 +1,7 @@
 import { RESERVED_HEADERS } from '../../callbacks/reserved-headers.ts';
 import type { querySchema } from '../list-query-schema.ts';
+import type { pageFieldsSchema } from '../page-submission-schema.ts';
 import type { fieldsSchema } from '../submission-schema.ts';
-import type { urlFieldsSchema } from '../url-submission-schema.ts';
 
 type Descriptions<Schema extends { entries: object }> = { [field in keyof Schema['entries']]: string };
 
@@ -22,7 +22,7 @@ const fileFields: Descriptions<typeof fieldsSchema> = {
   sub_origin: 'A mark of the caller’s own. Repeated with the scan.',
 };
 
-const urlFields: Descriptions<typeof urlFieldsSchema> = {
+const pageFields: Descriptions<typeof pageFieldsSchema> = {
   path: 'Address of the page. Begins with http:// or https://.',
   user_agent_string: 'Sent as User-Agent when the page is fetched.',
   user_location: 'Where the user is. Accepted, and without effect: this service fetches from where it runs.',
@@ -40,4 +40,4 @@ const queryFields: Descriptions<typeof querySchema> = {
 };
 
 /** What each field of a request is for. A field without a text does not compile. */
-export const fieldDescriptions = { files: fileFields, urls: urlFields, list: queryFields };
+export const fieldDescriptions = { file: fileFields, page: pageFields, list: queryFields };

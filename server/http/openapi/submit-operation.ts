@@ -1,20 +1,20 @@
 import type { JsonObject } from '../../../lib/api/wire.ts';
+import { pageFieldsSchema } from '../page-submission-schema.ts';
 import { fieldsSchema } from '../submission-schema.ts';
-import { urlFieldsSchema } from '../url-submission-schema.ts';
 import { fieldDescriptions } from './field-descriptions.ts';
 import { toAnswer } from './to-answer.ts';
 import { type FieldSchemas, toFieldSchemas } from './to-field-schemas.ts';
 
 const WORDS = {
-  files: { operationId: 'submitFile', summary: 'Submit a file, by its bytes, its path or a link' },
-  urls: { operationId: 'submitUrl', summary: 'Submit a web page' },
+  file: { operationId: 'submitFile', summary: 'Submit a file, by its bytes, its path or a link' },
+  page: { operationId: 'submitUrl', summary: 'Submit a web page' },
 };
 
 /** `POST` of a file or a page as an operation of OpenAPI, with the callback that it may ask for. */
-export function submitOperation(kind: 'files' | 'urls', maxBytes: number): JsonObject {
+export function submitOperation(kind: 'file' | 'page', maxBytes: number): JsonObject {
   return {
     ...WORDS[kind],
-    requestBody: { required: true, content: kind === 'files' ? toFileForms(maxBytes) : toUrlForms() },
+    requestBody: { required: true, content: kind === 'file' ? toFileForms(maxBytes) : toPageForms() },
     responses: {
       200: toAnswer('Submitted', 'The scan is on disk and will be done, whatever happens to the service.'),
       400: { $ref: '#/components/responses/BadRequest' },
@@ -28,7 +28,7 @@ export function submitOperation(kind: 'files' | 'urls', maxBytes: number): JsonO
 }
 
 function toFileForms(maxBytes: number): JsonObject {
-  const fields = toFieldSchemas(fieldsSchema, fieldDescriptions.files);
+  const fields = toFieldSchemas(fieldsSchema, fieldDescriptions.file);
   const data = {
     type: 'string',
     contentMediaType: 'application/octet-stream',
@@ -41,8 +41,8 @@ function toFileForms(maxBytes: number): JsonObject {
   };
 }
 
-function toUrlForms(): JsonObject {
-  const form = { schema: toForm(toFieldSchemas(urlFieldsSchema, fieldDescriptions.urls), []) };
+function toPageForms(): JsonObject {
+  const form = { schema: toForm(toFieldSchemas(pageFieldsSchema, fieldDescriptions.page), []) };
   return { 'multipart/form-data': form, 'application/x-www-form-urlencoded': form };
 }
 

@@ -4,8 +4,8 @@ import formats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { querySchema } from '../../../server/http/list-query-schema.ts';
 import { createDocument } from '../../../server/http/openapi/create-document.ts';
+import { pageFieldsSchema } from '../../../server/http/page-submission-schema.ts';
 import { fieldsSchema } from '../../../server/http/submission-schema.ts';
-import { urlFieldsSchema } from '../../../server/http/url-submission-schema.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { startReceiver } from './receiver.ts';
 import { startTestServer, type TestServer, toForm } from './test-server.ts';
@@ -76,8 +76,8 @@ describe('/openapi.json', () => {
     for (const [kind, type, expected] of [
       ['files', 'application/x-www-form-urlencoded', fields],
       ['files', 'multipart/form-data', [...fields, 'data'].toSorted()],
-      ['urls', 'application/x-www-form-urlencoded', Object.keys(urlFieldsSchema.entries).toSorted()],
-      ['urls', 'multipart/form-data', Object.keys(urlFieldsSchema.entries).toSorted()],
+      ['urls', 'application/x-www-form-urlencoded', Object.keys(pageFieldsSchema.entries).toSorted()],
+      ['urls', 'multipart/form-data', Object.keys(pageFieldsSchema.entries).toSorted()],
     ] as const) {
       const properties = Object(formOf(kind, type));
       expect(Object.keys(properties).toSorted()).toEqual(expected);

@@ -8,7 +8,7 @@ import { toFieldErrors } from './to-field-errors.ts';
 const { optionalText, jsonObject, headers, userAgent, callbackAddress, pageAddress } = formFields;
 
 /** Every field that the API documents for pages, and the mark by which callers find their scan. */
-export const urlFieldsSchema = v.object({
+export const pageFieldsSchema = v.object({
   path: pageAddress,
   user_agent_string: v.optional(userAgent),
   user_location: optionalText(200),
@@ -19,7 +19,7 @@ export const urlFieldsSchema = v.object({
 });
 
 /** A checked submission of a page. `user_location` is not in it: this service fetches from where it runs. */
-export type UrlSubmission = Pick<NewScan, 'userAgent' | 'callbackParams' | 'callback' | 'subOrigin'> & {
+export type PageSubmission = Pick<NewScan, 'userAgent' | 'callbackParams' | 'callback' | 'subOrigin'> & {
   link: string;
 };
 
@@ -27,9 +27,9 @@ export type UrlSubmission = Pick<NewScan, 'userAgent' | 'callbackParams' | 'call
  * Checks the fields of a page's submission.
  * @throws RequestError 400 naming every field that is wrong.
  */
-export function parseUrlSubmission(fields: { [name: string]: unknown }): UrlSubmission {
+export function parsePageSubmission(fields: { [name: string]: unknown }): PageSubmission {
   // A field that is missing is told in the words for one of the wrong kind.
-  const parsed = v.safeParse(urlFieldsSchema, { path: undefined, ...fields });
+  const parsed = v.safeParse(pageFieldsSchema, { path: undefined, ...fields });
   if (!parsed.success) throw new RequestError(400, toFieldErrors(parsed.issues));
   const { output } = parsed;
   return {

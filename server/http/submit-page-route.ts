@@ -3,15 +3,15 @@ import type { SubmitResponse } from '../../lib/api/wire.ts';
 import { toSafeUrl } from '../queue/safe-url.ts';
 import type { NewScan } from '../storage/scan-store.ts';
 import { acceptScan } from './accept-scan.ts';
+import { parsePageSubmission } from './page-submission-schema.ts';
 import { type Form, readForm } from './read-form.ts';
 import type { SubmitDeps } from './submit-route.ts';
-import { parseUrlSubmission } from './url-submission-schema.ts';
 
 /** No form without a file needs more, in bytes. */
 const MAX_FORM_BYTES = 1_000_000;
 
 /** `POST /api/v1/urls/`: a web page. It is fetched as a browser would ask for it, and its HTML is the sample. */
-export function registerSubmitUrlRoute(
+export function registerSubmitPageRoute(
   app: FastifyInstance,
   { scans, queue }: Pick<SubmitDeps, 'scans' | 'queue'>,
 ): void {
@@ -21,7 +21,7 @@ export function registerSubmitUrlRoute(
 }
 
 function toNewScan({ fields }: Form): NewScan {
-  const submission = parseUrlSubmission(fields);
+  const submission = parsePageSubmission(fields);
   return {
     ...submission,
     kind: 'url',
