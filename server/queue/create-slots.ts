@@ -5,8 +5,6 @@ export type SlotLimits = {
   perKey: number;
 };
 
-type Slots = ReturnType<typeof createSlots>;
-
 /** Lets work begin in the order it came, as limits have room; work whose key is full lets others pass. */
 export function createSlots({ total, perKey }: SlotLimits, stop: AbortSignal) {
   const waiting: { key: string; start: () => void }[] = [];
