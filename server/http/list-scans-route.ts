@@ -13,15 +13,15 @@ export function registerListScansRoute(app: FastifyInstance, scans: ScanStore, p
   app.get('/api/v1/scans/list/', async (request): Promise<ScanListResponse> => {
     const filter = parseListQuery(request.query);
     const records = scans.list(filter, pageSize + 1);
-    const results = takeRows(records.slice(0, pageSize).map(toWireScan));
-    const last = records[results.length - 1];
-    const hasMore = records.length > results.length;
+    const page = takeRows(records.slice(0, pageSize));
+    const last = page.at(-1);
+    const hasMore = records.length > page.length;
     return {
       count: scans.count(filter),
-      page_result_count: results.length,
+      page_result_count: page.length,
       next: hasMore && last !== undefined ? toNext(request, last.created_at) : null,
       has_more: hasMore,
-      results,
+      results: page.map(toWireScan),
     };
   });
 }
