@@ -37,7 +37,7 @@ export async function measureServer(parts: AsyncDisposableStack): Promise<Measur
 
 async function measureLargest(scanner: StartedScanner): Promise<Measurement[]> {
   const memory = createPeakMemory(scanner.pid());
-  await using occupied = await occupyScanner(scanner);
+  using occupied = occupyScanner(scanner);
   await memory.forget();
   const before = await memory.read();
   const answer = await uploadLarge(scanner, LARGEST);
@@ -45,7 +45,7 @@ async function measureLargest(scanner: StartedScanner): Promise<Measurement[]> {
   const peak = await memory.read();
   const onDisk = await bytesOnDisk(scanner);
   await memory.forget();
-  await occupied.disposeAsync();
+  occupied.dispose();
   const verdict = await untilVerdict(scanner, scan_id);
   return [
     told('server, at rest', toMegabytes(before)),
@@ -108,7 +108,7 @@ async function get({ url, token }: StartedScanner, path: string): Promise<unknow
   return response.json();
 }
 
-/** The largest file in the scanner's folder of samples: of the links that occupy it, some bytes are there as well. */
+/** The largest file in the scanner's folder of samples. */
 async function bytesOnDisk({ dataDir }: StartedScanner): Promise<number> {
   const folder = join(dataDir, 'samples');
   const sizes = (await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size);
