@@ -1,29 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { HOLD_MACHINE, HOLD_STATES, isActing, isHoldAtRest } from '../../../lib/core/hold-machine.ts';
 import { HOLD_EVENT_TYPES, HOLD_EVENTS } from '../../factories/hold-factory.ts';
+import { readDrawnMoves } from './read-drawn-moves.ts';
 
 const MOVES = Object.entries(HOLD_MACHINE).flatMap(([state, moves]) =>
   Object.entries<string>(moves).map(([event, next]) => `${state} + ${event} -> ${next}`),
 );
 
-/** The moves that ARCHITECTURE.md draws, below the header `| hold | event | next hold |`. */
-function readDrawnMoves(): string[] {
-  const lines = readFileSync(new URL('../../../ARCHITECTURE.md', import.meta.url), 'utf8').split('\n');
-  const header = lines.findIndex((line) => /^\| *hold *\| *event *\| *next hold *\|/.test(line));
-  const rows = lines.slice(header + 2);
-  const end = rows.findIndex((line) => !line.startsWith('|'));
-  return rows.slice(0, end).map((line) => {
-    const [state = '', event = '', next = ''] = line
-      .split('|')
-      .slice(1)
-      .map((cell) => cell.replaceAll('`', '').trim());
-    return `${state} + ${event} -> ${next}`;
-  });
-}
-
 test('ARCHITECTURE.md draws the same table', () => {
-  const drawn = readDrawnMoves();
+  const drawn = readDrawnMoves('hold', 'event', 'next hold');
   expect(drawn.toSorted()).toEqual(MOVES.toSorted());
   expect(new Set(drawn).size).toBe(drawn.length);
 });

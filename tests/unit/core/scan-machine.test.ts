@@ -1,31 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { isAtRest, SCAN_MACHINE, SCAN_STATES } from '../../../lib/core/scan-machine.ts';
 import { EVENT_TYPES } from '../../factories/event-factory.ts';
-
-type Move = `${string} + ${string} -> ${string}`;
+import { type Move, readDrawnMoves } from './read-drawn-moves.ts';
 
 const MOVES: readonly Move[] = Object.entries(SCAN_MACHINE).flatMap(([state, moves]) =>
   Object.entries(moves).map(([event, next]): Move => `${state} + ${event} -> ${next}`),
 );
 
-/** The moves that ARCHITECTURE.md draws, below the header `| state | event | next state |`. */
-function readDrawnMoves(): Move[] {
-  const lines = readFileSync(new URL('../../../ARCHITECTURE.md', import.meta.url), 'utf8').split('\n');
-  const header = lines.findIndex((line) => /^\| *state *\| *event *\| *next state *\|/.test(line));
-  const rows = lines.slice(header + 2);
-  const end = rows.findIndex((line) => !line.startsWith('|'));
-  return rows.slice(0, end).map((line): Move => {
-    const [state = '', event = '', next = ''] = line
-      .split('|')
-      .slice(1)
-      .map((cell) => cell.replaceAll('`', '').trim());
-    return `${state} + ${event} -> ${next}`;
-  });
-}
-
 test('ARCHITECTURE.md draws the same table', () => {
-  const drawn = readDrawnMoves();
+  const drawn = readDrawnMoves('state', 'event', 'next state');
   expect(drawn.toSorted()).toEqual(MOVES.toSorted());
   expect(new Set(drawn).size).toBe(drawn.length);
 });
