@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFilesClient, type FilesClientOptions } from '../../../lib/api/files-client.ts';
+import { LISTING_GRACE_MS } from '../../../lib/api/scan-lookup.ts';
 import type { LookupWay } from '../../../lib/core/lookup-way.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { errorOf } from '../../fixtures/api/error-of.ts';
@@ -58,11 +59,12 @@ test.each([
   else expect(lookup.told).toEqual([]);
 });
 
-test('a scan that it never had is unknown', async () => {
-  const scan = { scanId: 999_999, submittedAt: Date.now() };
-  expect((await errorOf(connect({ lookup: aMemory('detail') }).fetchResult(scan))).problem).toBe(
-    'unknown-scan',
-  );
+test('a scan that it never had is unknown, once it has had the time to come up', async () => {
+  const now = Date.now();
+  const client = connect({ lookup: aMemory('detail'), now: () => now });
+  const fetchResult = (submittedAt: number) => client.fetchResult({ scanId: 999_999, submittedAt });
+  expect(await fetchResult(now - LISTING_GRACE_MS + 1)).toBeUndefined();
+  expect((await errorOf(fetchResult(now - LISTING_GRACE_MS))).problem).toBe('unknown-scan');
 });
 
 test('a submission is found again by its mark, and by its bytes', async () => {
