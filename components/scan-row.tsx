@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Scan } from '../lib/core/scan.ts';
 import { scanWords } from '../lib/i18n/scan-words.ts';
+import { FileName } from './file-name.tsx';
 import { Glyph, glyphOf, toneOf } from './glyph.tsx';
 
 export type ScanRowProps = {
@@ -19,9 +20,7 @@ export function ScanRow({ scan, now, onRetry, onOpenSettings }: ScanRowProps) {
   return (
     <li class={`row ${toneOf(glyph)}`} data-state={scan.state} data-verdict={scan.verdict}>
       <Glyph name={glyph} />
-      <bdi class="name" title={scan.url}>
-        {scan.name}
-      </bdi>
+      <FileName name={scan.name} title={scan.url} />
       <span class="word">{word}</span>
       <span class={isTrouble ? 'meta long' : 'meta'}>{line}</span>
       {scan.state === 'polling' || scan.state === 'submitting' ? (

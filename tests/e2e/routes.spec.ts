@@ -48,3 +48,19 @@ test('a link to a web page is scanned as a file and as a page', async ({ sluice,
   await expect(popup.locator('.row')).toHaveAttribute('data-verdict', 'clean');
   expect(submissions(gate)).toEqual(['/api/v1/files/', '/api/v1/urls/']);
 });
+
+test('a name that is too long for its row still shows what the file is', async ({ sluice }) => {
+  const popup = await openPopup(sluice);
+  const name = `${'invoice '.repeat(20)}.pdf.exe`;
+  await chooseFile(popup, name, makePdf('Nothing to see here.'));
+  const row = rowsNamed(popup, 'invoice');
+  await expect(row).toHaveAttribute('data-verdict', /./);
+  await expect(row.locator('.name')).toHaveText(name);
+  const [ending, box] = await Promise.all([
+    row.locator('.ending').boundingBox(),
+    row.locator('.name').boundingBox(),
+  ]);
+  // The whole of the ending lies inside of what is seen of the name.
+  expect((ending?.x ?? 0) + (ending?.width ?? 0)).toBeLessThanOrEqual((box?.x ?? 0) + (box?.width ?? 0) + 1);
+  expect(ending?.x ?? 0).toBeGreaterThanOrEqual(box?.x ?? Number.POSITIVE_INFINITY);
+});
