@@ -65,11 +65,12 @@ export function createScanRunner({
   async function runOnce(): Promise<void> {
     // One time for both questions: what becomes due between two would be in neither answer, and wait for ever.
     const time = now();
-    const due = await store.listDue(
-      time,
-      MAX_SCANS_IN_FLIGHT + inFlight.size + (uploads > 0 ? LOOK_AHEAD : 0),
-    );
+    const looksPastUploads = uploads >= MAX_UPLOADS_IN_FLIGHT;
+    const lookAhead = looksPastUploads ? LOOK_AHEAD : 0;
+    const due = await store.listDue(time, MAX_SCANS_IN_FLIGHT + inFlight.size + lookAhead);
     for (const scan of due) if (hasRoomFor(scan)) void takeStep(scan);
+    // The uploads that were just taken may have kept what stands behind them out of sight.
+    if (!looksPastUploads && uploads >= MAX_UPLOADS_IN_FLIGHT) runAgain = true;
     const next = await nextDueAt(time);
     await wakeUp.at(next, inFlight.size > 0 || additions > 0);
     // Not waited for: a notification that never settles must not stop the scans.
