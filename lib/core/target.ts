@@ -8,8 +8,8 @@ const DATA_URL_KEPT = 64;
 /** How much is kept of what is no address at all. */
 const UNREADABLE_KEPT = 64;
 /**
- * Control characters, those that are not seen at all, and those that change the direction of the text: "exe.fdp" in an invoice's name can be made to
- * read "pdf.exe" (https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing).
+ * Control characters, those that are not seen at all, and those that change the direction of the text: "exe.fdp" in an
+ * invoice's name can be made to read "pdf.exe" (https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing).
  */
 const DECEPTIVE = /[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
 const SPACES = /[\s\u2800]+/gu;

@@ -92,12 +92,10 @@ export function createScanStep({
   async function settle(scan: Scan, error: unknown, phase: Phase): Promise<void> {
     if (error instanceof SubmissionLookupError) return postpone(scan, error.cause, { phase, isLookup: true });
     if (!(error instanceof ApiError)) throw error;
-    const { problem, status, limit: sizeLimit } = error;
-    // Words for a request that never reached the server are ours, and in English: people get those of their language.
-    const detail = status === 0 ? undefined : error.detail;
+    const { problem, limit: sizeLimit } = error;
     switch (dispositionOf(problem, phase)) {
       case 'final':
-        return giveUp(scan, { type: 'refuse', problem, detail, sizeLimit });
+        return giveUp(scan, { type: 'refuse', problem, detail: serverWords(error), sizeLimit });
       case 'person':
         if (isWithoutPages(scan, error)) return finishAsLink(scan, problem, 'clean');
         // What was found of the link must not wait, unseen, until somebody mends something.
@@ -113,13 +111,13 @@ export function createScanStep({
   /** Puts a scan off: for a while, or until a person has changed something. */
   async function postpone(
     scan: Scan,
-    { problem, status, detail, retryAfterMs }: ApiError,
+    error: ApiError,
     { phase, isLookup = false }: { phase: Phase; isLookup?: boolean },
   ): Promise<void> {
+    const { problem, retryAfterMs } = error;
     const again = dispositionOf(problem, phase) === 'again';
     const dueAt = again ? now() + nextRetryDelay(scan.attempts, random(), retryAfterMs) : undefined;
-    const words = status === 0 ? undefined : detail;
-    await move(scan, { type: 'postpone', problem, detail: words, dueAt, isLookup });
+    await move(scan, { type: 'postpone', problem, detail: serverWords(error), dueAt, isLookup });
   }
 
   async function withhold(scan: Scan, reason: WithheldReason): Promise<void> {
@@ -135,7 +133,8 @@ export function createScanStep({
   async function giveUp(scan: Scan, event: Extract<ScanEvent, { type: 'refuse' }>): Promise<void> {
     if (scan.linkResult !== undefined) return finishAsLink(scan, event.problem, 'unknown');
     await move(scan, event);
-    if (scan.route === 'bytes' && isTooLarge(event)) await staged.remove(scan.id);
+    // What is too large today is so tomorrow: no new try will need the bytes.
+    if (scan.route === 'bytes' && event.problem === 'too-large') await staged.remove(scan.id);
   }
 
   /**
@@ -183,9 +182,9 @@ function withheldReason({ route, host, givenTo }: Scan, server: string): Withhel
   return mayBeSentTo(host, server) ? undefined : 'private-host';
 }
 
-/** What is too large today is so tomorrow: no new try will need the bytes. */
-function isTooLarge(event: ScanEvent): boolean {
-  return event.type === 'refuse' && event.problem === 'too-large';
+/** The words of a request that never reached a server are ours, and in English: people get those of their language. */
+function serverWords({ status, detail }: ApiError): string | undefined {
+  return status === 0 ? undefined : detail;
 }
 
 /** Not every server scans pages, nor every licence: then the address of that part of the API is not there. */
