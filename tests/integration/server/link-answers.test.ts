@@ -1,24 +1,24 @@
-import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
+import { type Site, startSite } from './start-site.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
 /** Answers with the status that is its path. */
-const web = createServer((request, response) => {
+const answer: RequestListener = (request, response) => {
   const status = Number((request.url ?? '').slice(1));
   response.writeHead(status).end(status === 204 ? undefined : makeEicar());
-});
+};
+let web: Site;
 let base: string;
 let server: TestServer;
 beforeAll(async () => {
-  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
-  const address = web.address();
-  base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  web = await startSite(answer);
+  base = web.url;
   server = await startTestServer();
 });
 afterAll(async () => {
   await server.stop();
-  web.closeAllConnections();
   web.close();
 });
 

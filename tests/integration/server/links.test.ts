@@ -1,9 +1,10 @@
-import { createServer, type RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireScan } from '../../../lib/api/wire.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { makePdf } from '../../../server/samples/make-pdf.ts';
 import { filesThatHold } from './files-that-hold.ts';
+import { type Site, startSite } from './start-site.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -43,7 +44,7 @@ const site: RequestListener = (request, response) => {
   }
 };
 
-const web = createServer(site);
+let web: Site;
 let base: string;
 const limits = {
   headersMs: 10_000,
@@ -57,16 +58,14 @@ let server: TestServer;
 /** Gives a silent site up at once: too soon for a site that is only slow, as every site is on a busy machine. */
 let impatient: TestServer;
 beforeAll(async () => {
-  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
-  const address = web.address();
-  base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  web = await startSite(site);
+  base = web.url;
   server = await startTestServer({ fetch: limits, maxBytes: 50_000 });
   impatient = await startTestServer({ fetch: { ...limits, idleMs: 200 } });
 });
 afterAll(async () => {
   await server.stop();
   await impatient.stop();
-  web.closeAllConnections();
   web.close();
 });
 

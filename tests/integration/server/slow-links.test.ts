@@ -1,27 +1,19 @@
-import { createServer } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../server/config.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
+import { startSite } from './start-site.ts';
 import { startTestServer } from './test-server.ts';
 import { waitFor } from './wait-for.ts';
 
 /** A host of its own that answers `/quick` at once and everything else never. */
 async function startHost() {
   let silent = 0;
-  const web = createServer((request, response) => {
+  const { url, close } = await startSite((request, response) => {
     if (request.url === '/quick') response.end(makeEicar());
     else silent += 1;
   });
-  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    web.closeAllConnections();
-    web.close();
-  });
-  const address = web.address();
-  return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
-    silent: () => silent,
-  };
+  onTestFinished(close);
+  return { url, silent: () => silent };
 }
 
 it('links that never answer hold up neither uploads nor the links of other hosts', async () => {

@@ -1,6 +1,7 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireScan } from '../../../lib/api/wire.ts';
+import { type Site, startSite } from './start-site.ts';
 import { startTestServer, type TestServer, TOKEN } from './test-server.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -8,7 +9,7 @@ const URLS = '/api/v1/urls/';
 const PAGE = '<!doctype html><html><head><title>Hi</title></head><body>Nothing bad here.</body></html>';
 
 const seen: { [path: string]: IncomingHttpHeaders } = {};
-const web = createServer((request, response) => {
+const answer: RequestListener = (request, response) => {
   const path = new URL(request.url ?? '/', 'http://site').pathname;
   seen[path] = request.headers;
   const moved = path === '/moved';
@@ -17,18 +18,17 @@ const web = createServer((request, response) => {
     ...(moved ? { location: '/page' } : {}),
   });
   response.end(moved ? '' : PAGE);
-});
+};
+let web: Site;
 let base: string;
 let server: TestServer;
 beforeAll(async () => {
-  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
-  const address = web.address();
-  base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  web = await startSite(answer);
+  base = web.url;
   server = await startTestServer();
 });
 afterAll(async () => {
   await server.stop();
-  web.closeAllConnections();
   web.close();
 });
 
