@@ -10,6 +10,7 @@ import type {
   StagedCopy,
 } from './hold.ts';
 import { HOLD_MACHINE, type HoldState, isActing, isHoldAtRest } from './hold-machine.ts';
+import { isHoldNews } from './is-hold-news.ts';
 
 /** How long an act may be under way, in ms, before the alarm looks after it. */
 export const HOLD_LEASE_MS = 30_000;
@@ -55,10 +56,17 @@ export function advanceHold(hold: Hold, event: HoldEvent, now: number): Hold {
   const state = nextState(hold.state, event.type);
   const { dueAt: _due, problem: _problem, finishedAt: _finished, ...kept } = hold;
   const attempts = event.type === 'postpone' ? hold.attempts + 1 : 0;
-  const moved = applied({ ...kept, state, updatedAt: now, attempts }, event, now);
+  const moved = withNotice(hold, applied({ ...kept, state, updatedAt: now, attempts }, event, now));
   if (isHoldAtRest(state)) return { ...moved, finishedAt: hold.finishedAt ?? now };
   const dueAt = toDueAt(moved, event, now);
   return { ...moved, ...(dueAt === undefined ? {} : { dueAt }) };
+}
+
+/** A new question, or an end, is news to somebody who was told of an earlier one. */
+function withNotice(before: Hold, { notice: _notice, ...hold }: Hold): Hold {
+  if (!isHoldNews(hold)) return hold;
+  const isTold = before.notice === 'shown' && before.question === hold.question;
+  return { ...hold, notice: isTold ? 'shown' : 'due' };
 }
 
 function nextState(state: HoldState, event: HoldEvent['type']): HoldState {

@@ -120,7 +120,9 @@ function toHandedOver(hold: Hold, finding: HoldFinding): HoldEvent | undefined {
       if (finding.kind === 'arriving' && finding.name === 'own') return { type: 'finish', place: 'own-name' };
       return toLoss(hold, finding);
     case 'marked-name':
-      return finding.kind === 'deleted' ? { type: 'lose', because: 'file-missing' } : undefined;
+      if (finding.kind !== 'deleted') return undefined;
+      // We took it away, or the person did, who wants the file all the same: our copy is as good.
+      return hold.staged === undefined ? { type: 'lose', because: 'file-missing' } : { type: 'recover' };
     case 'staged':
       // A delivery that failed is made again from the staged copy.
       return hold.deliveryId !== undefined && finding.kind === 'complete'

@@ -89,6 +89,7 @@ export const HOLD_MACHINE = {
   /** The policy or a person wants it without a clean verdict; it is being given its own name. */
   keeping: {
     arrive: 'keeping',
+    stage: 'keeping',
     recover: 'keeping',
     deliver: 'keeping',
     postpone: 'keeping',

@@ -1,5 +1,6 @@
 import type { FateReason } from './decide-fate.ts';
 import type { HoldState } from './hold-machine.ts';
+import type { Notice } from './scan.ts';
 
 // All these lists are stored with the holds: a word may be added, but never renamed or taken away.
 
@@ -59,8 +60,12 @@ export type StagedCopy = {
 export type Hold = {
   /** That of its scan, where the verdict will be found; and of its staged copy. */
   id: string;
-  /** The browser's number of the download. Firefox counts anew in each session. */
-  downloadId: number;
+  /** The browser's number of the download. Firefox counts anew in each session, and gives one after the hold only. */
+  downloadId?: number;
+  /** When the browser began it, as the browser says: tells downloads of the same number apart. */
+  startedAt?: number;
+  /** Of a private window: kept in memory only. */
+  isPrivate?: boolean;
   /** The name that the file is to have, as the browser chose it. Untrusted. */
   name: string;
   /** The name that it was parked under. */
@@ -88,6 +93,8 @@ export type Hold = {
   exposedAt?: number;
   exposedBecause?: ExposedReason;
   lostBecause?: LostReason;
+  /** Whether the person is still to be told of the question, or of what became of the file. */
+  notice?: Notice;
   /** Failed tries of an act in a row. */
   attempts: number;
   problem?: HoldProblem;

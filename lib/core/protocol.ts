@@ -8,6 +8,10 @@ export type Protocol = {
   'scan-file': { request: { id: string; name: string; size: number }; response: { id: string } };
   /** Takes up a scan that waits, failed or was not sent. */
   retry: { request: { id: string }; response: { accepted: boolean } };
+  /** What a person wants done with a held, parked or kept file. */
+  decide: { request: { id: string; choice: 'keep' | 'remove' }; response: { accepted: boolean } };
+  /** Scans an encrypted file anew with its password, which is kept in memory only. */
+  unlock: { request: { id: string; password: string }; response: { accepted: boolean } };
 };
 
 export type MessageName = keyof Protocol;

@@ -1,57 +1,83 @@
 import browser from 'webextension-polyfill';
+import type { SeenDownload } from '../core/seen-download.ts';
 
-/** A download as the browser reports it when it begins. */
-export type NewDownload = {
-  id: number;
-  /** The address after redirects where the browser knows it; of `data:` it may be very long. */
+export type NewDelivery = {
   address: string;
-  /** Full path on the disk, or '' where it is not decided yet. */
-  path: string;
-  isPrivateWindow: boolean;
-  /** Started by this extension. */
-  isOwn: boolean;
+  /** The name that it is to have: one part of a path. Counted up by the browser where it is taken. */
+  name: string;
 };
 
-export type NamedDownload = {
-  id: number;
-  /** Full path on the disk. */
-  path: string;
-  /** When it began, in ms since 1970: Firefox gives the numbers of downloads anew in each session. */
-  startedAt: number;
-};
-
+/** The browser's downloads. What changes them throws where the browser refuses. */
 export type Downloads = {
-  onCreated: (listener: (download: NewDownload) => void) => void;
-  /** Calls back when the browser has decided the path of a download that is not of a private window. */
-  onNamed: (listener: (named: NamedDownload) => void) => void;
+  onCreated: (listener: (download: SeenDownload) => void) => void;
+  /** Calls back when a download was named, has ended, went on, or its file is gone. */
+  onChanged: (listener: (id: number) => void) => void;
+  find: (id: number) => Promise<SeenDownload | undefined>;
+  /** All that are not complete and not interrupted. */
+  listArriving: () => Promise<SeenDownload[]>;
+  /** Those that began at a time or later, in ms since 1970. */
+  listSince: (time: number) => Promise<SeenDownload[]>;
+  /** Sluice's own, by the end of their address. */
+  findOwn: (addressEnd: string) => Promise<SeenDownload[]>;
+  /** Starts one of our own; answers its number. */
+  start: (delivery: NewDelivery) => Promise<number>;
+  cancel: (id: number) => Promise<void>;
+  resume: (id: number) => Promise<void>;
+  /** Removes the file of a complete one from the disk. */
+  removeFile: (id: number) => Promise<void>;
+  /** Takes it out of the browser's list; the file stays. */
+  erase: (id: number) => Promise<void>;
 };
 
 /** `finalUrl` is Chromium's and not in the polyfill's types. */
-type DownloadItem = browser.Downloads.DownloadItem & { finalUrl?: string };
+export type DownloadItem = browser.Downloads.DownloadItem & { finalUrl?: string };
 
 /** Makes the port to the browser's downloads. */
 export function createDownloads(): Downloads {
+  const { downloads } = browser;
   return {
-    onCreated: (listener) =>
-      browser.downloads.onCreated.addListener((item: DownloadItem) =>
-        listener({
-          id: item.id,
-          address: item.finalUrl || item.url,
-          path: item.filename,
-          isPrivateWindow: item.incognito,
-          isOwn: item.byExtensionId === browser.runtime.id,
-        }),
-      ),
-    onNamed: (listener) =>
-      browser.downloads.onChanged.addListener(({ id, filename }) => {
-        if (filename?.current) void tellName(id, filename.current, listener);
+    onCreated: (listener) => downloads.onCreated.addListener((item) => listener(toSeenDownload(item))),
+    onChanged: (listener) =>
+      downloads.onChanged.addListener(({ id, filename, state, exists, paused }) => {
+        if (filename ?? state ?? exists ?? paused) listener(id);
       }),
+    find: async (id) => (await downloads.search({ id })).map(toSeenDownload)[0],
+    listArriving: async () => (await downloads.search({ state: 'in_progress' })).map(toSeenDownload),
+    listSince: async (time) =>
+      (await downloads.search({ startedAfter: new Date(time).toISOString() })).map(toSeenDownload),
+    async findOwn(addressEnd) {
+      const found = (await downloads.search({ orderBy: ['-startTime'], limit: 1_000 })).map(toSeenDownload);
+      return found.filter(({ isOwn, addresses }) => isOwn && addresses[0]?.endsWith(addressEnd) === true);
+    },
+    start: ({ address, name }) =>
+      downloads.download({ url: address, filename: name, conflictAction: 'uniquify', saveAs: false }),
+    cancel: (id) => downloads.cancel(id),
+    resume: (id) => downloads.resume(id),
+    removeFile: (id) => downloads.removeFile(id),
+    async erase(id) {
+      await downloads.erase({ id });
+    },
   };
 }
 
-async function tellName(id: number, path: string, listener: (named: NamedDownload) => void): Promise<void> {
-  // An item that is gone already has nobody who would read its name.
-  const [item] = await browser.downloads.search({ id }).catch(() => []);
-  if (item === undefined || item.incognito) return;
-  listener({ id, path, startedAt: Date.parse(item.startTime) });
+/** What an item of the browser says, in our words. */
+export function toSeenDownload(item: DownloadItem): SeenDownload {
+  const { finalUrl, url, totalBytes, fileSize, state } = item;
+  const total = Math.max(totalBytes, fileSize ?? -1);
+  return {
+    id: item.id,
+    addresses: finalUrl && finalUrl !== url && !url.startsWith('data:') ? [url, finalUrl] : [url],
+    page: item.referrer ?? '',
+    path: item.filename,
+    state: state === 'in_progress' ? 'arriving' : state,
+    canResume: item.canResume,
+    error: item.error,
+    exists: item.exists,
+    total: total > 0 || state === 'complete' ? Math.max(0, total) : undefined,
+    received: item.bytesReceived,
+    type: item.mime ?? '',
+    isPrivateWindow: item.incognito,
+    isOwn: item.byExtensionId === browser.runtime.id,
+    startedAt: Date.parse(item.startTime),
+  };
 }

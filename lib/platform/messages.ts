@@ -20,6 +20,17 @@ const Message = v.variant('name', [
     }),
   }),
   v.object({ name: v.literal('retry'), request: v.object({ id: v.pipe(v.string(), v.maxLength(100)) }) }),
+  v.object({
+    name: v.literal('decide'),
+    request: v.object({ id: v.pipe(v.string(), v.maxLength(100)), choice: v.picklist(['keep', 'remove']) }),
+  }),
+  v.object({
+    name: v.literal('unlock'),
+    request: v.object({
+      id: v.pipe(v.string(), v.maxLength(100)),
+      password: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)),
+    }),
+  }),
 ]);
 
 export type MessageHandlers = {
@@ -45,6 +56,10 @@ export function createMessages(): Messages {
             return handlers['scan-file'](parsed.output.request);
           case 'retry':
             return handlers.retry(parsed.output.request);
+          case 'decide':
+            return handlers.decide(parsed.output.request);
+          case 'unlock':
+            return handlers.unlock(parsed.output.request);
         }
       }),
   };

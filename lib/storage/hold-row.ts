@@ -10,13 +10,16 @@ import {
   LOST_REASONS,
 } from '../core/hold.ts';
 import { HOLD_STATES, isHoldAtRest } from '../core/hold-machine.ts';
+import { NOTICES } from '../core/scan.ts';
 
 const Time = v.pipe(v.number(), v.finite());
 
 /** A row of the store. Fields that newer versions add are kept out, fields that are missing are an error. */
 const HoldRow = v.object({
   id: v.string(),
-  downloadId: v.number(),
+  downloadId: v.exactOptional(v.number()),
+  startedAt: v.exactOptional(Time),
+  isPrivate: v.exactOptional(v.boolean()),
   name: v.string(),
   markedName: v.exactOptional(v.string()),
   state: v.picklist(HOLD_STATES),
@@ -40,13 +43,14 @@ const HoldRow = v.object({
   exposedAt: v.exactOptional(Time),
   exposedBecause: v.exactOptional(v.picklist(EXPOSED_REASONS)),
   lostBecause: v.exactOptional(v.picklist(LOST_REASONS)),
+  notice: v.exactOptional(v.picklist(NOTICES)),
   attempts: v.number(),
   problem: v.exactOptional(v.picklist(HOLD_PROBLEMS)),
 }) satisfies v.GenericSchema<unknown, Hold>;
 
 /** The keys of the sparse indexes: a row that lacks one is not in that index. */
 type IndexKeys = {
-  /** [createdAt, id] of a hold that is under way, or asks a person. */
+  /** [createdAt, id] of a hold that is under way, asks a person, or is still to be told of. */
   activeKey?: [number, string];
   /** The browser's numbers of the download and of our delivery, while the browser's word on them still counts. */
   downloadIds?: number[];
@@ -56,10 +60,10 @@ export type StoredHold = Hold & IndexKeys;
 
 /** A hold as it is stored: with the keys of the indexes that it belongs in. */
 export function toHoldRow(hold: Hold): StoredHold {
-  const { id, createdAt, state, question, downloadId, deliveryId } = hold;
-  const isActive = !isHoldAtRest(state) || question !== undefined;
+  const { id, createdAt, state, question, notice, downloadId, deliveryId } = hold;
+  const isActive = !isHoldAtRest(state) || question !== undefined || notice === 'due';
   const isFollowed = isActive || state === 'kept';
-  const downloadIds = deliveryId === undefined ? [downloadId] : [downloadId, deliveryId];
+  const downloadIds = [downloadId, deliveryId].filter((number) => number !== undefined);
   return {
     ...hold,
     ...(isActive ? { activeKey: [createdAt, id] } : {}),

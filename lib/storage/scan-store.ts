@@ -40,7 +40,7 @@ export function createScanStore(openDatabase: () => Promise<Database>, changes: 
   return {
     async add(scan) {
       await withDatabase((database) => database.add('scans', toRow(scan)));
-      changes.announce();
+      changes.announce(scan.id);
     },
     get: (id) => withDatabase(async (database) => parseRow(await database.get('scans', id))),
     has: (id) => withDatabase(async (database) => (await database.getKey('scans', id)) !== undefined),
@@ -54,7 +54,7 @@ export function createScanStore(openDatabase: () => Promise<Database>, changes: 
         await transaction.done;
         return next;
       });
-      if (changed !== undefined) changes.announce();
+      if (changed !== undefined) changes.announce(id);
       return changed;
     },
     listDue: (now, limit) =>

@@ -9,12 +9,12 @@ export type FakeScanChanges = ScanChanges & {
 
 /** Announcements within one test, without a BroadcastChannel: every listener hears each at once. */
 export function createFakeScanChanges(): FakeScanChanges {
-  const changed = createFakeEvent<[]>();
+  const changed = createFakeEvent<[scanId: string | undefined]>();
   let announced = 0;
   return {
-    announce() {
+    announce(scanId) {
       announced += 1;
-      changed.fire();
+      changed.fire(scanId);
     },
     subscribe: changed.add,
     announcedCount: () => announced,

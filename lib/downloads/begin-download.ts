@@ -1,0 +1,102 @@
+import type { HoldEvent } from '../core/advance-hold.ts';
+import { advanceHold } from '../core/advance-hold.ts';
+import { type ConnectionFacts, type DownloadDecision, decideDownload } from '../core/decide-download.ts';
+import type { GuardPolicy } from '../core/guard-policy.ts';
+import { isHolding } from '../core/guard-policy.ts';
+import { newHold } from '../core/new-hold.ts';
+import { newScan } from '../core/new-scan.ts';
+import type { WithheldReason } from '../core/scan.ts';
+import type { ScanRunner } from '../scan/scan-runner.ts';
+import type { HoldStore } from '../storage/hold-store.ts';
+
+/** A download that begins, as the browser first tells of it. */
+export type BeginningDownload = {
+  downloadId: number | undefined;
+  addresses: readonly string[];
+  page: string;
+  name: string;
+  size: number | undefined;
+  method?: string | undefined;
+  startedAt?: number | undefined;
+  isPrivateWindow: boolean;
+  isOwn: boolean;
+  canBeHeld: boolean;
+};
+
+export type BeginDownloadDeps = {
+  runner: Pick<ScanRunner, 'add'>;
+  holds: Pick<HoldStore, 'add'>;
+  loadPolicy: () => Promise<GuardPolicy>;
+  loadConnection: () => Promise<ConnectionFacts>;
+  now: () => number;
+};
+
+/** Whether a download is followed by a hold, and whether the browser is to wait. */
+export type Begun = { isFollowed: boolean; isHeld: boolean };
+
+/**
+ * Decides on a download that begins, and keeps what was decided: its scan, and its hold unless the policy passes it.
+ * @param id of both
+ */
+export type BeginDownload = (id: string, download: BeginningDownload) => Promise<Begun>;
+
+/** Makes it. */
+export function createBeginDownload(deps: BeginDownloadDeps): BeginDownload {
+  const { runner, holds, loadPolicy, loadConnection, now } = deps;
+
+  async function record(id: string, download: BeginningDownload, decision?: DownloadDecision): Promise<void> {
+    const { addresses, name, downloadId, isPrivateWindow } = download;
+    await runner.add(
+      newScan({
+        id,
+        source: 'download',
+        address: addresses.at(-1) ?? '',
+        now: now(),
+        name,
+        downloadId,
+        isPrivate: isPrivateWindow,
+        withheld: decision === undefined ? undefined : toWithheld(decision),
+        ruleWhy: decision !== undefined && 'rule' in decision ? decision.rule?.why : undefined,
+        needsBytes:
+          decision?.do !== 'hold' && decision?.do !== 'scan' ? false : decision.route.route === 'bytes',
+      }),
+    );
+  }
+
+  return async (id, download) => {
+    const [policy, connection] = await Promise.all([loadPolicy(), loadConnection()]);
+    const decision = decideDownload(policy, { ...download, isAllowedInPrivateWindows: true }, connection);
+    if (decision.do === 'ignore') return { isFollowed: false, isHeld: false };
+    if (decision.do === 'pass') {
+      await record(id, download, decision);
+      return { isFollowed: false, isHeld: false };
+    }
+    const { name, downloadId, startedAt, isPrivateWindow } = download;
+    const seen = newHold(policy, { id, downloadId, name, startedAt, isPrivate: isPrivateWindow, now: now() });
+    const event = toFirstEvent(decision);
+    // The hold comes first: a scan that is missing is made up for when the hold is looked at.
+    await holds.add(event === undefined ? seen : advanceHold(seen, event, now()));
+    await record(id, download, decision);
+    return { isFollowed: true, isHeld: isHolding(policy) };
+  };
+}
+
+/** What is decided unscanned. */
+function toFirstEvent(decision: DownloadDecision): HoldEvent | undefined {
+  if (decision.do === 'ask') return { type: 'ask', because: decision.because };
+  if (decision.do === 'refuse') return { type: 'remove', by: 'policy', because: decision.because };
+  return undefined;
+}
+
+function toWithheld(decision: DownloadDecision): WithheldReason | undefined {
+  switch (decision.do) {
+    case 'pass':
+    case 'ask':
+    case 'refuse':
+      return decision.because === 'local-file' ? 'unsupported-scheme' : decision.because;
+    case 'ignore':
+    case 'scan':
+    case 'hold':
+      return undefined;
+  }
+}

@@ -1,0 +1,140 @@
+import type { HoldEvent } from '../core/advance-hold.ts';
+import type { Hold } from '../core/hold.ts';
+import { toSafeName } from '../core/safe-name.ts';
+import type { SeenDownload } from '../core/seen-download.ts';
+import type { Downloads } from '../platform/downloads.ts';
+import type { ByteDesk } from './byte-desk.ts';
+import type { HoldBytes } from './hold-bytes.ts';
+import type { LiveHolds } from './live-holds.ts';
+
+/** Tries of an act, before it is given up where giving up loses nothing. */
+const MOST_TRIES = 3;
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 300_000;
+
+export type HoldActsDeps = {
+  downloads: Pick<Downloads, 'find' | 'findOwn' | 'start' | 'cancel' | 'removeFile' | 'erase'>;
+  desk: Pick<ByteDesk, 'openDelivery'>;
+  bytes: HoldBytes;
+  live: LiveHolds;
+  now: () => number;
+  report: (error: unknown) => void;
+};
+
+/**
+ * Does what the state of a hold asks for: takes the browser's copy away, gives the file its own name, or removes it.
+ * Answers the move that comes of it; undefined where that is seen later. Every act may be run again.
+ */
+export type HoldAct = (hold: Hold, download: SeenDownload | undefined) => Promise<HoldEvent | undefined>;
+
+/** Makes the acts. */
+export function createHoldAct(deps: HoldActsDeps): HoldAct {
+  const { downloads, desk, bytes, live, now, report } = deps;
+
+  async function takeAway(id: string, download: SeenDownload | undefined): Promise<void> {
+    const state = live.of(id);
+    state.isTakenAway = true;
+    await state.gate?.stop();
+    state.gate = undefined;
+    if (download === undefined) return;
+    const found = await downloads.find(download.id);
+    if (found?.state === 'arriving' || found?.canResume === true) await downloads.cancel(download.id);
+    else if (found?.state === 'complete' && found.exists) await downloads.removeFile(download.id);
+    await downloads.erase(download.id);
+  }
+
+  async function swap(hold: Hold, download: SeenDownload | undefined): Promise<HoldEvent> {
+    const isOut = download?.state === 'complete' && hold.place === 'own-name';
+    if (isOut || hold.attempts >= MOST_TRIES) return { type: 'leave' };
+    await takeAway(hold.id, download);
+    return { type: 'drop' };
+  }
+
+  async function remove(hold: Hold, download: SeenDownload | undefined): Promise<HoldEvent> {
+    const delivered = hold.deliveryId === undefined ? undefined : await downloads.find(hold.deliveryId);
+    if (delivered !== undefined) await takeAway(hold.id, delivered);
+    await takeAway(hold.id, download);
+    return { type: 'finish', place: 'nowhere' };
+  }
+
+  async function handOver(hold: Hold, download: SeenDownload | undefined): Promise<HoldEvent | undefined> {
+    switch (hold.place) {
+      case 'arriving':
+        return letGo(hold, download);
+      case 'own-name':
+      case 'nowhere':
+        return { type: 'finish', place: 'own-name' };
+      case 'marked-name':
+        return giveOwnName(hold, download);
+      case 'staged':
+        return deliver(hold);
+    }
+  }
+
+  function letGo({ id }: Hold, download: SeenDownload | undefined): HoldEvent | undefined {
+    const state = live.of(id);
+    state.gate?.go();
+    state.gate = undefined;
+    // Firefox makes a download of it only now; that it does is seen when it begins.
+    return download === undefined ? { type: 'finish', place: 'own-name' } : undefined;
+  }
+
+  /** No browser renames a file: with a copy of the very bytes the marked one can go, and the copy be saved. */
+  async function giveOwnName(hold: Hold, download: SeenDownload | undefined): Promise<HoldEvent | undefined> {
+    const { copy } = live.of(hold.id);
+    if (hold.staged === undefined && copy !== undefined && hold.state === 'keeping')
+      return { type: 'stage', copy };
+    if (hold.staged === undefined && hold.state === 'keeping' && (await bytes.seekByFile(hold, download)))
+      return undefined;
+    if (hold.staged === undefined || hold.attempts >= MOST_TRIES)
+      return { type: 'finish', place: 'marked-name' };
+    await takeAway(hold.id, download);
+    return { type: 'recover' };
+  }
+
+  async function deliver({ id, name, deliveryId }: Hold): Promise<HoldEvent | undefined> {
+    const earlier = deliveryId === undefined ? undefined : await downloads.find(deliveryId);
+    if (earlier?.state === 'arriving') return undefined;
+    // Started by a worker that died before it could note the number.
+    const [unnoted] = (await downloads.findOwn(`#${id}`)).filter(({ state }) => state !== 'interrupted');
+    if (unnoted !== undefined && unnoted.id !== deliveryId)
+      return { type: 'deliver', downloadId: unnoted.id };
+    if (earlier !== undefined) await downloads.erase(earlier.id);
+    const address = await desk.openDelivery(id);
+    // The store has it no more, which the next look finds.
+    if (address === undefined) return undefined;
+    return { type: 'deliver', downloadId: await downloads.start({ address, name: toSafeName(name) }) };
+  }
+
+  function act(hold: Hold, download: SeenDownload | undefined): Promise<HoldEvent | undefined> {
+    switch (hold.state) {
+      case 'swapping':
+        return swap(hold, download);
+      case 'releasing':
+      case 'keeping':
+        return handOver(hold, download);
+      case 'removing':
+        return remove(hold, download);
+      case 'observed':
+      case 'held':
+      case 'staged':
+      case 'parking':
+      case 'parked':
+      case 'released':
+      case 'kept':
+      case 'removed':
+      case 'gone':
+        return Promise.resolve(undefined);
+    }
+  }
+
+  return async (hold, download) => {
+    try {
+      return await act(hold, download);
+    } catch (error) {
+      report(error);
+      const pause = Math.min(FIRST_PAUSE_MS * 2 ** hold.attempts, LONGEST_PAUSE_MS);
+      return { type: 'postpone', problem: 'browser-refused', dueAt: now() + pause };
+    }
+  };
+}

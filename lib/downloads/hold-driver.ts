@@ -1,0 +1,102 @@
+import { advanceHold, type HoldEvent } from '../core/advance-hold.ts';
+import { IllegalMoveError } from '../core/errors.ts';
+import type { Hold } from '../core/hold.ts';
+import { isHoldAtRest } from '../core/hold-machine.ts';
+import type { SeenDownload } from '../core/seen-download.ts';
+import type { HeldDownload } from '../platform/hold-gate.ts';
+import type { HoldStore } from '../storage/hold-store.ts';
+import type { HoldLanes } from './hold-lanes.ts';
+import type { LiveHolds } from './live-holds.ts';
+import type { HoldView, NextHoldMove } from './next-hold-move.ts';
+
+/** More moves in a row than any hold has: what makes them is a defect of ours, and must not spin. */
+const MOST_MOVES = 50;
+
+export type HoldDriverDeps = {
+  holds: Pick<HoldStore, 'get' | 'update'>;
+  lanes: HoldLanes;
+  live: LiveHolds;
+  view: (hold: Hold) => Promise<HoldView>;
+  next: NextHoldMove;
+  now: () => number;
+  /** A hold rests for now: tells of it, cleans up after it, and comes back when it is due. Must not throw. */
+  onPause: (view: HoldView) => Promise<void>;
+  report: (error: unknown) => void;
+};
+
+/** Moves holds: persists each move, then does what it asks for. One hold's moves are made one after another. */
+export type HoldDriver = {
+  /** Makes the moves that are due. Never throws. */
+  step: (id: string) => Promise<void>;
+  /** The browser waits for an answer about this one. */
+  attach: (id: string, held: HeldDownload) => Promise<void>;
+  /** The browser made this download of what it had held. */
+  adopt: (id: string, download: SeenDownload) => Promise<void>;
+  /** Makes a person's move; answers whether it could be made. */
+  decide: (id: string, choice: 'keep' | 'remove') => Promise<boolean>;
+};
+
+/** Makes the driver. */
+export function createHoldDriver(deps: HoldDriverDeps): HoldDriver {
+  const { holds, lanes, live, view, next, now, onPause, report } = deps;
+
+  async function move(id: string, event: HoldEvent): Promise<Hold | undefined> {
+    const moved = await holds.update(id, (hold) => advanceHold(hold, event, now()));
+    if (moved !== undefined) tellBrowser(moved, event);
+    return moved;
+  }
+
+  /** What the browser is told after a move; the acts see to the rest. */
+  function tellBrowser({ id, state, markedName }: Hold, event: HoldEvent): void {
+    const isLetGo = event.type === 'expose' || event.type === 'leave' || isHoldAtRest(state);
+    if (event.type !== 'park' && !isLetGo) return;
+    const known = live.of(id);
+    known.gate?.go(event.type === 'park' ? markedName : undefined);
+    known.gate = undefined;
+  }
+
+  async function makeMoves(id: string): Promise<void> {
+    for (let moves = 0; moves < MOST_MOVES; moves += 1) {
+      const hold = await holds.get(id);
+      if (hold === undefined) return;
+      const seen = await view(hold);
+      const event = await next(seen);
+      if (event === undefined) return onPause(seen);
+      await move(id, event);
+    }
+    throw new Error(`The hold ${id} does not come to rest.`);
+  }
+
+  const step = (id: string) => lanes(id, () => makeMoves(id)).catch(report);
+
+  return {
+    step,
+    async attach(id, held) {
+      await lanes(id, async () => {
+        live.of(id).gate = held;
+        const known = await holds.update(id, (hold) => ({ ...hold, name: held.name || hold.name }));
+        // One that the policy refuses is being removed already.
+        if (known?.state === 'observed' || known?.state === 'held')
+          await move(id, { type: 'hold', heldUntil: held.waitsUntil });
+      });
+      await step(id);
+    },
+    async adopt(id, { id: downloadId, startedAt }) {
+      await lanes(id, () => holds.update(id, (hold) => ({ ...hold, downloadId, startedAt })));
+      await step(id);
+    },
+    async decide(id, choice) {
+      const isMade = await lanes(id, async () => {
+        const because = (await holds.get(id))?.question ?? 'choice';
+        try {
+          return (await move(id, { type: choice, by: 'person', because })) !== undefined;
+        } catch (error) {
+          if (error instanceof IllegalMoveError) return false;
+          throw error;
+        }
+      });
+      if (isMade) await step(id);
+      return isMade;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { StagedCopy } from '../core/hold.ts';
+import type { HeldDownload } from '../platform/hold-gate.ts';
+
+/** How far a try to get at a file's bytes is. */
+export type CopyTry = 'untried' | 'running' | 'done' | 'failed';
+
+/** What is known of a hold while this worker lives. None of it may be needed by the next one. */
+export type LiveHold = {
+  /** There while the browser waits for us. */
+  gate: HeldDownload | undefined;
+  /** Its end was seen while it happened, and was not Sluice's own doing. */
+  wasSeenToEnd: boolean;
+  /** Sluice is taking the browser's copy away, or has done so. */
+  isTakenAway: boolean;
+  /** A copy through the address. */
+  byLink: CopyTry;
+  /** A copy of the file on the disk. */
+  byFile: CopyTry;
+  copy: StagedCopy | undefined;
+  /** The browser was asked to go on with an interrupted one. */
+  wasResumed: boolean;
+};
+
+/** The live holds by id. */
+export type LiveHolds = {
+  of: (id: string) => LiveHold;
+  forget: (id: string) => void;
+  /** Whether the browser waits for any. */
+  isAnyHeld: () => boolean;
+};
+
+/** Makes the memory of this worker's holds. */
+export function createLiveHolds(): LiveHolds {
+  const holds = new Map<string, LiveHold>();
+  return {
+    of(id) {
+      const known = holds.get(id);
+      if (known !== undefined) return known;
+      const live: LiveHold = {
+        gate: undefined,
+        wasSeenToEnd: false,
+        isTakenAway: false,
+        byLink: 'untried',
+        byFile: 'untried',
+        copy: undefined,
+        wasResumed: false,
+      };
+      holds.set(id, live);
+      return live;
+    },
+    forget: (id) => void holds.delete(id),
+    isAnyHeld: () => [...holds.values()].some(({ gate }) => gate !== undefined),
+  };
+}

@@ -1,0 +1,129 @@
+import type { HoldEvent } from '../core/advance-hold.ts';
+import { findHoldEvent } from '../core/find-hold-event.ts';
+import { toGuardOutcome } from '../core/guard-outcome.ts';
+import type { GuardPolicy } from '../core/guard-policy.ts';
+import type { Hold } from '../core/hold.ts';
+import { type HoldState, isActing, isHoldAtRest } from '../core/hold-machine.ts';
+import { nextHoldEvent } from '../core/next-hold-event.ts';
+import type { Scan } from '../core/scan.ts';
+import type { SeenDownload } from '../core/seen-download.ts';
+import { toDelivered } from '../core/to-delivered.ts';
+import { toHoldFinding } from '../core/to-hold-finding.ts';
+import type { ScanRunner } from '../scan/scan-runner.ts';
+import type { StagedBytes } from '../storage/staged-bytes.ts';
+import type { HoldAct } from './hold-acts.ts';
+import type { HoldBytes } from './hold-bytes.ts';
+import type { LiveHolds } from './live-holds.ts';
+
+/** How long before its window closes a copy of a plain link is fetched, in ms: none is if the verdict is there by then. */
+export const COPY_BEFORE_CLOSING_MS = 6_000;
+
+/** Everything that is known of a hold at the moment. */
+export type HoldView = {
+  hold: Hold;
+  scan: Scan | undefined;
+  /** The download that the hold follows. */
+  download: SeenDownload | undefined;
+  /** Our own one, which hands the staged copy over. */
+  delivery: SeenDownload | undefined;
+  policy: GuardPolicy;
+};
+
+export type NextHoldMoveDeps = {
+  act: HoldAct;
+  bytes: HoldBytes;
+  live: LiveHolds;
+  runner: Pick<ScanRunner, 'supply' | 'needBytes'>;
+  staged: Pick<StagedBytes, 'describe'>;
+  now: () => number;
+};
+
+/** The next move of a hold, from what is found, done and decided; undefined where it waits. */
+export type NextHoldMove = (view: HoldView) => Promise<HoldEvent | undefined>;
+
+/** Makes it. What is needed to go on, such as a copy of the bytes, is started on the way. */
+export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
+  const { act, bytes, live, runner, staged, now } = deps;
+
+  async function toFound({ hold, download, delivery }: HoldView): Promise<HoldEvent | undefined> {
+    const isStored = hold.staged === undefined || (await staged.describe(hold.id)) !== undefined;
+    const lost = isStored ? undefined : findHoldEvent(hold, { kind: 'bytes-missing' });
+    if (lost !== undefined) return lost;
+    const { gate, wasSeenToEnd } = live.of(hold.id);
+    // Firefox has no download of it while it waits.
+    if (gate !== undefined && download === undefined) return undefined;
+    if (isHoldAtRest(hold.state)) return undefined;
+    const isDelivered = hold.place === 'staged' && hold.deliveryId !== undefined;
+    if (isDelivered && delivery === undefined) return undefined;
+    return findHoldEvent(hold, toHoldFinding(hold, isDelivered ? delivery : download, { wasSeenToEnd }));
+  }
+
+  /** Sees to a copy of our own where the scan, the policy or the end of the window asks for one. */
+  async function seek({ hold, scan, download, policy }: HoldView): Promise<void> {
+    if (scan === undefined || hold.staged !== undefined || !canTake(hold.state)) return;
+    const isWanted = scan.state === 'needs-bytes' || policy.alwaysScanBytes;
+    const closesSoon =
+      hold.state === 'held' &&
+      hold.heldUntil !== undefined &&
+      now() >= hold.heldUntil - COPY_BEFORE_CLOSING_MS;
+    if (!isWanted && !closesSoon) return;
+    if (await bytes.seekByLink(hold, download)) return;
+    if (isWanted) await bytes.seekByFile(hold, download);
+  }
+
+  async function decide(view: HoldView): Promise<HoldEvent | undefined> {
+    const { hold, scan, download, policy } = view;
+    const mayGetBytes = await bytes.mayCome(hold, download);
+    const { gate } = live.of(hold.id);
+    const found = toGuardOutcome(scan, {
+      now: now(),
+      limitAt: hold.limitAt,
+      mayGetBytes,
+      deliveredSha256: hold.staged?.sha256,
+      delivered: toDelivered(download),
+    });
+    const isWrongLink = found?.kind === 'different-file' && scan?.route === 'link';
+    // The link gave the scanner something else than this browser: the bytes tell.
+    const isRetried = isWrongLink && mayGetBytes && (await runner.needBytes(hold.id, 'different-file'));
+    const outcome = isRetried ? undefined : found;
+    const canPark = gate?.canName ?? false;
+    const type = download?.type;
+    return nextHoldEvent(hold, { policy, outcome, now: now(), canPark, type });
+  }
+
+  /** A parked file is read before it is given its own name: only so can it be given one, and compared. */
+  async function isBeingRead({ hold, download }: HoldView, event: HoldEvent): Promise<boolean> {
+    const isHandedOver = event.type === 'release' || event.type === 'keep';
+    if (hold.state !== 'parked' || !isHandedOver || hold.staged !== undefined) return false;
+    return bytes.seekByFile(hold, download);
+  }
+
+  return async (view) => {
+    const { hold, scan, download } = view;
+    const { gate, copy } = live.of(hold.id);
+    const found = await toFound(view);
+    if (found !== undefined) return found;
+    if (isActing(hold.state)) return isPutOff(hold, now()) ? undefined : act(hold, download);
+    if (copy !== undefined && hold.staged === undefined && canTake(hold.state))
+      return { type: 'stage', copy };
+    await seek(view);
+    if (scan?.state === 'needs-bytes' && hold.staged !== undefined) await runner.supply(hold.id, hold.staged);
+    const event = await decide(view);
+    if (event === undefined || (await isBeingRead(view, event))) return undefined;
+    // Nobody is asked any more: the browser went on when the worker died that it had asked.
+    const isUnheard = event.type === 'park' || event.type === 'expose';
+    return hold.state === 'held' && gate === undefined && isUnheard
+      ? { type: 'expose', because: 'worker-died' }
+      : event;
+  };
+}
+
+/** The states in which a copy of our own is taken in. */
+function canTake(state: HoldState): boolean {
+  return state === 'observed' || state === 'held' || state === 'parking' || state === 'parked';
+}
+
+/** An act that did not come off is tried again when it is due, whatever happens before. */
+function isPutOff({ problem, dueAt }: Hold, time: number): boolean {
+  return problem !== undefined && dueAt !== undefined && dueAt > time;
+}

@@ -1,0 +1,73 @@
+import type { Hold } from '../core/hold.ts';
+import { isHoldAtRest } from '../core/hold-machine.ts';
+import type { Scan } from '../core/scan.ts';
+import type { Notification, Notifications } from '../platform/notifications.ts';
+import type { StartTimer } from '../scan/wake-up.ts';
+import type { HoldStore } from '../storage/hold-store.ts';
+import type { ByteDesk } from './byte-desk.ts';
+import type { LiveHolds } from './live-holds.ts';
+import { COPY_BEFORE_CLOSING_MS, type HoldView } from './next-hold-move.ts';
+
+/** How often a held download with a verdict is looked at, in ms, until it is known whether it is what was scanned. */
+const LOOK_AGAIN_MS = 300;
+
+export type PauseHoldDeps = {
+  holds: Pick<HoldStore, 'update' | 'countActive'>;
+  live: LiveHolds;
+  desk: Pick<ByteDesk, 'closeDelivery' | 'rest'>;
+  notifications: Pick<Notifications, 'show'>;
+  /** What a person is told of a hold that is news. */
+  toWords: (hold: Hold, scan: Scan | undefined) => Omit<Notification, 'id'>;
+  /** Removes the staged copy unless somebody still needs it. */
+  tidyStaged: (id: string) => Promise<void>;
+  startTimer: StartTimer;
+  now: () => number;
+  /** Looks at a hold again. */
+  onLook: (id: string) => void;
+  /** Sets the alarm anew: a due time may have changed. */
+  onDue: () => void;
+  report: (error: unknown) => void;
+};
+
+/** Makes what is done when a hold has no move to make for now. It never throws. */
+export function createPauseHold(deps: PauseHoldDeps): (view: HoldView) => Promise<void> {
+  const { holds, live, desk, notifications, toWords, tidyStaged, startTimer, now, onLook, onDue } = deps;
+  const timers = new Map<string, () => void>();
+
+  async function tell({ hold, scan }: HoldView): Promise<void> {
+    if (hold.notice !== 'due') return;
+    await notifications.show({ id: hold.id, ...toWords(hold, scan) });
+    const { updatedAt } = hold;
+    await holds.update(hold.id, (current) =>
+      current.updatedAt === updatedAt ? { ...current, notice: 'shown' } : current,
+    );
+  }
+
+  async function cleanUp({ id, deliveryId, place }: Hold): Promise<void> {
+    if (deliveryId !== undefined || place === 'staged') await desk.closeDelivery(id);
+    await tidyStaged(id);
+    live.forget(id);
+    if ((await holds.countActive()) === 0) await desk.rest();
+  }
+
+  function lookLater({ hold, scan }: HoldView): void {
+    timers.get(hold.id)?.();
+    timers.delete(hold.id);
+    const { state, heldUntil, question } = hold;
+    if (state !== 'held' || heldUntil === undefined) return;
+    const isJudged = scan?.state === 'done' && question === undefined;
+    const copyAt = heldUntil - COPY_BEFORE_CLOSING_MS;
+    const delay = isJudged ? LOOK_AGAIN_MS : (now() < copyAt ? copyAt : heldUntil) - now();
+    timers.set(
+      hold.id,
+      startTimer(() => onLook(hold.id), Math.max(0, delay)),
+    );
+  }
+
+  return async (view) => {
+    lookLater(view);
+    await tell(view).catch(deps.report);
+    if (isHoldAtRest(view.hold.state)) await cleanUp(view.hold).catch(deps.report);
+    onDue();
+  };
+}

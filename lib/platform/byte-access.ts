@@ -1,0 +1,32 @@
+import browser from 'webextension-polyfill';
+
+/** Leave to fetch what this browser fetched. It may come and go at any time. */
+export type ByteAccess = {
+  /** Whether an address can be fetched with this browser's cookies. */
+  canFetch: (address: string) => Promise<boolean>;
+  /** Whether files of this machine can be read: by a switch of the browser that no extension can ask for. */
+  canReadFiles: () => Promise<boolean>;
+};
+
+/** Makes the port to what the person has allowed. Never throws: what can't be found out is not allowed. */
+export function createByteAccess(): ByteAccess {
+  const has = (pattern: string) => browser.permissions.contains({ origins: [pattern] }).catch(() => false);
+  return {
+    async canFetch(address) {
+      if (/^data:/i.test(address)) return true;
+      const pattern = toPattern(address);
+      return pattern !== undefined && (await has(pattern));
+    },
+    async canReadFiles() {
+      const isSwitchedOn = await browser.extension.isAllowedFileSchemeAccess().catch(() => false);
+      return isSwitchedOn && (await has('file:///*'));
+    },
+  };
+}
+
+/** The pattern for an address's host; a `blob:` address is its page's. A pattern has no port. */
+function toPattern(address: string): string | undefined {
+  const url = URL.parse(address.replace(/^blob:/i, ''));
+  const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
+  return isWeb ? `${url.protocol}//${url.hostname}/*` : undefined;
+}

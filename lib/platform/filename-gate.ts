@@ -1,0 +1,87 @@
+import browser from 'webextension-polyfill';
+import { toFileName } from '../core/target.ts';
+import { type DownloadItem, toSeenDownload } from './downloads.ts';
+import type { HeldDownload, HoldGate } from './hold-gate.ts';
+
+/** Chromium waits 15 s for a name, counted from before a stopped worker is started: some of it is for that. In ms. */
+const WAITS_MS = 12_000;
+
+type Suggest = (suggestion?: { filename: string; conflictAction: 'uniquify' }) => void;
+type FilenameListener = (item: DownloadItem, suggest: Suggest) => boolean;
+
+/** What of Chromium's interface is in no types of the polyfill. */
+declare const chrome: {
+  offscreen?: object;
+  downloads: {
+    onDeterminingFilename: {
+      addListener: (listener: FilenameListener) => void;
+      removeListener: (listener: FilenameListener) => void;
+    };
+  };
+};
+
+/**
+ * Makes the gate of Chromium: it holds a download back while it asks for its name. As long as such a listener stands,
+ * names that other extensions choose for their own downloads are lost. So it stands only while downloads are to be held.
+ *
+ * That must be known in the worker's first turn, since a listener that comes later misses the event that started it.
+ * Settings are read later than that; an optional permission is there at once, in its interface. So the permission
+ * `offscreen`, which is granted and given back with the hold, says that a hold is on.
+ */
+export function createFilenameGate(): HoldGate {
+  return {
+    onHeld(listener) {
+      const listen: FilenameListener = (item, suggest) => {
+        listener(toHeld(item, suggest));
+        return true;
+      };
+      const { onDeterminingFilename } = chrome.downloads;
+      if (chrome.offscreen !== undefined) onDeterminingFilename.addListener(listen);
+      browser.permissions.onAdded.addListener(({ permissions = [] }) => {
+        if (isHoldPermission(permissions)) onDeterminingFilename.addListener(listen);
+      });
+      browser.permissions.onRemoved.addListener(({ permissions = [] }) => {
+        if (isHoldPermission(permissions)) onDeterminingFilename.removeListener(listen);
+      });
+    },
+  };
+}
+
+function isHoldPermission(permissions: readonly string[]): boolean {
+  return permissions.includes('offscreen');
+}
+
+function toHeld(item: DownloadItem, suggest: Suggest): HeldDownload {
+  const { id, addresses, page, path, total, type, isPrivateWindow, isOwn } = toSeenDownload(item);
+  let isDecided = false;
+  return {
+    downloadId: id,
+    addresses,
+    page,
+    name: toFileName(path),
+    size: total,
+    type,
+    method: undefined,
+    isPrivateWindow,
+    isOwn,
+    canName: true,
+    waitsUntil: Date.now() + WAITS_MS,
+    go(name) {
+      if (isDecided) return;
+      isDecided = true;
+      suggest(name === undefined ? undefined : { filename: name, conflictAction: 'uniquify' });
+    },
+    async stop() {
+      if (isDecided) return;
+      isDecided = true;
+      try {
+        // Before it is named: then the whole file can't stand there before the word to cancel it arrives.
+        await browser.downloads.cancel(id);
+      } catch (error) {
+        isDecided = false;
+        throw error;
+      }
+      suggest();
+    },
+  };
+}
