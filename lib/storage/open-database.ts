@@ -6,7 +6,15 @@ export const DATABASE_NAME = 'sluice';
 export const DATABASE_VERSION = 3;
 
 /** The bytes of a file that a scan waits to submit: a Blob, which the browser keeps on the disk. */
-export type StagedRow = { id: string; blob: Blob; stagedAt: number };
+export type StagedRow = {
+  id: string;
+  blob: Blob;
+  stagedAt: number;
+  /** Bytes, lower-case hex and MIME type. Rows of earlier versions have none of them. */
+  size?: number;
+  sha256?: string;
+  type?: string;
+};
 
 export interface SluiceDatabase extends DBSchema {
   scans: {

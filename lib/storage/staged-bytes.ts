@@ -1,5 +1,5 @@
 import { createDatabaseRunner } from './database-runner.ts';
-import type { Database } from './open-database.ts';
+import type { Database, StagedRow } from './open-database.ts';
 
 /** What is known of staged bytes without reading them. */
 export type StagedFile = {
@@ -9,14 +9,26 @@ export type StagedFile = {
   stagedAt: number;
 };
 
+/** What whoever staged them has found out about the bytes. */
+export type StagedFacts = {
+  /** Lower-case hex. */
+  sha256?: string;
+  /** MIME type as the sender named it. Untrusted. */
+  type?: string;
+};
+
+export type StagedDescription = StagedFile & StagedFacts & { /** Bytes. */ size: number };
+
 /**
  * The bytes of files until their scans are done, by the scan's id. They are Blobs: the browser keeps them on the disk,
  * and no more than a piece of one is ever in memory.
  */
 export type StagedBytes = {
   /** @throws the browser's `QuotaExceededError` where the disk has no room */
-  stage: (id: string, blob: Blob, now: number) => Promise<void>;
+  stage: (id: string, blob: Blob, now: number, facts?: StagedFacts) => Promise<void>;
   get: (id: string) => Promise<Blob | undefined>;
+  /** What is known of one, without reading its bytes. */
+  describe: (id: string) => Promise<StagedDescription | undefined>;
   remove: (id: string) => Promise<void>;
   list: () => Promise<StagedFile[]>;
 };
@@ -24,11 +36,17 @@ export type StagedBytes = {
 /** Makes the store of staged bytes. Opens nothing until a method is called. */
 export function createStagedBytes(openDatabase: () => Promise<Database>): StagedBytes {
   const withDatabase = createDatabaseRunner(openDatabase);
+  const read = (id: string) => withDatabase((database) => database.get('staged', id));
   return {
-    stage: async (id, blob, now) => {
-      await withDatabase((database) => database.put('staged', { id, blob, stagedAt: now }));
+    stage: async (id, blob, now, facts = {}) => {
+      const row: StagedRow = { id, blob, stagedAt: now, size: blob.size, ...facts };
+      await withDatabase((database) => database.put('staged', row));
     },
-    get: async (id) => (await withDatabase((database) => database.get('staged', id)))?.blob,
+    get: async (id) => (await read(id))?.blob,
+    describe: async (id) => {
+      const row = await read(id);
+      return row === undefined ? undefined : toDescription(row);
+    },
     remove: (id) => withDatabase((database) => database.delete('staged', id)),
     list: () =>
       withDatabase(async (database) => {
@@ -36,4 +54,9 @@ export function createStagedBytes(openDatabase: () => Promise<Database>): Staged
         return rows.map(({ id, stagedAt }) => ({ id, stagedAt }));
       }),
   };
+}
+
+/** A row holds the Blob as a reference: its size is known without its bytes. */
+function toDescription({ blob, size = blob.size, ...row }: StagedRow): StagedDescription {
+  return { ...row, size };
 }
