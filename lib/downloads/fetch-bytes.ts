@@ -1,0 +1,102 @@
+import type { StartTimer } from '../scan/wake-up.ts';
+import type { CopyRequest } from './byte-desk.ts';
+import { collectBytes } from './collect-bytes.ts';
+import { CopyRefusedError } from './copy-refused-error.ts';
+
+/** Longest wait for the beginning of an answer, in ms. */
+export const ANSWER_TIMEOUT_MS = 60_000;
+/** The slowest transfer that a copy is given time for: 100 kB/s, as an upload is. */
+const MIN_BYTES_PER_MS = 100;
+
+export type FetchBytesDeps = {
+  fetch: typeof fetch;
+  startTimer: StartTimer;
+};
+
+export type FetchedBytes = { blob: Blob /** MIME type as the sender named it, '' for none. */; type: string };
+
+/**
+ * Fetches an address as the browser would for itself: with its cookies, past its cache. The body is left to the browser
+ * where it says its length, which keeps it on the disk; else it is counted as it comes.
+ * @throws CopyRefusedError, and nothing else
+ */
+export type FetchBytes = (request: Omit<CopyRequest, 'id'>) => Promise<FetchedBytes>;
+
+/** Makes the fetcher. */
+export function createFetchBytes({ fetch: send, startTimer }: FetchBytesDeps): FetchBytes {
+  return async (request) => {
+    const controller = new AbortController();
+    const abortAfter = (ms: number) => startTimer(() => controller.abort(), ms);
+    let stopTimer = abortAfter(ANSWER_TIMEOUT_MS);
+    try {
+      const response = await open(send, request.address, controller.signal);
+      const length = check(response, request);
+      stopTimer();
+      stopTimer = abortAfter(ANSWER_TIMEOUT_MS + (length ?? request.maxBytes) / MIN_BYTES_PER_MS);
+      const blob = await read(response, length, request);
+      checkSize(blob.size, request);
+      // Browsers see to this; it is what the copy's completeness hangs on.
+      if (length !== undefined && length !== blob.size) throw new CopyRefusedError('interrupted');
+      return { blob, type: mimeTypeOf(response) };
+    } catch (error) {
+      controller.abort();
+      throw error instanceof CopyRefusedError ? error : new CopyRefusedError('interrupted', error);
+    } finally {
+      stopTimer();
+    }
+  };
+}
+
+async function open(send: typeof fetch, address: string, signal: AbortSignal): Promise<Response> {
+  try {
+    return await send(address, { credentials: 'include', cache: 'no-store', signal });
+  } catch (error) {
+    // Browsers do not say why. Of the network it may have been anything; on this machine only they refuse.
+    throw new CopyRefusedError(isHttp(address) ? 'interrupted' : 'no-access', error);
+  }
+}
+
+/** Refuses what the beginning of an answer tells already, and answers how many bytes are to come where that is sure. */
+function check(response: Response, request: Omit<CopyRequest, 'id'>): number | undefined {
+  if (response.status !== 200) throw new CopyRefusedError('bad-status');
+  const { type } = request.expected;
+  // Somebody who is not signed in is answered with a page, and with 200.
+  if (type && !isPage(type) && isPage(mimeTypeOf(response))) throw new CopyRefusedError('different');
+  const length = lengthOf(response);
+  if (length !== undefined) checkSize(length, request);
+  return length;
+}
+
+function checkSize(size: number, { maxBytes, expected }: Omit<CopyRequest, 'id'>): void {
+  if (size > maxBytes) throw new CopyRefusedError('too-large');
+  if (expected.size !== undefined && expected.size !== size) throw new CopyRefusedError('different');
+}
+
+function read(
+  response: Response,
+  length: number | undefined,
+  { address, maxBytes }: Omit<CopyRequest, 'id'>,
+): Promise<Blob> {
+  // What lies on this machine has an end.
+  const hasEnd = length !== undefined || !isHttp(address) || response.body === null;
+  return hasEnd ? response.blob() : collectBytes(response.body, maxBytes);
+}
+
+/** Bytes of the delivered file. What is compressed for the way has another length on it. */
+function lengthOf({ headers }: Response): number | undefined {
+  const length = headers.get('content-length');
+  if (length === null || headers.has('content-encoding') || !/^\d+$/.test(length)) return undefined;
+  return Number(length);
+}
+
+function mimeTypeOf({ headers }: Response): string {
+  return headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+function isPage(type: string): boolean {
+  return /^(?:text\/html|application\/xhtml\+xml)\b/i.test(type.trim());
+}
+
+function isHttp(address: string): boolean {
+  return /^https?:/i.test(address);
+}
