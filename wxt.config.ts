@@ -16,11 +16,14 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     minimum_chrome_version: '121',
-    permissions: ['downloads', 'alarms', 'storage', 'notifications', 'contextMenus'],
+    permissions: ['downloads', 'alarms', 'storage', 'unlimitedStorage', 'notifications', 'contextMenus'],
     host_permissions: [...Object.values(REGIONS).map((server) => `${server}/*`), ...LOOPBACK_HOSTS],
     // Asked for when a person names a server of their own, for that server only.
     optional_host_permissions: ['https://*/*', 'http://*/*'],
-    ...(browser === 'firefox' ? { browser_specific_settings: firefoxSettings() } : {}),
+    ...(browser === 'firefox'
+      ? { browser_specific_settings: firefoxSettings() }
+      : // A holding mode asks for it. Chromium shows no question for it.
+        { optional_permissions: ['offscreen'] }),
   }),
 });
 

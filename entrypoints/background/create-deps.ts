@@ -11,8 +11,13 @@ import { createLifecycle } from '../../lib/platform/lifecycle.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
 import { createMessages } from '../../lib/platform/messages.ts';
 import { createNotifications } from '../../lib/platform/notifications.ts';
+import { createOffscreen } from '../../lib/platform/offscreen.ts';
+import { createOffscreenBrowser } from '../../lib/platform/offscreen-browser.ts';
 import { createPages } from '../../lib/platform/pages.ts';
+import { createRemoteUploads } from '../../lib/scan/remote-uploads.ts';
 import { createScanSubmitter } from '../../lib/scan/scan-submitter.ts';
+import { createUploadProgress } from '../../lib/scan/upload-progress.ts';
+import { createUploads } from '../../lib/scan/uploads.ts';
 import { createConnectionStore } from '../../lib/storage/connection-store.ts';
 import { createLookupStore } from '../../lib/storage/lookup-store.ts';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
@@ -27,6 +32,15 @@ export function createDeps(): BackgroundDeps {
   const area = createLocalArea();
   const openDatabase = createDatabaseOpener();
   const staged = createStagedBytes(openDatabase);
+  const connections = createConnectionStore(area);
+  const keepAlive = createKeepAlive();
+  const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const offscreen = createOffscreen({ browser: createOffscreenBrowser(), pause });
+  const uploads = createRemoteUploads({
+    offscreen,
+    connections,
+    otherwise: createUploads({ staged, keepAlive, progress: createUploadProgress(Date.now) }),
+  });
   const report = (error: unknown) => console.error('Sluice:', error);
   return {
     alarm: createAlarm(),
@@ -38,11 +52,11 @@ export function createDeps(): BackgroundDeps {
     messages: createMessages(),
     notifications: createNotifications(),
     pages: createPages(),
-    connections: createConnectionStore(area),
+    connections,
     store: createScanStore(openDatabase, createScanChanges()),
     staged,
     connect: createConnect(createLookupStore(area), report),
-    submit: createScanSubmitter({ staged, keepAlive: createKeepAlive(), checkSize: checkFileSize }),
+    submit: createScanSubmitter({ uploads, checkSize: checkFileSize }),
     startTimer(callback, delayMs) {
       const timer = setTimeout(callback, delayMs);
       return () => clearTimeout(timer);

@@ -30,7 +30,14 @@ export const FileQuestion = v.object({
 
 export const DeliveryQuestion = v.object({ id: Id });
 
-const REFUSALS = ['no-access', 'bad-status', 'different', 'too-large', 'interrupted', 'storage-full'] as const;
+const REFUSALS = [
+  'no-access',
+  'bad-status',
+  'different',
+  'too-large',
+  'interrupted',
+  'storage-full',
+] as const;
 
 export const CopyOutcome = v.variant('kind', [
   v.object({

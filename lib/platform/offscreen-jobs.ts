@@ -16,6 +16,13 @@ export const JobAnswer = v.variant('state', [
   v.object({ state: v.literal('settled'), key: v.string(), outcome: v.unknown() }),
 ]);
 
+const Received = v.object({ key: v.string() });
+
+/** The key that the word names. */
+export function parseReceived(word: unknown): string {
+  return v.parse(Received, word).key;
+}
+
 export type JobState<Outcome> = { state: 'running' } | { state: 'settled'; key: string; outcome: Outcome };
 
 type Job<Outcome> = { done: Promise<JobState<Outcome>>; state: JobState<Outcome>; isReceived: boolean };

@@ -2,12 +2,10 @@ import type { FilesClient } from '../api/files-client.ts';
 import { ApiError, SubmissionLookupError } from '../core/errors.ts';
 import { dispositionOf } from '../core/problem.ts';
 import type { Scan } from '../core/scan.ts';
-import type { KeepAlive } from '../platform/keep-alive.ts';
-import type { StagedBytes } from '../storage/staged-bytes.ts';
+import type { Uploads } from './uploads.ts';
 
 export type ScanSubmitterDeps = {
-  staged: Pick<StagedBytes, 'get'>;
-  keepAlive: KeepAlive;
+  uploads: Uploads;
   /** Throws `ApiError` for more bytes than may be sent: such a file is not even staged. */
   checkSize: (bytes: number) => void;
 };
@@ -15,29 +13,30 @@ export type ScanSubmitterDeps = {
 /**
  * Submits a scan that was started, by its route; or finds it where the server has it already.
  * @param isRepeat whether an earlier try of this submission may have been accepted
+ * @param filePassword opens an encrypted archive. In memory only
  * @throws ApiError where the submission failed, SubmissionLookupError where the look for an earlier try did
  */
 export type ScanSubmitter = (
   client: FilesClient,
   scan: Scan,
   isRepeat: boolean,
+  filePassword?: string,
 ) => Promise<{ remoteId: number; isFound: boolean }>;
 
 /** Makes the submitter. */
-export function createScanSubmitter({ staged, keepAlive, checkSize }: ScanSubmitterDeps): ScanSubmitter {
-  async function submit(client: FilesClient, scan: Scan, subOrigin: string) {
-    const { name } = scan;
+export function createScanSubmitter({ uploads, checkSize }: ScanSubmitterDeps): ScanSubmitter {
+  async function submit(client: FilesClient, scan: Scan, subOrigin: string, filePassword?: string) {
+    const { id, name, server } = scan;
+    const password = filePassword ? { filePassword } : {};
     switch (scan.route) {
       case 'link':
-        return client.submitFile({ downloadLink: scan.url, name, subOrigin });
+        return client.submitFile({ downloadLink: scan.url, name, subOrigin, ...password });
       case 'page':
         return client.submitPage({ url: scan.url, subOrigin });
-      case 'bytes': {
+      case 'bytes':
         checkSize(scan.size ?? 0);
-        const data = await staged.get(scan.id);
-        if (data === undefined) throw new ApiError('bytes-missing');
-        return keepAlive(() => client.submitFile({ data, name, subOrigin }));
-      }
+        if (server === undefined) throw new ApiError('not-connected');
+        return uploads.send(client, { id, server, name, subOrigin, ...password });
     }
   }
 
@@ -52,13 +51,15 @@ export function createScanSubmitter({ staged, keepAlive, checkSize }: ScanSubmit
     }
   }
 
-  return async (client, scan, isRepeat) => {
+  return async (client, scan, isRepeat, filePassword) => {
     const since = scan.inDoubt?.since ?? scan.createdAt;
     const mark = toMark(scan.id, since);
-    const found = isRepeat ? await find(client, mark, since) : undefined;
+    // Begun by a worker that is gone, and still under way or not heard of: it is waited for rather than looked for.
+    const isGoingOn = isRepeat && scan.route === 'bytes' && (await uploads.isKnown(mark));
+    const found = isRepeat && !isGoingOn ? await find(client, mark, since) : undefined;
     if (found !== undefined) return { remoteId: found, isFound: true };
-    const { scanId } = await submit(client, scan, mark);
-    return { remoteId: scanId, isFound: false };
+    const { scanId } = await submit(client, scan, mark, filePassword);
+    return { remoteId: scanId, isFound: isGoingOn };
   };
 }
 

@@ -6,6 +6,7 @@ import type { Scan } from '../../../lib/core/scan.ts';
 import { createScanSubmitter } from '../../../lib/scan/scan-submitter.ts';
 import { aConnection } from '../../factories/connection-factory.ts';
 import { createTestStore } from '../../fakes/create-test-store.ts';
+import { createTestUploads } from '../../fakes/create-test-uploads.ts';
 import { createFakeAlarm } from '../../fakes/fake-alarm.ts';
 import { createFakeBadge } from '../../fakes/fake-badge.ts';
 import { createFakeClock, START_OF_TEST } from '../../fakes/fake-clock.ts';
@@ -52,8 +53,7 @@ export function createWorld({ databaseName, startAt = START_OF_TEST, connection 
     connect: async (server, token) => clients.connect(server, token),
     staged: testStore.staged,
     submit: createScanSubmitter({
-      staged: testStore.staged,
-      keepAlive: (task) => task(),
+      uploads: createTestUploads(testStore.staged),
       checkSize: () => {},
     }),
     startTimer: clock.startTimer,

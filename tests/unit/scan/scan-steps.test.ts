@@ -10,6 +10,7 @@ import type { StagedBytes } from '../../../lib/storage/staged-bytes.ts';
 import { aConnection } from '../../factories/connection-factory.ts';
 import { aPollingScan, aResult, aScan, aScanAtRest } from '../../factories/scan-factory.ts';
 import { createTestStore } from '../../fakes/create-test-store.ts';
+import { createTestUploads } from '../../fakes/create-test-uploads.ts';
 import { createFakeClock, type FakeClock, START_OF_TEST } from '../../fakes/fake-clock.ts';
 import { createFakeConnectionStore, type FakeConnectionStore } from '../../fakes/fake-connection-store.ts';
 import { createFakeFilesClients, type FakeFilesClients } from '../../fakes/fake-files-client.ts';
@@ -38,8 +39,7 @@ beforeEach(() => {
     connections,
     connect: async (server, token) => clients.connect(server, token),
     submit: createScanSubmitter({
-      staged,
-      keepAlive: (task) => task(),
+      uploads: createTestUploads(staged),
       checkSize: (bytes) => checkSize(bytes),
     }),
     now: clock.now,

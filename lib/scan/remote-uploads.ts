@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { tokenFor } from '../core/connection.ts';
+import { ApiError } from '../core/errors.ts';
+import type { Offscreen } from '../platform/offscreen.ts';
+import type { ConnectionStore } from '../storage/connection-store.ts';
+import { UPLOAD_QUESTIONS, UploadOutcome } from './upload-questions.ts';
+import type { UploadRequest, Uploads } from './uploads.ts';
+
+export type RemoteUploadsDeps = {
+  offscreen: Pick<Offscreen, 'isAvailable' | 'askUntilSettled' | 'askIfThere' | 'rest'>;
+  connections: Pick<ConnectionStore, 'load'>;
+  /** Where the browser, or the person, lets us have no offscreen document. */
+  otherwise: Uploads;
+};
+
+/**
+ * Makes the background's end of the uploads in the offscreen document, which go on there when the worker dies. The next
+ * worker sends the same again, by which it hears what became of the first.
+ */
+export function createRemoteUploads({ offscreen, connections, otherwise }: RemoteUploadsDeps): Uploads {
+  async function ask({ server, ...request }: UploadRequest): Promise<UploadOutcome> {
+    const token = tokenFor(await connections.load(), server);
+    if (token === undefined) throw new ApiError('not-connected');
+    try {
+      const question = { ...request, server, token };
+      return v.parse(UploadOutcome, await offscreen.askUntilSettled(UPLOAD_QUESTIONS.upload, question));
+    } catch (cause) {
+      // The document went away in the middle of it: the server may have it all.
+      throw new ApiError('connection-lost', { cause });
+    } finally {
+      void offscreen.rest().catch(() => {});
+    }
+  }
+
+  return {
+    async send(client, request) {
+      if (!offscreen.isAvailable()) return otherwise.send(client, request);
+      const outcome = await ask(request);
+      switch (outcome.kind) {
+        case 'accepted':
+          return { scanId: outcome.scanId };
+        case 'refused':
+          throw new ApiError(outcome.refusal.problem, outcome.refusal);
+        case 'broken':
+          throw new Error(`The upload broke off: ${outcome.message}`);
+      }
+    },
+    async isKnown(subOrigin) {
+      // A document that goes away takes what it knows with it.
+      const answer = await offscreen.askIfThere(UPLOAD_QUESTIONS.isKnown, { subOrigin }).catch(() => false);
+      return answer === true;
+    },
+  };
+}
