@@ -3,6 +3,16 @@ import { checkFileSize } from '../../lib/api/check-file-size.ts';
 import { toFileName } from '../../lib/core/target.ts';
 import { noticeWords } from '../../lib/i18n/scan-words.ts';
 import { createAlarm, MIN_ALARM_DELAY_MS } from '../../lib/platform/alarm.ts';
+import { createByteAccess } from '../../lib/platform/byte-access.ts';
+import { createFilenameGate } from '../../lib/platform/filename-gate.ts';
+import { createHostAccess } from '../../lib/platform/host-access.ts';
+import { createHoldStore } from '../../lib/storage/hold-store.ts';
+import { createPolicyStore } from '../../lib/storage/policy-store.ts';
+import { MAX_FILE_BYTES } from '../../lib/api/max-file-bytes.ts';
+import { createPasswordMemory } from '../../lib/scan/password-memory.ts';
+import type { StartTimer } from '../../lib/scan/wake-up.ts';
+import { holdNoticeWords } from '../../lib/i18n/hold-notice-words.ts';
+import { createBackgroundDesk } from './create-byte-desk.ts';
 import { createBadge } from '../../lib/platform/badge.ts';
 import { createContextMenus } from '../../lib/platform/context-menus.ts';
 import { createDownloads } from '../../lib/platform/downloads.ts';
@@ -41,9 +51,16 @@ export function createDeps(): BackgroundDeps {
     connections,
     otherwise: createUploads({ staged, keepAlive, progress: createUploadProgress(Date.now) }),
   });
+  const changes = createScanChanges();
+  const startTimer: StartTimer = (callback, delayMs) => {
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  };
   const report = (error: unknown) => console.error('Sluice:', error);
   return {
-    alarm: createAlarm(),
+    alarm: createAlarm('tick'),
+    guardAlarm: createAlarm('guard'),
+    access: createByteAccess(),
     minAlarmDelayMs: MIN_ALARM_DELAY_MS,
     badge: createBadge(),
     contextMenus: createContextMenus(),
@@ -53,19 +70,25 @@ export function createDeps(): BackgroundDeps {
     notifications: createNotifications(),
     pages: createPages(),
     connections,
-    store: createScanStore(openDatabase, createScanChanges()),
+    store: createScanStore(openDatabase, changes),
+    holds: createHoldStore(openDatabase, changes),
+    changes,
+    policies: createPolicyStore(area),
+    gate: createFilenameGate(),
+    keepAlive,
+    maxBytes: MAX_FILE_BYTES,
+    desk: createBackgroundDesk({ offscreen, staged, hostAccess: createHostAccess(), keepAlive, startTimer, now: Date.now, report }),
+    passwords: createPasswordMemory(),
     staged,
     connect: createConnect(createLookupStore(area), report),
     submit: createScanSubmitter({ uploads, checkSize: checkFileSize }),
-    startTimer(callback, delayMs) {
-      const timer = setTimeout(callback, delayMs);
-      return () => clearTimeout(timer);
-    },
+    startTimer,
     now: Date.now,
     random: Math.random,
     newId: () => crypto.randomUUID(),
     words: {
       notice: noticeWords,
+      hold: holdNoticeWords,
       menu: () => ({
         link: i18n.t('menu.link'),
         image: i18n.t('menu.image'),

@@ -1,10 +1,8 @@
 import { newFileScan, newScan } from '../../lib/core/new-scan.ts';
 import type { Scan, ScanSource } from '../../lib/core/scan.ts';
-import { observeDownloads } from '../../lib/downloads/observe-downloads.ts';
 import type { Alarm } from '../../lib/platform/alarm.ts';
 import type { Badge } from '../../lib/platform/badge.ts';
 import type { ContextMenus, MenuSource } from '../../lib/platform/context-menus.ts';
-import type { Downloads } from '../../lib/platform/downloads.ts';
 import type { Lifecycle } from '../../lib/platform/lifecycle.ts';
 import type { Messages } from '../../lib/platform/messages.ts';
 import type { Notification, Notifications } from '../../lib/platform/notifications.ts';
@@ -12,28 +10,31 @@ import type { Pages } from '../../lib/platform/pages.ts';
 import { createAnnouncer } from '../../lib/scan/announce-outcomes.ts';
 import { createScanRunner, type ScanRunnerDeps } from '../../lib/scan/scan-runner.ts';
 import { createScanStep, type ScanStepsDeps } from '../../lib/scan/scan-steps.ts';
-import { createWakeUp, type StartTimer } from '../../lib/scan/wake-up.ts';
+import { createStagedTidy } from '../../lib/scan/tidy-staged.ts';
+import { createWakeUp } from '../../lib/scan/wake-up.ts';
+import type { PolicyStore } from '../../lib/storage/policy-store.ts';
+import type { StagedBytes } from '../../lib/storage/staged-bytes.ts';
+import { type JoinGuardDeps, joinGuard } from './join-guard.ts';
 
-export type BackgroundDeps = ScanStepsDeps &
-  Pick<ScanRunnerDeps, 'staged'> & {
+export type BackgroundDeps = Omit<ScanStepsDeps, 'tidyStaged'> &
+  Pick<ScanRunnerDeps, 'staged'> &
+  Omit<JoinGuardDeps, 'runner' | 'onLost' | 'tidyStaged' | 'holdWords'> & {
     alarm: Alarm;
-    minAlarmDelayMs: number;
     badge: Badge;
     contextMenus: ContextMenus;
-    downloads: Downloads;
     lifecycle: Lifecycle;
     messages: Messages;
     notifications: Notifications;
     pages: Pages;
-    startTimer: StartTimer;
-    newId: () => string;
+    policies: Pick<PolicyStore, 'load' | 'subscribe'>;
+    staged: StagedBytes;
     words: {
       notice: (scan: Scan) => Omit<Notification, 'id'>;
+      hold: JoinGuardDeps['holdWords'];
       menu: () => Record<MenuSource, string>;
       notRecorded: (name: string) => Omit<Notification, 'id'>;
       privateWindow: () => Omit<Notification, 'id'>;
     };
-    report: (error: unknown) => void;
   };
 
 /** Wires the background: every listener stands when this returns, then it takes up what an earlier worker left. */
@@ -42,7 +43,9 @@ export function startBackground(deps: BackgroundDeps): void {
   const onChange = createAnnouncer({ ...deps, toWords: words.notice });
   const wakeUp = createWakeUp({ ...deps, onWake: () => void runner.run() });
   const rest = (ms: number) => new Promise<void>((resolve) => void startTimer(resolve, ms));
-  const runner = createScanRunner({ ...deps, step: createScanStep(deps), wakeUp, onChange, rest });
+  const tidyStaged = createStagedTidy({ ...deps, scans: deps.store });
+  const step = createScanStep({ ...deps, tidyStaged });
+  const runner = createScanRunner({ ...deps, step, tidyStaged, wakeUp, onChange, rest });
 
   async function scan(address: string, source: ScanSource): Promise<{ id: string }> {
     const added = newScan({ id: newId(), source, address, now: now() });
@@ -54,7 +57,8 @@ export function startBackground(deps: BackgroundDeps): void {
   const onLost = ({ id, name }: Pick<Scan, 'id' | 'name'>) =>
     notifications.show({ id, ...words.notRecorded(name) }).catch(report);
 
-  observeDownloads({ ...deps, runner, onLost });
+  const guard = joinGuard({ ...deps, runner, tidyStaged, onLost, holdWords: words.hold });
+  guard.listen();
   deps.contextMenus.onClicked(({ source, address, isPrivateWindow }) => {
     const done = isPrivateWindow
       ? notifications.show({ id: 'private-window', ...words.privateWindow() })
@@ -72,12 +76,17 @@ export function startBackground(deps: BackgroundDeps): void {
       return { id };
     },
     retry: async ({ id }) => ({ accepted: await runner.retry(id) }),
+    decide: async ({ id, choice }) => ({ accepted: await guard.decide(id, choice) }),
+    unlock: async ({ id, password }) => ({ accepted: await runner.unlock(id, password) }),
   });
   deps.notifications.onClicked(() => void deps.pages.openPopup().catch(report));
   deps.connections.subscribe(() => void runner.retryWaiting().catch(report));
+  deps.policies.subscribe(() => void guard.reconsider());
   deps.alarm.onFired(() => void runner.run());
+  deps.guardAlarm.onFired(() => void guard.run());
   deps.lifecycle.onStartup(() => void runner.run());
   deps.lifecycle.onInstalled(() => void deps.contextMenus.install(words.menu()).catch(report));
 
   void runner.run();
+  void guard.run();
 }

@@ -50,6 +50,8 @@ export type Guard = {
   run: () => Promise<void>;
   /** Sets the alarm to what is due next. Never throws. */
   schedule: () => Promise<void>;
+  /** Looks at every hold under way again: after the policy has changed. Never throws. */
+  reconsider: () => Promise<void>;
   decide: HoldDriver['decide'];
 };
 
@@ -157,8 +159,12 @@ export function createGuard(deps: GuardDeps): Guard {
     await driver.step(hold.id);
   }
 
-  async function recover(): Promise<void> {
+  async function reconsider(): Promise<void> {
     for (const { id } of await holds.listActive(Number.POSITIVE_INFINITY)) void driver.step(id);
+  }
+
+  async function recover(): Promise<void> {
+    await reconsider();
     // Those that began while no worker could be started.
     for (const download of await downloads.listArriving()) {
       const known = (await holds.findByDownload(download.id)) ?? (await scans.findByDownload(download.id));
@@ -210,6 +216,7 @@ export function createGuard(deps: GuardDeps): Guard {
       changes.subscribe((scanId) => scanId !== undefined && void driver.step(scanId));
     },
     run: () => runDue().catch(report),
+    reconsider: () => reconsider().catch(report),
     schedule: () => schedule().catch(report),
     decide: driver.decide,
   };

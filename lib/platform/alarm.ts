@@ -1,10 +1,9 @@
 import browser from 'webextension-polyfill';
 
-const ALARM_NAME = 'tick';
 /** Shortest time that Chromium waits before an alarm, in ms. */
 export const MIN_ALARM_DELAY_MS = 30_000;
 
-/** The one alarm: it wakes a worker that the browser has stopped. */
+/** An alarm: it wakes a worker that the browser has stopped. */
 export type Alarm = {
   /** Sets the alarm, in place of an earlier one. `when` in ms since 1970. */
   set: (when: number) => Promise<void>;
@@ -12,16 +11,19 @@ export type Alarm = {
   onFired: (listener: () => void) => void;
 };
 
-/** Makes the port to the browser's alarms. */
-export function createAlarm(): Alarm {
+/**
+ * Makes the port to one of the browser's alarms.
+ * @param alarmName tells it from others of this extension
+ */
+export function createAlarm(alarmName: 'tick' | 'guard'): Alarm {
   return {
-    set: async (when) => browser.alarms.create(ALARM_NAME, { when }),
+    set: async (when) => browser.alarms.create(alarmName, { when }),
     async clear() {
-      await browser.alarms.clear(ALARM_NAME);
+      await browser.alarms.clear(alarmName);
     },
     onFired: (listener) =>
       browser.alarms.onAlarm.addListener(({ name }) => {
-        if (name === ALARM_NAME) listener();
+        if (name === alarmName) listener();
       }),
   };
 }

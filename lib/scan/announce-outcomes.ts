@@ -1,12 +1,15 @@
 import type { Scan } from '../core/scan.ts';
 import type { Badge } from '../platform/badge.ts';
 import type { Notification, Notifications } from '../platform/notifications.ts';
+import type { HoldStore } from '../storage/hold-store.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 
 const NOTICES_AT_ONCE = 20;
 
 export type AnnouncerDeps = {
   store: ScanStore;
+  /** What becomes of a guarded download is told by its hold, once it is decided. */
+  holds: Pick<HoldStore, 'get'>;
   badge: Badge;
   notifications: Notifications;
   /** The words for a scan's outcome. */
@@ -19,14 +22,15 @@ export type AnnouncerDeps = {
  * A scan counts as told only once the notification stands, so that none is lost with a worker; the same id twice
  * replaces the first, so that none is shown twice. It never throws.
  */
-export function createAnnouncer({ store, badge, notifications, toWords, report }: AnnouncerDeps) {
+export function createAnnouncer({ store, holds, badge, notifications, toWords, report }: AnnouncerDeps) {
   let telling: Promise<void> | undefined;
   let again = false;
 
   /** Answers whether the person has been told. What could not be told stays due, for the next change or start. */
   async function tell(scan: Scan): Promise<boolean> {
     try {
-      if (isWorthTelling(scan)) await notifications.show({ id: scan.id, ...toWords(scan) });
+      const isGuarded = scan.source === 'download' && (await holds.get(scan.id)) !== undefined;
+      if (!isGuarded && isWorthTelling(scan)) await notifications.show({ id: scan.id, ...toWords(scan) });
       // A scan that was taken up again meanwhile will have another outcome, which is news.
       await store.update(scan.id, (current) =>
         current.finishedAt === scan.finishedAt ? { ...current, notice: 'shown' } : current,

@@ -1,0 +1,90 @@
+import type { ConnectionFacts } from '../../lib/core/decide-download.ts';
+import type { Hold } from '../../lib/core/hold.ts';
+import type { Scan } from '../../lib/core/scan.ts';
+import { createBeginDownload } from '../../lib/downloads/begin-download.ts';
+import type { ByteDesk } from '../../lib/downloads/byte-desk.ts';
+import { createGuard, type Guard, type GuardDeps } from '../../lib/downloads/guard.ts';
+import { createHoldAct } from '../../lib/downloads/hold-acts.ts';
+import { createHoldBytes } from '../../lib/downloads/hold-bytes.ts';
+import { createHoldDriver } from '../../lib/downloads/hold-driver.ts';
+import { createHoldLanes } from '../../lib/downloads/hold-lanes.ts';
+import { createLiveHolds } from '../../lib/downloads/live-holds.ts';
+import { createNextHoldMove } from '../../lib/downloads/next-hold-move.ts';
+import { createPauseHold } from '../../lib/downloads/pause-hold.ts';
+import { createReleasedRequests } from '../../lib/downloads/released-requests.ts';
+import { createViewHold } from '../../lib/downloads/view-hold.ts';
+import type { Alarm } from '../../lib/platform/alarm.ts';
+import type { ByteAccess } from '../../lib/platform/byte-access.ts';
+import type { Downloads } from '../../lib/platform/downloads.ts';
+import type { Notification, Notifications } from '../../lib/platform/notifications.ts';
+import type { ScanRunner } from '../../lib/scan/scan-runner.ts';
+import { createWakeUp } from '../../lib/scan/wake-up.ts';
+import type { ConnectionStore } from '../../lib/storage/connection-store.ts';
+import type { HoldStore } from '../../lib/storage/hold-store.ts';
+import type { PolicyStore } from '../../lib/storage/policy-store.ts';
+import type { ScanStore } from '../../lib/storage/scan-store.ts';
+import type { StagedBytes } from '../../lib/storage/staged-bytes.ts';
+
+export type JoinGuardDeps = Pick<
+  GuardDeps,
+  'gate' | 'changes' | 'keepAlive' | 'startTimer' | 'now' | 'newId' | 'onLost' | 'report'
+> & {
+  /** Its own: the scans have another. */
+  guardAlarm: Alarm;
+  minAlarmDelayMs: number;
+  access: ByteAccess;
+  connections: Pick<ConnectionStore, 'load'>;
+  desk: ByteDesk;
+  downloads: Downloads;
+  holds: HoldStore;
+  maxBytes: number;
+  notifications: Pick<Notifications, 'show'>;
+  policies: Pick<PolicyStore, 'load'>;
+  runner: ScanRunner;
+  store: ScanStore;
+  staged: Pick<StagedBytes, 'describe'>;
+  tidyStaged: (id: string) => Promise<void>;
+  holdWords: (hold: Hold, scan: Scan | undefined) => Omit<Notification, 'id'>;
+};
+
+/** Makes the guard out of its parts. */
+export function joinGuard(deps: JoinGuardDeps): Guard {
+  const { holds, runner, connections, maxBytes, report, store: scans } = deps;
+  const live = createLiveHolds();
+  const lanes = createHoldLanes();
+  const loadPolicy = async () => (await deps.policies.load()).policy;
+  const wakeUp = createWakeUp({ ...deps, alarm: deps.guardAlarm, onWake: () => void guard.run() });
+  const bytes = createHoldBytes({ ...deps, live, onTried: (id) => void driver.step(id) });
+  const driver = createHoldDriver({
+    ...deps,
+    lanes,
+    live,
+    view: createViewHold({ ...deps, scans, live, loadPolicy }),
+    next: createNextHoldMove({ ...deps, bytes, live, act: createHoldAct({ ...deps, bytes, live }) }),
+    onPause: createPauseHold({
+      ...deps,
+      live,
+      toWords: deps.holdWords,
+      onLook: (id) => void driver.step(id),
+      onDue: () => void guard.schedule(),
+    }),
+  });
+
+  async function loadConnection(): Promise<ConnectionFacts> {
+    const { server } = await connections.load();
+    return { server, hasConsent: true, maxBytes };
+  }
+
+  const guard = createGuard({
+    ...deps,
+    scans,
+    begin: createBeginDownload({ ...deps, holds, runner, loadPolicy, loadConnection }),
+    driver,
+    lanes,
+    live,
+    released: createReleasedRequests(deps.now),
+    wakeUp,
+    report,
+  });
+  return guard;
+}
