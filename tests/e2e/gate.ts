@@ -11,11 +11,13 @@ export type Gate = {
   requests: readonly GateRequest[];
   /** Holds requests of this method from now on: they are neither answered nor passed on. */
   hold: (method: string) => void;
+  /** Lets requests of this method wait from now on, half sent, until the gate is opened. */
+  pause: (method: string) => void;
   /** Passes on the next request of this method, and breaks off before its answer. */
   loseAnswer: (method: string) => void;
   /** Answers every request from now on with 503 and this `Retry-After`, in seconds. */
   refuse: (retryAfter: number) => void;
-  /** Passes everything on again. What was held stays without an answer. */
+  /** Passes everything on again. What was held stays without an answer, what was paused goes on. */
   open: () => void;
   close: () => Promise<void>;
 };
@@ -24,6 +26,8 @@ export type Gate = {
 export async function openGate(target: string): Promise<Gate> {
   const requests: GateRequest[] = [];
   const held = new Set<string>();
+  const paused = new Set<string>();
+  const waiting: (() => void)[] = [];
   const lost = new Set<string>();
   let retryAfter: number | undefined;
   const server = createServer((incoming, outgoing) => {
@@ -31,6 +35,7 @@ export async function openGate(target: string): Promise<Gate> {
     requests.push({ method, path: url });
     if (retryAfter !== undefined) outgoing.writeHead(503, { 'retry-after': String(retryAfter) }).end('{}');
     else if (lost.delete(method)) passOn(target, incoming, outgoing, () => outgoing.destroy());
+    else if (paused.has(method)) waiting.push(() => passOn(target, incoming, outgoing));
     else if (!held.has(method)) passOn(target, incoming, outgoing);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -38,12 +43,15 @@ export async function openGate(target: string): Promise<Gate> {
     url: `http://127.0.0.1:${portOf(server.address())}`,
     requests,
     hold: (method) => void held.add(method),
+    pause: (method) => void paused.add(method),
     loseAnswer: (method) => void lost.add(method),
     refuse(seconds) {
       retryAfter = seconds;
     },
     open() {
       held.clear();
+      paused.clear();
+      for (const go of waiting.splice(0)) go();
       retryAfter = undefined;
     },
     close() {
