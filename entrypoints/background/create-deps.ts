@@ -1,21 +1,16 @@
 import { i18n } from '#i18n';
 import { checkFileSize } from '../../lib/api/check-file-size.ts';
+import { MAX_FILE_BYTES } from '../../lib/api/max-file-bytes.ts';
 import { toFileName } from '../../lib/core/target.ts';
+import { holdNoticeWords } from '../../lib/i18n/hold-notice-words.ts';
 import { noticeWords } from '../../lib/i18n/scan-words.ts';
 import { createAlarm, MIN_ALARM_DELAY_MS } from '../../lib/platform/alarm.ts';
-import { createByteAccess } from '../../lib/platform/byte-access.ts';
-import { createFilenameGate } from '../../lib/platform/filename-gate.ts';
-import { createHostAccess } from '../../lib/platform/host-access.ts';
-import { createHoldStore } from '../../lib/storage/hold-store.ts';
-import { createPolicyStore } from '../../lib/storage/policy-store.ts';
-import { MAX_FILE_BYTES } from '../../lib/api/max-file-bytes.ts';
-import { createPasswordMemory } from '../../lib/scan/password-memory.ts';
-import type { StartTimer } from '../../lib/scan/wake-up.ts';
-import { holdNoticeWords } from '../../lib/i18n/hold-notice-words.ts';
-import { createBackgroundDesk } from './create-byte-desk.ts';
 import { createBadge } from '../../lib/platform/badge.ts';
+import { createByteAccess } from '../../lib/platform/byte-access.ts';
 import { createContextMenus } from '../../lib/platform/context-menus.ts';
 import { createDownloads } from '../../lib/platform/downloads.ts';
+import { createFilenameGate } from '../../lib/platform/filename-gate.ts';
+import { createHostAccess } from '../../lib/platform/host-access.ts';
 import { createKeepAlive } from '../../lib/platform/keep-alive.ts';
 import { createLifecycle } from '../../lib/platform/lifecycle.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
@@ -24,16 +19,21 @@ import { createNotifications } from '../../lib/platform/notifications.ts';
 import { createOffscreen } from '../../lib/platform/offscreen.ts';
 import { createOffscreenBrowser } from '../../lib/platform/offscreen-browser.ts';
 import { createPages } from '../../lib/platform/pages.ts';
+import { createPasswordMemory } from '../../lib/scan/password-memory.ts';
 import { createRemoteUploads } from '../../lib/scan/remote-uploads.ts';
 import { createScanSubmitter } from '../../lib/scan/scan-submitter.ts';
 import { createUploadProgress } from '../../lib/scan/upload-progress.ts';
 import { createUploads } from '../../lib/scan/uploads.ts';
+import type { StartTimer } from '../../lib/scan/wake-up.ts';
 import { createConnectionStore } from '../../lib/storage/connection-store.ts';
+import { createHoldStore } from '../../lib/storage/hold-store.ts';
 import { createLookupStore } from '../../lib/storage/lookup-store.ts';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
+import { createPolicyStore } from '../../lib/storage/policy-store.ts';
 import { createScanChanges } from '../../lib/storage/scan-changes.ts';
 import { createScanStore } from '../../lib/storage/scan-store.ts';
 import { createStagedBytes } from '../../lib/storage/staged-bytes.ts';
+import { createBackgroundDesk } from './create-byte-desk.ts';
 import { createConnect } from './create-connect.ts';
 import type { BackgroundDeps } from './start-background.ts';
 
@@ -77,7 +77,15 @@ export function createDeps(): BackgroundDeps {
     gate: createFilenameGate(),
     keepAlive,
     maxBytes: MAX_FILE_BYTES,
-    desk: createBackgroundDesk({ offscreen, staged, hostAccess: createHostAccess(), keepAlive, startTimer, now: Date.now, report }),
+    desk: createBackgroundDesk({
+      offscreen,
+      staged,
+      hostAccess: createHostAccess(),
+      keepAlive,
+      startTimer,
+      now: Date.now,
+      report,
+    }),
     passwords: createPasswordMemory(),
     staged,
     connect: createConnect(createLookupStore(area), report),

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
+import { createHoldStore, type HoldStore } from '../../lib/storage/hold-store.ts';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
 import { createScanStore, type ScanStore } from '../../lib/storage/scan-store.ts';
 import { createStagedBytes, type StagedBytes } from '../../lib/storage/staged-bytes.ts';
@@ -7,6 +8,7 @@ import { createFakeScanChanges, type FakeScanChanges } from './fake-scan-changes
 
 export type TestStore = {
   store: ScanStore;
+  holds: HoldStore;
   staged: StagedBytes;
   changes: FakeScanChanges;
   databaseName: string;
@@ -21,6 +23,7 @@ export function createTestStore(databaseName: string = `test-${randomUUID()}`): 
   const openDatabase = createDatabaseOpener(databaseName);
   return {
     store: createScanStore(openDatabase, changes),
+    holds: createHoldStore(openDatabase, changes),
     staged: createStagedBytes(openDatabase),
     changes,
     databaseName,

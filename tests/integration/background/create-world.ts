@@ -2,18 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
 import { type BackgroundDeps, startBackground } from '../../../entrypoints/background/start-background.ts';
 import type { Connection } from '../../../lib/core/connection.ts';
+import { type GuardPolicy, PRESENT_POLICY } from '../../../lib/core/guard-policy.ts';
 import type { Scan } from '../../../lib/core/scan.ts';
+import type { ByteAccess } from '../../../lib/platform/byte-access.ts';
+import { createPasswordMemory } from '../../../lib/scan/password-memory.ts';
 import { createScanSubmitter } from '../../../lib/scan/scan-submitter.ts';
+import { createPolicyStore } from '../../../lib/storage/policy-store.ts';
 import { aConnection } from '../../factories/connection-factory.ts';
 import { createTestStore } from '../../fakes/create-test-store.ts';
 import { createTestUploads } from '../../fakes/create-test-uploads.ts';
 import { createFakeAlarm } from '../../fakes/fake-alarm.ts';
 import { createFakeBadge } from '../../fakes/fake-badge.ts';
+import { createFakeByteDesk } from '../../fakes/fake-byte-desk.ts';
 import { createFakeClock, START_OF_TEST } from '../../fakes/fake-clock.ts';
 import { createFakeConnectionStore } from '../../fakes/fake-connection-store.ts';
 import { createFakeContextMenus } from '../../fakes/fake-context-menus.ts';
-import { createFakeDownloads } from '../../fakes/fake-downloads.ts';
+import { createFakeDownloads, type FakeDownloads } from '../../fakes/fake-downloads.ts';
 import { createFakeFilesClients } from '../../fakes/fake-files-client.ts';
+import { createFakeKeyValueArea } from '../../fakes/fake-key-value-area.ts';
 import { createFakeLifecycle } from '../../fakes/fake-lifecycle.ts';
 import { createFakeMessages } from '../../fakes/fake-messages.ts';
 import { createFakeNotifications } from '../../fakes/fake-notifications.ts';
@@ -25,31 +31,47 @@ export type WorldOptions = {
   /** Milliseconds since 1970. */
   startAt?: number;
   connection?: Connection;
+  policy?: GuardPolicy;
+  /** An earlier world's browser: it has outlived the worker. */
+  downloads?: FakeDownloads;
+  /** What the person has allowed: nothing unless told. */
+  access?: Partial<ByteAccess>;
 };
 
 export type World = ReturnType<typeof createWorld>;
 
 /** A browser in which one background worker lives, with a real store over fake-indexeddb. */
-export function createWorld({ databaseName, startAt = START_OF_TEST, connection }: WorldOptions = {}) {
+export function createWorld(options: WorldOptions = {}) {
+  const { databaseName, startAt = START_OF_TEST, connection, policy = PRESENT_POLICY, access } = options;
   const testStore = createTestStore(databaseName);
   const clock = createFakeClock(startAt);
   const clients = createFakeFilesClients();
   const reported: unknown[] = [];
   const parts = {
     alarm: createFakeAlarm(),
+    guardAlarm: createFakeAlarm(),
     badge: createFakeBadge(),
     contextMenus: createFakeContextMenus(),
-    downloads: createFakeDownloads(),
+    downloads: options.downloads ?? createFakeDownloads(clock.now),
+    policies: createPolicyStore(createFakeKeyValueArea(), policy),
+    desk: createFakeByteDesk(testStore.staged, clock.now),
     lifecycle: createFakeLifecycle(),
     messages: createFakeMessages(),
     notifications: createFakeNotifications(),
     pages: createFakePages(),
     connections: createFakeConnectionStore(connection ?? aConnection()),
     store: testStore.store,
+    holds: testStore.holds,
+    changes: testStore.changes,
   };
   const deps: BackgroundDeps = {
     ...parts,
     minAlarmDelayMs: 30_000,
+    gate: parts.downloads.gate,
+    access: { canFetch: async () => false, canReadFiles: async () => false, ...access },
+    keepAlive: (task) => task(),
+    maxBytes: 500_000_000,
+    passwords: createPasswordMemory(),
     connect: async (server, token) => clients.connect(server, token),
     staged: testStore.staged,
     submit: createScanSubmitter({
@@ -62,6 +84,7 @@ export function createWorld({ databaseName, startAt = START_OF_TEST, connection 
     newId: randomUUID,
     words: {
       notice: ({ name, verdict, state }) => ({ title: `${verdict ?? state}: ${name}`, message: '' }),
+      hold: ({ name, state, question }) => ({ title: `${question ?? state}: ${name}`, message: '' }),
       menu: () => ({ link: 'link', image: 'image', video: 'video', audio: 'audio' }),
       notRecorded: (name) => ({ title: `not recorded: ${name}`, message: '' }),
       privateWindow: () => ({ title: 'private', message: '' }),

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { Hold } from '../../../lib/core/hold.ts';
+import { aDownload } from '../../factories/download-factory.ts';
+import { aPolicy } from '../../factories/policy-factory.ts';
+import { aResult } from '../../factories/scan-factory.ts';
+import { createWorld, type World } from './create-world.ts';
+import { eventually } from './eventually.ts';
+
+const FILE = 'https://files.example.org/setup.exe';
+const BYTES = 'x'.repeat(1_000);
+const SHA256 = createHash('sha256').update(BYTES).digest('hex');
+const HELD = { addresses: [FILE] };
+
+/** Lets time pass until the newest hold of a download is as wanted. */
+async function untilHold(world: World, downloadId: number, isWanted: (hold: Hold) => boolean): Promise<Hold> {
+  let found: Hold | undefined;
+  await eventually(async () => {
+    world.clock.advance(200);
+    // A hold that is over is no longer listed by its download.
+    found = (await world.holds.findByDownload(downloadId)) ?? (found && (await world.holds.get(found.id)));
+    expect(found !== undefined && isWanted(found), JSON.stringify(found)).toBe(true);
+  });
+  if (found === undefined) throw new Error('There is no hold.');
+  return found;
+}
+
+const answers = (world: World, verdict: 'clean' | 'malicious', sha256?: string) =>
+  world.clients.answer({
+    fetchResult: async () => aResult({ verdict, sample: sha256 === undefined ? {} : { sha256 } }),
+  });
+
+test('a clean verdict in time lets the browser go on: one transfer, its own name', async () => {
+  const world = createWorld({ policy: aPolicy() });
+  answers(world, 'clean');
+  world.start();
+  const download = aDownload(HELD);
+  world.downloads.create(download);
+  world.downloads.complete(download.id);
+  expect(world.downloads.names()).toEqual([]);
+  await untilHold(world, download.id, ({ state }) => state !== 'observed').catch(() => {});
+  await eventually(() => {
+    world.clock.advance(200);
+    expect(world.downloads.names()).toEqual(['setup.exe']);
+  });
+  expect(world.desk.copied()).toEqual([]);
+  expect(world.notifications.shown()).toEqual([]);
+  expect(world.reported).toEqual([]);
+});
+
+test('a malicious verdict in time leaves nothing, and is told', async () => {
+  const world = createWorld({ policy: aPolicy() });
+  answers(world, 'malicious');
+  world.start();
+  const download = aDownload(HELD);
+  world.downloads.create(download);
+  world.downloads.complete(download.id);
+  await eventually(() => {
+    world.clock.advance(200);
+    expect(world.notifications.shown().map(({ title }) => title)).toEqual(['removed: setup.exe']);
+  });
+  expect(world.downloads.names()).toEqual([]);
+  expect(world.downloads.get(download.id)).toBeUndefined();
+  expect(world.reported).toEqual([]);
+});
+
+test('without a verdict in time it is parked, and keeps the marked name where its bytes can not be read', async () => {
+  const world = createWorld({ policy: aPolicy() });
+  world.start();
+  const download = aDownload(HELD);
+  world.downloads.create(download);
+  world.downloads.complete(download.id);
+  const parked = await untilHold(world, download.id, ({ state }) => state === 'parked');
+  expect(world.downloads.names()).toEqual(['setup.exe.unverified']);
+  answers(world, 'clean');
+  const released = await untilHold(world, download.id, ({ state }) => state === 'released').catch(() =>
+    world.holds.get(parked.id),
+  );
+  expect(released).toMatchObject({ state: 'released', place: 'marked-name' });
+  expect(world.downloads.names()).toEqual(['setup.exe.unverified']);
+});
+
+test('a parked file whose bytes can be read gets its own name at the verdict', async () => {
+  const world = createWorld({ policy: aPolicy(), access: { canReadFiles: async () => true } });
+  world.desk.serve('/downloads/setup.exe.unverified', BYTES);
+  world.start();
+  const download = aDownload(HELD);
+  world.downloads.create(download);
+  world.downloads.complete(download.id);
+  await untilHold(world, download.id, ({ state }) => state === 'parked');
+  answers(world, 'clean', SHA256);
+  await eventually(() => {
+    world.clock.advance(200);
+    expect(world.downloads.names()).toEqual(['setup.exe']);
+  });
+});
+
+test('with a copy of our own the browser’s is taken back, and the very bytes are delivered at the verdict', async () => {
+  const world = createWorld({ policy: aPolicy(), access: { canFetch: async () => true } });
+  world.desk.serve(FILE, BYTES);
+  world.start();
+  const download = aDownload(HELD);
+  world.downloads.create(download);
+  world.downloads.complete(download.id);
+  const staged = await untilHold(world, download.id, ({ state }) => state === 'staged');
+  expect(staged.staged).toEqual({ size: 1_000, sha256: SHA256 });
+  expect(world.downloads.names()).toEqual([]);
+  answers(world, 'clean', SHA256);
+  await eventually(() => {
+    world.clock.advance(200);
+    expect(world.downloads.names()).toEqual(['setup.exe']);
+  });
+});
+
+test('a worker that dies while the browser waits finds the file exposed, and acts on the verdict', async () => {
+  const before = createWorld({ policy: aPolicy() });
+  before.start();
+  const download = aDownload(HELD);
+  before.downloads.create(download);
+  const held = await untilHold(before, download.id, ({ state }) => state === 'held');
+  before.downloads.releaseAll();
+  before.downloads.complete(download.id);
+  const after = createWorld({
+    policy: aPolicy(),
+    databaseName: before.databaseName,
+    startAt: before.clock.now(),
+    downloads: before.downloads,
+  });
+  answers(after, 'malicious');
+  after.start();
+  await eventually(() => {
+    after.clock.advance(1_000);
+    expect(after.downloads.names()).toEqual([]);
+  });
+  expect(await after.holds.get(held.id)).toMatchObject({ exposedBecause: 'worker-died' });
+});
