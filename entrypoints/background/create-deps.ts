@@ -19,12 +19,12 @@ import { createNotifications } from '../../lib/platform/notifications.ts';
 import { createOffscreen } from '../../lib/platform/offscreen.ts';
 import { createOffscreenBrowser } from '../../lib/platform/offscreen-browser.ts';
 import { createPages } from '../../lib/platform/pages.ts';
-import { createPasswordMemory } from '../../lib/scan/password-memory.ts';
 import { createRemoteUploads } from '../../lib/scan/remote-uploads.ts';
 import { createScanSubmitter } from '../../lib/scan/scan-submitter.ts';
 import { createUploadProgress } from '../../lib/scan/upload-progress.ts';
 import { createUploads } from '../../lib/scan/uploads.ts';
 import type { StartTimer } from '../../lib/scan/wake-up.ts';
+import { createStagedTidy } from '../../lib/scan/tidy-staged.ts';
 import { createConnectionStore } from '../../lib/storage/connection-store.ts';
 import { createHoldStore } from '../../lib/storage/hold-store.ts';
 import { createLookupStore } from '../../lib/storage/lookup-store.ts';
@@ -52,6 +52,8 @@ export function createDeps(): BackgroundDeps {
     otherwise: createUploads({ staged, keepAlive, progress: createUploadProgress(Date.now) }),
   });
   const changes = createScanChanges();
+  const store = createScanStore(openDatabase, changes);
+  const holds = createHoldStore(openDatabase, changes);
   const startTimer: StartTimer = (callback, delayMs) => {
     const timer = setTimeout(callback, delayMs);
     return () => clearTimeout(timer);
@@ -70,8 +72,8 @@ export function createDeps(): BackgroundDeps {
     notifications: createNotifications(),
     pages: createPages(),
     connections,
-    store: createScanStore(openDatabase, changes),
-    holds: createHoldStore(openDatabase, changes),
+    store,
+    holds,
     changes,
     policies: createPolicyStore(area),
     gate: createFilenameGate(),
@@ -86,8 +88,8 @@ export function createDeps(): BackgroundDeps {
       now: Date.now,
       report,
     }),
-    passwords: createPasswordMemory(),
     staged,
+    tidyStaged: createStagedTidy({ staged, scans: store, holds, now: Date.now }),
     connect: createConnect(createLookupStore(area), report),
     submit: createScanSubmitter({ uploads, checkSize: checkFileSize }),
     startTimer,

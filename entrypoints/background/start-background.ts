@@ -8,17 +8,17 @@ import type { Messages } from '../../lib/platform/messages.ts';
 import type { Notification, Notifications } from '../../lib/platform/notifications.ts';
 import type { Pages } from '../../lib/platform/pages.ts';
 import { createAnnouncer } from '../../lib/scan/announce-outcomes.ts';
+import { createPasswordMemory } from '../../lib/scan/password-memory.ts';
 import { createScanRunner, type ScanRunnerDeps } from '../../lib/scan/scan-runner.ts';
 import { createScanStep, type ScanStepsDeps } from '../../lib/scan/scan-steps.ts';
-import { createStagedTidy } from '../../lib/scan/tidy-staged.ts';
 import { createWakeUp } from '../../lib/scan/wake-up.ts';
 import type { PolicyStore } from '../../lib/storage/policy-store.ts';
 import type { StagedBytes } from '../../lib/storage/staged-bytes.ts';
 import { type JoinGuardDeps, joinGuard } from './join-guard.ts';
 
-export type BackgroundDeps = Omit<ScanStepsDeps, 'tidyStaged'> &
-  Pick<ScanRunnerDeps, 'staged'> &
-  Omit<JoinGuardDeps, 'runner' | 'onLost' | 'tidyStaged' | 'holdWords'> & {
+export type BackgroundDeps = Omit<ScanStepsDeps, 'passwords'> &
+  Pick<ScanRunnerDeps, 'staged' | 'tidyStaged'> &
+  Omit<JoinGuardDeps, 'runner' | 'onLost' | 'holdWords'> & {
     alarm: Alarm;
     badge: Badge;
     contextMenus: ContextMenus;
@@ -43,9 +43,9 @@ export function startBackground(deps: BackgroundDeps): void {
   const onChange = createAnnouncer({ ...deps, toWords: words.notice });
   const wakeUp = createWakeUp({ ...deps, onWake: () => void runner.run() });
   const rest = (ms: number) => new Promise<void>((resolve) => void startTimer(resolve, ms));
-  const tidyStaged = createStagedTidy({ ...deps, scans: deps.store });
-  const step = createScanStep({ ...deps, tidyStaged });
-  const runner = createScanRunner({ ...deps, step, tidyStaged, wakeUp, onChange, rest });
+  const passwords = createPasswordMemory();
+  const step = createScanStep({ ...deps, passwords });
+  const runner = createScanRunner({ ...deps, passwords, step, wakeUp, onChange, rest });
 
   async function scan(address: string, source: ScanSource): Promise<{ id: string }> {
     const added = newScan({ id: newId(), source, address, now: now() });
@@ -57,7 +57,7 @@ export function startBackground(deps: BackgroundDeps): void {
   const onLost = ({ id, name }: Pick<Scan, 'id' | 'name'>) =>
     notifications.show({ id, ...words.notRecorded(name) }).catch(report);
 
-  const guard = joinGuard({ ...deps, runner, tidyStaged, onLost, holdWords: words.hold });
+  const guard = joinGuard({ ...deps, runner, onLost, holdWords: words.hold });
   guard.listen();
   deps.contextMenus.onClicked(({ source, address, isPrivateWindow }) => {
     const done = isPrivateWindow

@@ -30,6 +30,7 @@ const ADVICE: Readonly<Record<Problem, string>> = {
   'answer-too-long': 'The answer is too long. Check --url.',
   'unexpected-answer': 'The answer is not what was expected. Check --url, and which version the server is.',
   'bytes-missing': 'The file can not be read. It may be gone, have changed, or be a folder.',
+  'no-bytes': 'Scan the file itself.',
   'unknown-scan': 'The server does not know the scan. Submit it again.',
   'no-verdict': 'No verdict came in time. Give a longer --deadline.',
 };

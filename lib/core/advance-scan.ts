@@ -1,39 +1,21 @@
 import { IllegalMoveError } from './errors.ts';
-import { mayHaveBeenAccepted, type Problem } from './problem.ts';
-import type { Scan, ScanResult, WithheldReason } from './scan.ts';
+import type { StagedCopy } from './hold.ts';
+import { mayHaveBeenAccepted } from './problem.ts';
+import type { Scan, ScanResult } from './scan.ts';
+import type { ScanEvent } from './scan-event.ts';
 import { isAtRest, SCAN_MACHINE, type ScanState } from './scan-machine.ts';
+import { withoutDoubt, withoutFallBack, withoutRefusal, withoutResult } from './scan-without.ts';
 
 /** How long a submission may be on its way, in ms, before the alarm looks after it. */
 export const SUBMISSION_LEASE_MS = 30_000;
 
-export type ScanEvent =
-  | { type: 'start'; server: string }
-  /** With `isFound`, the server had taken an earlier submission of it already. */
-  | { type: 'accept'; remoteId: number; dueAt: number; isFound?: boolean }
-  | {
-      type: 'postpone';
-      problem: Problem;
-      detail?: string | undefined;
-      dueAt?: number | undefined;
-      /** It was the look for an earlier try that failed: what is not known of that one stays so. */
-      isLookup?: boolean;
-    }
-  | { type: 'withhold'; reason: WithheldReason }
-  | { type: 'interrupt' }
-  | { type: 'wait'; dueAt: number }
-  | { type: 'finish'; result: ScanResult }
-  | { type: 'follow-page'; result: ScanResult }
-  | { type: 'change-server' }
-  | { type: 'refuse'; problem: Problem; detail?: string | undefined; sizeLimit?: number | undefined }
-  | { type: 'retry' };
-
 /**
  * The scan after an event. Pure: the same arguments give the same scan.
  * @param now milliseconds since 1970
- * @throws IllegalMoveError where the table lists no such move
+ * @throws IllegalMoveError where the table lists no such move, or where a verdict "malicious" would be given up
  */
 export function advanceScan(scan: Scan, event: ScanEvent, now: number): Scan {
-  const state = nextState(scan.state, event.type);
+  const state = nextState(scan, event);
   const {
     dueAt: _due,
     problem: _problem,
@@ -59,7 +41,7 @@ export function advanceScan(scan: Scan, event: ScanEvent, now: number): Scan {
       return { ...base, maybeSubmittedTwice: true, dueAt: now };
     case 'retry':
       // What comes of a new try is news, even to somebody who was told of the last one.
-      return { ...withoutRefusal(agreed(scan.state, base)), dueAt: now, notice: 'none' };
+      return { ...begun(agreed(scan.state, base), now), attempts: scan.attempts };
     case 'change-server':
       return { ...withoutRefusal(base), attempts: 0, dueAt: now };
     case 'follow-page':
@@ -74,15 +56,61 @@ export function advanceScan(scan: Scan, event: ScanEvent, now: number): Scan {
         event,
       );
     case 'finish':
-      return { ...withoutDoubt(base), ...event.result, attempts: 0, notice: 'due' };
+      return finished(base, event.result);
+    case 'need-bytes':
+      return needing(scan, base, event);
+    case 'supply':
+      return begun(withBytes(base, event.copy), now);
+    case 'unlock':
+      return begun(base, now);
+    case 'rescan':
+      return { ...begun(base, now), mustBeSent: true };
+    case 'answer-from-history':
+      return { ...finished(base, event.result), server: event.server, answeredFrom: event.from };
   }
 }
 
-function nextState(state: ScanState, event: ScanEvent['type']): ScanState {
+function nextState({ state, verdict }: Scan, event: ScanEvent): ScanState {
   const moves: Partial<Record<ScanEvent['type'], ScanState>> = SCAN_MACHINE[state];
-  const next = moves[event];
-  if (next === undefined) throw new IllegalMoveError(state, event);
+  const next = moves[event.type];
+  // Malware is no reason to look for other bytes, and needs no password.
+  const isGivenUp =
+    event.type === 'need-bytes'
+      ? [verdict, event.result?.verdict].includes('malicious')
+      : event.type === 'unlock' && verdict === 'malicious';
+  if (next === undefined || isGivenUp) throw new IllegalMoveError(state, event.type);
   return next;
+}
+
+/** Under way again, as if it had only just been added. What comes of it is news. */
+function begun(base: Scan, now: number): Scan {
+  const anew = withoutFallBack(withoutResult(withoutRefusal(base)));
+  return { ...anew, attempts: 0, dueAt: now, notice: 'none' };
+}
+
+function finished(base: Scan, result: ScanResult): Scan {
+  const { mustBeSent: _must, ...scan } = withoutDoubt(base);
+  return { ...scan, ...result, attempts: 0, notice: 'due' };
+}
+
+/** The bytes of a download may come without anybody's doing, so nobody is told that they are missing. */
+function needing(scan: Scan, base: Scan, event: Extract<ScanEvent, { type: 'need-bytes' }>): Scan {
+  const linkResult = event.result ?? toResult(scan) ?? scan.linkResult;
+  return {
+    ...withoutDoubt(withoutResult(withoutRefusal(base))),
+    fellBackBecause: event.because,
+    ...(linkResult === undefined ? {} : { linkResult }),
+    attempts: 0,
+    notice: scan.source === 'download' ? 'none' : 'due',
+  };
+}
+
+function toResult({ verdict, evidence = [], sample = {} }: Scan): ScanResult | undefined {
+  return verdict && { verdict, evidence, sample };
+}
+
+function withBytes({ stagedSha256: _earlier, ...base }: Scan, { size, sha256 }: StagedCopy): Scan {
+  return { ...base, route: 'bytes', size, ...(sha256 === undefined ? {} : { stagedSha256: sha256 }) };
 }
 
 function postponed(scan: Scan, base: Scan, event: Extract<ScanEvent, { type: 'postpone' }>): Scan {
@@ -125,26 +153,9 @@ function accepted(base: Scan, event: Extract<ScanEvent, { type: 'accept' }>, now
   };
 }
 
-function withoutDoubt({ inDoubt: _doubt, ...scan }: Scan): Scan {
-  return scan;
-}
-
 /** Who asks again for what was kept back agrees that it is sent. */
 function agreed(state: ScanState, { givenTo, ...scan }: Scan): Scan {
   return givenTo === undefined || state === 'withheld' ? scan : { ...scan, givenTo };
-}
-
-/** A scan that starts anew forgets the server that refused it; one that goes on polling keeps its number. */
-function withoutRefusal(scan: Scan): Scan {
-  if (scan.state === 'polling') return scan;
-  const {
-    withheld: _withheld,
-    remoteId: _remoteId,
-    submittedAt: _submittedAt,
-    server: _server,
-    ...rest
-  } = scan;
-  return rest;
 }
 
 function detailOf(event: { detail?: string | undefined }): { problemDetail?: string } {

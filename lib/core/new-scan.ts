@@ -1,4 +1,4 @@
-import type { Scan, ScanSource } from './scan.ts';
+import type { Scan, ScanSource, WithheldReason } from './scan.ts';
 import { toFileName, toTarget } from './target.ts';
 
 export type NewScanFacts = {
@@ -12,10 +12,18 @@ export type NewScanFacts = {
   /** A file's name or path where the browser knows it. */
   name?: string | undefined;
   downloadId?: number | undefined;
+  /** The policy wants it recorded, and not scanned. */
+  withheld?: WithheldReason | undefined;
+  /** What the author of the policy's rule says. Untrusted. */
+  ruleWhy?: string | undefined;
 };
 
-/** A new scan in the state that its address asks for: `queued`, `needs-bytes` or `withheld`. */
-export function newScan({ id, source, address, now, name, downloadId }: NewScanFacts): Scan {
+/**
+ * A new scan in the state that its address asks for, or the policy: `queued`, `needs-bytes` or `withheld`. The bytes of
+ * a download may still come, so nobody is told that they are missing.
+ */
+export function newScan({ withheld, ruleWhy, ...facts }: NewScanFacts): Scan {
+  const { id, source, address, now, name, downloadId } = facts;
   const target = toTarget(address);
   const base = {
     id,
@@ -28,14 +36,14 @@ export function newScan({ id, source, address, now, name, downloadId }: NewScanF
     attempts: 0,
     ...(downloadId === undefined ? {} : { downloadId }),
   };
-  switch (target.kind) {
-    case 'link':
-      return { ...base, state: 'queued', dueAt: now, notice: 'none' };
-    case 'bytes':
-      return { ...base, state: 'needs-bytes', finishedAt: now, notice: 'due' };
-    case 'withheld':
-      return { ...base, state: 'withheld', finishedAt: now, withheld: target.reason, notice: 'due' };
+  const reason = withheld ?? (target.kind === 'withheld' ? target.reason : undefined);
+  if (reason !== undefined) {
+    const why = ruleWhy === undefined ? {} : { ruleWhy };
+    return { ...base, state: 'withheld', finishedAt: now, withheld: reason, ...why, notice: 'due' };
   }
+  if (target.kind === 'link') return { ...base, state: 'queued', dueAt: now, notice: 'none' };
+  const notice = source === 'download' ? 'none' : 'due';
+  return { ...base, state: 'needs-bytes', finishedAt: now, notice };
 }
 
 export type NewFileScanFacts = {

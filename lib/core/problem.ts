@@ -31,6 +31,8 @@ export const PROBLEMS = [
   'unexpected-answer',
   // The bytes that were staged for it are gone.
   'bytes-missing',
+  // Nobody could get at the bytes that it needed.
+  'no-bytes',
   // The scan itself came to nothing.
   'unknown-scan',
   'no-verdict',
@@ -82,6 +84,7 @@ export function dispositionOf(problem: Problem, phase: Phase): Disposition {
     case 'refused':
     case 'too-large':
     case 'bytes-missing':
+    case 'no-bytes':
     case 'unknown-scan':
     case 'no-verdict':
       return 'final';
@@ -124,6 +127,7 @@ export function mayHaveBeenAccepted(problem: Problem): boolean {
     case 'too-large':
     case 'rate-limited':
     case 'bytes-missing':
+    case 'no-bytes':
     case 'unknown-scan':
     case 'no-verdict':
       return false;

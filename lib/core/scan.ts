@@ -16,9 +16,41 @@ export const SCAN_ROUTES = ['link', 'page', 'bytes'] as const;
 export type ScanRoute = (typeof SCAN_ROUTES)[number];
 
 /** Why a scan was not sent to a scanner. */
-export const WITHHELD_REASONS = ['private-host', 'unsupported-scheme', 'too-long', 'other-scanner'] as const;
+export const WITHHELD_REASONS = [
+  'private-host',
+  'unsupported-scheme',
+  'too-long',
+  'other-scanner',
+  // What the policy says of the download.
+  'allow-rule',
+  'block-rule',
+  'too-large',
+] as const;
 
 export type WithheldReason = (typeof WITHHELD_REASONS)[number];
+
+/**
+ * Why the bytes are wanted after all, though the link was to do. Stored with the scans: one may be added, but never
+ * renamed or taken away.
+ * `unreachable-link` – the scanner could not fetch it;
+ * `login-page` – it was given a web page in place of the file;
+ * `different-file` – it was given another file than the browser;
+ * `private-host` – the scanner must not hear of the host;
+ * `link-error` – it refused the link;
+ * `one-time` – the link gives the file once, and the browser has had it;
+ * `unsendable-link` – the address is too long, or of no scheme that a scanner takes.
+ */
+export const FALL_BACK_REASONS = [
+  'unreachable-link',
+  'login-page',
+  'different-file',
+  'private-host',
+  'link-error',
+  'one-time',
+  'unsendable-link',
+] as const;
+
+export type FallBackReason = (typeof FALL_BACK_REASONS)[number];
 
 /** Whether the person is still to be told of the outcome. */
 export const NOTICES = ['none', 'due', 'shown'] as const;
@@ -92,7 +124,14 @@ export type Scan = {
   givenTo?: string;
   /** Bytes of a scan with the route `bytes`. */
   size?: number;
-  /** What the scan of a page's address as a file found, while the page itself is scanned. */
+  /** Hash of the staged bytes, where it is known. Lower-case hex. */
+  stagedSha256?: string;
+  /** Why the link was given up for the bytes. */
+  fellBackBecause?: FallBackReason;
+  /**
+   * What the scan of the address as a file found: while the page itself is scanned, or where it was given up for the
+   * bytes.
+   */
   linkResult?: ScanResult;
   problem?: Problem;
   /** The server's own words on the problem. Untrusted. */
@@ -100,10 +139,18 @@ export type Scan = {
   /** Most bytes that may be sent, where there were more. */
   sizeLimit?: number;
   withheld?: WithheldReason;
+  /** What the author of the rule that withheld it says. Untrusted. */
+  ruleWhy?: string;
+  /** The scan of the same bytes that its verdict is of: this one was not sent. */
+  answeredFrom?: string;
+  /** A person wants it sent, whatever is known of the same bytes. */
+  mustBeSent?: boolean;
   verdict?: Verdict;
   evidence?: readonly Evidence[];
   sample?: Sample;
   notice: Notice;
   /** The browser's number of the download that this scan belongs to. */
   downloadId?: number;
+  /** Of a private window: nothing of it may be written to the disk. */
+  isPrivate?: boolean;
 };

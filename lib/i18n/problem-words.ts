@@ -27,6 +27,7 @@ const PROBLEM_KEYS = {
   'answer-too-long': 'problem.answerTooLong',
   'unexpected-answer': 'problem.unexpectedAnswer',
   'bytes-missing': 'problem.bytesMissing',
+  'no-bytes': 'problem.noBytes',
   'unknown-scan': 'problem.unknownScan',
   'no-verdict': 'problem.noVerdict',
 } as const satisfies Record<Problem, string>;
@@ -36,6 +37,9 @@ const WITHHELD_KEYS = {
   'unsupported-scheme': 'withheld.unsupportedScheme',
   'too-long': 'withheld.tooLong',
   'other-scanner': 'withheld.otherScanner',
+  'allow-rule': 'withheld.allowRule',
+  'block-rule': 'withheld.blockRule',
+  'too-large': 'withheld.tooLarge',
 } as const satisfies Record<WithheldReason, string>;
 
 /** Says in a sentence why a scan did not go on and what can be done. */

@@ -28,6 +28,7 @@ const TEST_KEYS = {
   'unexpected-answer': 'test.unexpectedAnswer',
   'unknown-scan': 'test.other',
   'bytes-missing': 'test.other',
+  'no-bytes': 'test.other',
   'no-verdict': 'test.other',
 } as const satisfies Record<Problem, string>;
 

@@ -1,16 +1,12 @@
 import { advanceScan } from '../core/advance-scan.ts';
-import type { Scan } from '../core/scan.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
-import type { StagedBytes, StagedFile } from '../storage/staged-bytes.ts';
-
-/** How long staged bytes may be without their scan, in ms: they come first, and the scan right after them. */
-const STAGED_WITHOUT_SCAN_MS = 3_600_000;
-/** How long the bytes of a scan that failed are kept for a new try, in ms. */
-const STAGED_AFTER_FAILURE_MS = 7 * 24 * 3_600_000;
+import type { StagedBytes } from '../storage/staged-bytes.ts';
+import type { TidyStaged } from './tidy-staged.ts';
 
 export type RecoverScansDeps = {
-  store: Pick<ScanStore, 'get' | 'has' | 'update' | 'listActive'>;
-  staged: Pick<StagedBytes, 'list' | 'remove'>;
+  store: Pick<ScanStore, 'update' | 'listActive'>;
+  staged: Pick<StagedBytes, 'list'>;
+  tidyStaged: TidyStaged;
   now: () => number;
   /** Takes errors that should not be. */
   report: (error: unknown) => void;
@@ -20,7 +16,13 @@ export type RecoverScansDeps = {
  * Makes the function that takes up what an earlier worker left. It does so once; where it could not, the next call
  * tries again.
  */
-export function createScanRecovery({ store, staged, now, report }: RecoverScansDeps): () => Promise<void> {
+export function createScanRecovery({
+  store,
+  staged,
+  tidyStaged,
+  now,
+  report,
+}: RecoverScansDeps): () => Promise<void> {
   let recovered: Promise<void> | undefined;
 
   async function recover(): Promise<void> {
@@ -37,12 +39,7 @@ export function createScanRecovery({ store, staged, now, report }: RecoverScansD
   }
 
   async function sweepStaged(): Promise<void> {
-    for (const file of await staged.list()) {
-      const scan = await store.get(file.id);
-      // A row that can't be read today may be read by a later version.
-      if (scan === undefined && (await store.has(file.id))) continue;
-      if (!isNeeded(file, scan, now())) await staged.remove(file.id);
-    }
+    for (const { id, stagedAt } of await staged.list()) await tidyStaged(id, stagedAt);
   }
 
   return () => {
@@ -52,10 +49,4 @@ export function createScanRecovery({ store, staged, now, report }: RecoverScansD
     });
     return recovered;
   };
-}
-
-function isNeeded({ stagedAt }: StagedFile, scan: Scan | undefined, time: number): boolean {
-  if (scan === undefined) return time - stagedAt < STAGED_WITHOUT_SCAN_MS;
-  if (scan.state === 'failed') return time - (scan.finishedAt ?? time) < STAGED_AFTER_FAILURE_MS;
-  return scan.state !== 'done';
 }

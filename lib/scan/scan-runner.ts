@@ -1,10 +1,12 @@
-import { advanceScan } from '../core/advance-scan.ts';
 import { IllegalMoveError } from '../core/errors.ts';
 import type { Scan } from '../core/scan.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import type { StagedBytes } from '../storage/staged-bytes.ts';
+import type { PasswordMemory } from './password-memory.ts';
 import { createScanRecovery } from './recover-scans.ts';
+import { createScanMoves, type ScanMoves } from './scan-moves.ts';
 import type { ScanStep } from './scan-steps.ts';
+import type { TidyStaged } from './tidy-staged.ts';
 import type { WakeUp } from './wake-up.ts';
 
 /** How many scans talk to the server at the same time. */
@@ -18,7 +20,9 @@ const REST_AFTER_DEFECT_MS = 5_000;
 
 export type ScanRunnerDeps = {
   store: ScanStore;
-  staged: Pick<StagedBytes, 'list' | 'remove'>;
+  staged: Pick<StagedBytes, 'list' | 'get'>;
+  tidyStaged: TidyStaged;
+  passwords: PasswordMemory;
   step: ScanStep;
   wakeUp: WakeUp;
   now: () => number;
@@ -30,11 +34,9 @@ export type ScanRunnerDeps = {
   report: (error: unknown) => void;
 };
 
-export type ScanRunner = {
+export type ScanRunner = ScanMoves & {
   /** Records scans and starts on them. When it answers, they are kept, whatever happens to the worker. */
   add: (scan: Scan) => Promise<void>;
-  /** Takes up a scan that waits, failed or was withheld; answers whether it could be. */
-  retry: (id: string) => Promise<boolean>;
   /** Takes up every scan that waits: after the connection has changed. */
   retryWaiting: () => Promise<void>;
   /** Takes up what an earlier worker left. To be called once, at the start of the worker. */
@@ -44,17 +46,10 @@ export type ScanRunner = {
 };
 
 /** Makes the runner: the due scans of the store, a few at a time, and the alarm for the rest. */
-export function createScanRunner({
-  store,
-  staged,
-  step,
-  wakeUp,
-  now,
-  onChange,
-  rest,
-  report,
-}: ScanRunnerDeps): ScanRunner {
-  const recover = createScanRecovery({ store, staged, now, report });
+export function createScanRunner(deps: ScanRunnerDeps): ScanRunner {
+  const { store, step, wakeUp, now, onChange, rest, report } = deps;
+  const recover = createScanRecovery(deps);
+  const moves = createScanMoves({ ...deps, run: () => void run() });
   const inFlight = new Set<string>();
   let uploads = 0;
   let running: Promise<void> | undefined;
@@ -143,19 +138,6 @@ export function createScanRunner({
     return running;
   }
 
-  async function retry(id: string): Promise<boolean> {
-    await wakeUp.guard();
-    try {
-      const scan = await store.update(id, (current) => advanceScan(current, { type: 'retry' }, now()));
-      return scan !== undefined;
-    } catch (error) {
-      if (error instanceof IllegalMoveError) return false;
-      throw error;
-    } finally {
-      void run();
-    }
-  }
-
   return {
     async add(scan) {
       additions += 1;
@@ -168,11 +150,11 @@ export function createScanRunner({
         void run();
       }
     },
-    retry,
+    ...moves,
     async retryWaiting() {
       const active = await store.listActive(Number.POSITIVE_INFINITY);
       for (const { id, state } of active) {
-        if (state === 'waiting-to-submit' || state === 'waiting-to-poll') await retry(id);
+        if (state === 'waiting-to-submit' || state === 'waiting-to-poll') await moves.retry(id);
       }
     },
     recover,

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { PROBLEMS } from '../core/problem.ts';
-import { NOTICES, SCAN_ROUTES, SCAN_SOURCES, type Scan, WITHHELD_REASONS } from '../core/scan.ts';
+import {
+  FALL_BACK_REASONS,
+  NOTICES,
+  SCAN_ROUTES,
+  SCAN_SOURCES,
+  type Scan,
+  WITHHELD_REASONS,
+} from '../core/scan.ts';
 import { isAtRest, SCAN_STATES } from '../core/scan-machine.ts';
 import { VERDICTS } from '../core/verdict.ts';
 
@@ -39,10 +46,15 @@ const ScanRow = v.object({
   inDoubt: v.exactOptional(v.object({ since: Time, server: v.string() })),
   givenTo: v.exactOptional(v.string()),
   size: v.exactOptional(v.number()),
+  stagedSha256: v.exactOptional(v.string()),
+  fellBackBecause: v.exactOptional(v.picklist(FALL_BACK_REASONS)),
   problem: v.exactOptional(v.picklist(PROBLEMS)),
   problemDetail: v.exactOptional(v.string()),
   sizeLimit: v.exactOptional(v.number()),
   withheld: v.exactOptional(v.picklist(WITHHELD_REASONS)),
+  ruleWhy: v.exactOptional(v.string()),
+  answeredFrom: v.exactOptional(v.string()),
+  mustBeSent: v.exactOptional(v.boolean()),
   verdict: v.exactOptional(Result.entries.verdict),
   evidence: v.exactOptional(Result.entries.evidence),
   sample: v.exactOptional(Result.entries.sample),

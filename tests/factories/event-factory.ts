@@ -1,5 +1,6 @@
-import type { ScanEvent } from '../../lib/core/advance-scan.ts';
+import type { ScanEvent } from '../../lib/core/scan-event.ts';
 import { START_OF_TEST } from '../fakes/fake-clock.ts';
+import { A_COPY } from './hold-factory.ts';
 import { aResult } from './scan-factory.ts';
 
 /** One event of each type, as the steps send them. */
@@ -15,6 +16,16 @@ export const EVENTS: { readonly [Type in ScanEvent['type']]: Extract<ScanEvent, 
   'change-server': { type: 'change-server' },
   refuse: { type: 'refuse', problem: 'refused' },
   retry: { type: 'retry' },
+  'need-bytes': { type: 'need-bytes', because: 'unreachable-link' },
+  supply: { type: 'supply', copy: A_COPY },
+  unlock: { type: 'unlock' },
+  rescan: { type: 'rescan' },
+  'answer-from-history': {
+    type: 'answer-from-history',
+    from: 'earlier',
+    server: 'https://scanner.example.org',
+    result: aResult(),
+  },
 };
 
 export const EVENT_TYPES: readonly ScanEvent['type'][] = [
@@ -29,4 +40,9 @@ export const EVENT_TYPES: readonly ScanEvent['type'][] = [
   'change-server',
   'refuse',
   'retry',
+  'need-bytes',
+  'supply',
+  'unlock',
+  'rescan',
+  'answer-from-history',
 ];

@@ -10,6 +10,7 @@ export type TestStore = {
   store: ScanStore;
   holds: HoldStore;
   staged: StagedBytes;
+  holds: HoldStore;
   changes: FakeScanChanges;
   databaseName: string;
 };
@@ -25,6 +26,7 @@ export function createTestStore(databaseName: string = `test-${randomUUID()}`): 
     store: createScanStore(openDatabase, changes),
     holds: createHoldStore(openDatabase, changes),
     staged: createStagedBytes(openDatabase),
+    holds: createHoldStore(openDatabase, changes),
     changes,
     databaseName,
   };

@@ -1,7 +1,8 @@
-import { advanceScan, type ScanEvent } from '../../lib/core/advance-scan.ts';
+import { advanceScan } from '../../lib/core/advance-scan.ts';
 import { newScan } from '../../lib/core/new-scan.ts';
 import { dispositionOf, type Phase, type Problem } from '../../lib/core/problem.ts';
 import type { Scan } from '../../lib/core/scan.ts';
+import type { ScanEvent } from '../../lib/core/scan-event.ts';
 import type { Verdict } from '../../lib/core/verdict.ts';
 import { aResult } from '../factories/scan-factory.ts';
 import { START_OF_TEST } from './fake-clock.ts';

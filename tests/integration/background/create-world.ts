@@ -5,8 +5,8 @@ import type { Connection } from '../../../lib/core/connection.ts';
 import { type GuardPolicy, PRESENT_POLICY } from '../../../lib/core/guard-policy.ts';
 import type { Scan } from '../../../lib/core/scan.ts';
 import type { ByteAccess } from '../../../lib/platform/byte-access.ts';
-import { createPasswordMemory } from '../../../lib/scan/password-memory.ts';
 import { createScanSubmitter } from '../../../lib/scan/scan-submitter.ts';
+import { createStagedTidy } from '../../../lib/scan/tidy-staged.ts';
 import { createPolicyStore } from '../../../lib/storage/policy-store.ts';
 import { aConnection } from '../../factories/connection-factory.ts';
 import { createTestStore } from '../../fakes/create-test-store.ts';
@@ -71,9 +71,9 @@ export function createWorld(options: WorldOptions = {}) {
     access: { canFetch: async () => false, canReadFiles: async () => false, ...access },
     keepAlive: (task) => task(),
     maxBytes: 500_000_000,
-    passwords: createPasswordMemory(),
     connect: async (server, token) => clients.connect(server, token),
     staged: testStore.staged,
+    tidyStaged: createStagedTidy({ ...testStore, scans: testStore.store, now: clock.now }),
     submit: createScanSubmitter({
       uploads: createTestUploads(testStore.staged),
       checkSize: () => {},

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { advanceScan, type ScanEvent } from '../../../lib/core/advance-scan.ts';
+import { advanceScan } from '../../../lib/core/advance-scan.ts';
 import { IllegalMoveError } from '../../../lib/core/errors.ts';
 import { newScan } from '../../../lib/core/new-scan.ts';
 import { dispositionOf, type Phase, PROBLEMS } from '../../../lib/core/problem.ts';
-import { type Scan, WITHHELD_REASONS } from '../../../lib/core/scan.ts';
+import { FALL_BACK_REASONS, type Scan, type ScanSource, WITHHELD_REASONS } from '../../../lib/core/scan.ts';
+import type { ScanEvent } from '../../../lib/core/scan-event.ts';
 import { isAtRest } from '../../../lib/core/scan-machine.ts';
 import { VERDICTS } from '../../../lib/core/verdict.ts';
 import { aResult } from '../../factories/scan-factory.ts';
@@ -40,6 +41,26 @@ const EVENT: fc.Arbitrary<ScanEvent> = fc.oneof(
   fc.constantFrom(...PROBLEMS).map((problem): ScanEvent => ({ type: 'refuse', problem })),
   fc.constant<ScanEvent>({ type: 'change-server' }),
   fc.constant<ScanEvent>({ type: 'retry' }),
+  fc
+    .record({
+      because: fc.constantFrom(...FALL_BACK_REASONS),
+      verdict: fc.option(fc.constantFrom(...VERDICTS)),
+    })
+    .map(({ because, verdict }): ScanEvent => {
+      const found = verdict === null ? {} : { result: aResult({ verdict }) };
+      return { type: 'need-bytes', because, ...found };
+    }),
+  fc.nat().map((size): ScanEvent => ({ type: 'supply', copy: { size } })),
+  fc.constant<ScanEvent>({ type: 'unlock' }),
+  fc.constant<ScanEvent>({ type: 'rescan' }),
+  fc.constantFrom('clean' as const, 'malicious' as const).map(
+    (verdict): ScanEvent => ({
+      type: 'answer-from-history',
+      from: 'earlier',
+      server: 'https://scanner.example.org',
+      result: aResult({ verdict }),
+    }),
+  ),
 );
 
 const ADDRESS = fc.constantFrom(
@@ -48,11 +69,13 @@ const ADDRESS = fc.constantFrom(
   'ftp://example.org/a',
 );
 
+const SOURCE = fc.constantFrom<ScanSource>('link', 'download');
+
 type Step = { scan: Scan; event: ScanEvent | undefined };
 
 /** The scan before the events and after each that the table lists. */
-function walk(address: string, events: readonly ScanEvent[]): Step[] {
-  let scan = newScan({ id: 'one', source: 'link', address, now: START_OF_TEST });
+function walk(source: ScanSource, address: string, events: readonly ScanEvent[]): Step[] {
+  let scan = newScan({ id: 'one', source, address, now: START_OF_TEST });
   const steps: Step[] = [{ scan, event: undefined }];
   for (const [index, event] of events.entries()) {
     try {
@@ -67,8 +90,8 @@ function walk(address: string, events: readonly ScanEvent[]): Step[] {
 
 function holdsAlways(claim: (step: Step, before: readonly Step[]) => void): void {
   fc.assert(
-    fc.property(ADDRESS, fc.array(EVENT, { maxLength: 40 }), (address, events) => {
-      const steps = walk(address, events);
+    fc.property(SOURCE, ADDRESS, fc.array(EVENT, { maxLength: 40 }), (source, address, events) => {
+      const steps = walk(source, address, events);
       for (const [index, step] of steps.entries()) claim(step, steps.slice(0, index + 1));
     }),
   );
@@ -76,9 +99,14 @@ function holdsAlways(claim: (step: Step, before: readonly Step[]) => void): void
 
 test('there is a verdict exactly where the scan was finished, and it is the last one told', () => {
   holdsAlways(({ scan }, before) => {
-    const told = before.map(({ event }) => event).findLast((event) => event?.type === 'finish');
-    expect(scan.verdict).toBe(told?.type === 'finish' ? told.result.verdict : undefined);
+    const told = before.flatMap(({ event }) =>
+      event?.type === 'finish' || event?.type === 'answer-from-history' ? [event.result.verdict] : [],
+    );
     expect(scan.verdict !== undefined).toBe(scan.state === 'done');
+    expect([undefined, told.at(-1)]).toContain(scan.verdict);
+    expect(scan.answeredFrom !== undefined).toBe(
+      scan.state === 'done' && before.at(-1)?.event?.type === 'answer-from-history',
+    );
   });
 });
 
@@ -98,9 +126,10 @@ test('a scan at rest has an end and no due time; one under way has no end', () =
   });
 });
 
-test('a scan that comes to rest is to be told of, one under way is not', () => {
+test('a scan that comes to rest is to be told of, unless its bytes may come; one under way is not', () => {
   holdsAlways(({ scan }) => {
-    expect(scan.notice).toBe(isAtRest(scan.state) ? 'due' : 'none');
+    const mayGoOn = scan.state === 'needs-bytes' && scan.source === 'download';
+    expect(scan.notice).toBe(isAtRest(scan.state) && !mayGoOn ? 'due' : 'none');
   });
 });
 
@@ -126,5 +155,20 @@ test('a doubt about a second submission is forgotten only where the first one is
     const last = before.findLastIndex((step) => step.event?.type === 'accept' && step.event.isFound);
     if (before.slice(last + 1).some((step) => step.scan.maybeSubmittedTwice))
       expect(scan.maybeSubmittedTwice).toBe(true);
+  });
+});
+
+test('a verdict "malicious" is given up for other bytes by nobody', () => {
+  holdsAlways(({ scan, event }, before) => {
+    expect(scan.linkResult?.verdict === 'malicious' && scan.route !== 'page').toBe(false);
+    const last = before.at(-2)?.scan;
+    if (last?.verdict === 'malicious') expect(event?.type).toBe('rescan');
+  });
+});
+
+test('why a link was given up is known wherever its bytes are wanted in its place', () => {
+  holdsAlways(({ scan, event }) => {
+    if (event?.type === 'need-bytes') expect(scan.fellBackBecause).toBe(event.because);
+    if (scan.state === 'needs-bytes' && scan.route === 'link') expect(scan.fellBackBecause).toBeDefined();
   });
 });

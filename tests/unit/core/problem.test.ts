@@ -29,6 +29,7 @@ const EXPECTED: Record<Problem, Row> = {
   'answer-too-long': { submit: 'person', poll: 'again', maybeAccepted: true },
   'unexpected-answer': { submit: 'person', poll: 'again', maybeAccepted: true },
   'bytes-missing': { submit: 'final', poll: 'final', maybeAccepted: false },
+  'no-bytes': { submit: 'final', poll: 'final', maybeAccepted: false },
   'unknown-scan': { submit: 'final', poll: 'final', maybeAccepted: false },
   'no-verdict': { submit: 'final', poll: 'final', maybeAccepted: false },
 };

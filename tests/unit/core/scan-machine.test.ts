@@ -27,14 +27,14 @@ test('every move leads to a state of the table by an event that there is', () =>
   }
 });
 
-test('every state but the first ones can be reached', () => {
+test('every state can be reached', () => {
   const reached = new Set(Object.values(SCAN_MACHINE).flatMap((moves) => Object.values<string>(moves)));
-  expect(SCAN_STATES.filter((state) => !reached.has(state))).toEqual(['needs-bytes']);
+  expect(SCAN_STATES.filter((state) => !reached.has(state))).toEqual([]);
 });
 
 test('a scan leaves its rest only when it is asked to', () => {
   const ways = SCAN_STATES.filter(isAtRest).flatMap((state) => Object.keys(SCAN_MACHINE[state]));
-  expect(new Set(ways)).toEqual(new Set(['retry']));
+  expect(new Set(ways)).toEqual(new Set(['retry', 'supply', 'refuse', 'need-bytes', 'unlock', 'rescan']));
 });
 
 test('every state under way has a way out', () => {

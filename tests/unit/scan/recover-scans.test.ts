@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createScanRecovery } from '../../../lib/scan/recover-scans.ts';
+import { createStagedTidy } from '../../../lib/scan/tidy-staged.ts';
 import { aScan, aScanAtRest } from '../../factories/scan-factory.ts';
 import { createTestStore } from '../../fakes/create-test-store.ts';
 import { START_OF_TEST } from '../../fakes/fake-clock.ts';
@@ -8,25 +9,16 @@ const HOUR = 3_600_000;
 const NOW = START_OF_TEST;
 
 test('bytes that no scan will ask for any more are swept', async () => {
-  const { store, staged } = createTestStore();
-  const rows = {
-    queued: aScan({ id: 'queued' }),
-    waiting: aScan({ id: 'waiting', state: 'waiting-to-submit' }),
-    done: aScanAtRest({ id: 'done' }),
-    'failed-today': aScanAtRest({ id: 'failed-today', state: 'failed', finishedAt: NOW - HOUR }),
-    'failed-long-ago': aScanAtRest({ id: 'failed-long-ago', state: 'failed', finishedAt: NOW - 170 * HOUR }),
-  };
-  for (const [id, scan] of Object.entries(rows)) {
-    await store.add(scan);
-    await staged.stage(id, new Blob(), NOW - 200 * HOUR);
-  }
-  const unreadable = { ...store, has: async (id: string) => id === 'unreadable' || (await store.has(id)) };
-  await staged.stage('unreadable', new Blob(), NOW - 200 * HOUR);
+  const { store, staged, holds } = createTestStore();
+  await store.add(aScan({ id: 'queued' }));
+  await store.add(aScanAtRest({ id: 'done' }));
+  for (const id of ['queued', 'done']) await staged.stage(id, new Blob(), NOW - HOUR);
   await staged.stage('just-staged', new Blob(), NOW);
   await staged.stage('never-scanned', new Blob(), NOW - HOUR);
-  await createScanRecovery({ store: unreadable, staged, now: () => NOW, report: () => {} })();
+  const tidyStaged = createStagedTidy({ staged, scans: store, holds, now: () => NOW });
+  await createScanRecovery({ store, staged, tidyStaged, now: () => NOW, report: () => {} })();
   const left = (await staged.list()).map(({ id }) => id);
-  expect(left.toSorted()).toEqual(['failed-today', 'just-staged', 'queued', 'unreadable', 'waiting']);
+  expect(left.toSorted()).toEqual(['just-staged', 'queued']);
 });
 
 test('it is done once, but again where it could not be', async () => {
@@ -42,6 +34,7 @@ test('it is done once, but again where it could not be', async () => {
       },
     },
     staged,
+    tidyStaged: async () => {},
     now: () => NOW,
     report: () => {},
   });
@@ -59,6 +52,7 @@ test('a sweep that fails does not keep the scans from going on', async () => {
   await createScanRecovery({
     store,
     staged: broken,
+    tidyStaged: async () => {},
     now: () => NOW,
     report: (error) => reported.push(error),
   })();

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { createPasswordMemory } from '../../../lib/scan/password-memory.ts';
 import { createScanRunner, MAX_UPLOADS_IN_FLIGHT } from '../../../lib/scan/scan-runner.ts';
 import { aScan } from '../../factories/scan-factory.ts';
 import { createTestStore } from '../../fakes/create-test-store.ts';
@@ -13,6 +14,8 @@ test('what becomes due while the runner looks for what is due is not slept over'
   const runner = createScanRunner({
     store,
     staged,
+    tidyStaged: async () => {},
+    passwords: createPasswordMemory(),
     step: async () => {},
     wakeUp: { guard: async () => {}, at: async (when) => void wakes.push(when) },
     // Each look at the clock finds it a little further.
@@ -37,6 +40,8 @@ test('uploads leave room for links', async () => {
   const runner = createScanRunner({
     store,
     staged,
+    tidyStaged: async () => {},
+    passwords: createPasswordMemory(),
     step: (scan) => {
       taken.push(scan.id);
       return new Promise(() => {});

@@ -3,8 +3,12 @@ import { SUBMISSION_LEASE_MS } from '../../../lib/core/advance-scan.ts';
 import { ApiError, IllegalMoveError } from '../../../lib/core/errors.ts';
 import { dispositionOf, mayHaveBeenAccepted, PROBLEMS } from '../../../lib/core/problem.ts';
 import type { Scan } from '../../../lib/core/scan.ts';
-import { createScanStep, SCAN_DEADLINE_MS, type ScanStep } from '../../../lib/scan/scan-steps.ts';
+import { createPasswordMemory, type PasswordMemory } from '../../../lib/scan/password-memory.ts';
+import { SCAN_DEADLINE_MS } from '../../../lib/scan/scan-endings.ts';
+import { createScanStep, type ScanStep } from '../../../lib/scan/scan-steps.ts';
 import { createScanSubmitter } from '../../../lib/scan/scan-submitter.ts';
+import { createStagedTidy } from '../../../lib/scan/tidy-staged.ts';
+import type { HoldStore } from '../../../lib/storage/hold-store.ts';
 import type { ScanStore } from '../../../lib/storage/scan-store.ts';
 import type { StagedBytes } from '../../../lib/storage/staged-bytes.ts';
 import { aConnection } from '../../factories/connection-factory.ts';
@@ -22,20 +26,24 @@ const TOKEN = 'test-token-of-example';
 let store: ScanStore;
 let checkSize: (bytes: number) => void;
 let staged: StagedBytes;
+let holds: HoldStore;
+let passwords: PasswordMemory;
 let clients: FakeFilesClients;
 let connections: FakeConnectionStore;
 let clock: FakeClock;
 let step: ScanStep;
 
 beforeEach(() => {
-  ({ store, staged } = createTestStore());
+  ({ store, staged, holds } = createTestStore());
+  passwords = createPasswordMemory();
   checkSize = () => {};
   clients = createFakeFilesClients();
   connections = createFakeConnectionStore(aConnection());
   clock = createFakeClock();
   step = createScanStep({
     store,
-    staged,
+    passwords,
+    tidyStaged: createStagedTidy({ staged, scans: store, holds, now: clock.now }),
     connections,
     connect: async (server, token) => clients.connect(server, token),
     submit: createScanSubmitter({
@@ -299,7 +307,7 @@ describe('a link that turns out to be a page', () => {
   });
 
   test.each([
-    ['a download', { source: 'download' }],
+    ['a download', { source: 'download', name: 'report.html' }],
     ['bytes', { route: 'bytes' }],
   ] as const)('but is %s is not', async (_what, part) => {
     clients.answer({ fetchResult: async () => file });
