@@ -18,12 +18,12 @@ export default defineConfig({
     minimum_chrome_version: '121',
     permissions: ['downloads', 'alarms', 'storage', 'unlimitedStorage', 'notifications', 'contextMenus'],
     host_permissions: [...Object.values(REGIONS).map((server) => `${server}/*`), ...LOOPBACK_HOSTS],
-    // Asked for when a person names a server of their own, for that server only.
-    optional_host_permissions: ['https://*/*', 'http://*/*'],
-    ...(browser === 'firefox'
-      ? { browser_specific_settings: firefoxSettings() }
-      : // A holding mode asks for it. Chromium shows no question for it.
-        { optional_permissions: ['offscreen'] }),
+    // Asked for when a person names a server of their own, for that server only; all of them, and files, to read what
+    // only this browser can.
+    optional_host_permissions: ['https://*/*', 'http://*/*', ...(browser === 'firefox' ? [] : ['file:///*'])],
+    // Asked for with the mode that holds downloads.
+    ...(browser === 'firefox' ? {} : { optional_permissions: ['offscreen'] }),
+    ...(browser === 'firefox' ? { browser_specific_settings: firefoxSettings() } : {}),
   }),
 });
 

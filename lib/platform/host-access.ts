@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { createPermission, type Permission } from './permission.ts';
 
 /** Leave to speak to a server that is not among those named at installation. */
 export type HostAccess = {
@@ -13,6 +14,11 @@ export function createHostAccess(): HostAccess {
     has: (server) => browser.permissions.contains({ origins: [toPattern(server)] }),
     request: (server) => browser.permissions.request({ origins: [toPattern(server)] }),
   };
+}
+
+/** Makes the port to the leave to read what any site gives to this person only. */
+export function createSitesAccess(): Permission {
+  return createPermission({ origins: ['https://*/*', 'http://*/*'] });
 }
 
 /** A match pattern has no port: it covers all ports of a host. */

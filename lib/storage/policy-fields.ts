@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { DownloadRule } from '../core/download-rule.ts';
 import { FALLBACKS, GUARD_MODES, type GuardPolicy } from '../core/guard-policy.ts';
 import { isMatchPattern } from '../core/match-pattern.ts';
+import { MAX_TIME_LIMIT_MS, MIN_TIME_LIMIT_MS } from '../core/scan-time-limit.ts';
 import type { PolicyFields } from './policy-migrations.ts';
 
 const Words = v.pipe(v.string(), v.trim(), v.nonEmpty());
@@ -23,8 +24,7 @@ const Rule = v.variant('kind', [
 ]) satisfies v.GenericSchema<unknown, DownloadRule>;
 
 const Fallback = v.picklist(FALLBACKS);
-/** From a second, below which no scan ends, to a day. */
-const TimeLimit = v.pipe(v.number(), v.minValue(1_000), v.maxValue(24 * 3_600_000));
+const TimeLimit = v.pipe(v.number(), v.minValue(MIN_TIME_LIMIT_MS), v.maxValue(MAX_TIME_LIMIT_MS));
 
 /** A policy, and what of the stored one could not be understood, by field (`mode`) or rule (`block[2]`). */
 export type ReadPolicy = { policy: GuardPolicy; unreadable: readonly string[] };
