@@ -5,19 +5,25 @@ import { serverName } from './server-name.ts';
 import { sizeWords } from './size-words.ts';
 import { agoWords, durationWords } from './time-words.ts';
 import { tooLargeWords } from './too-large-words.ts';
+import { percentWords, type SentShare, uploadWords } from './upload-words.ts';
 
 /** What a row says of a scan: one word for the outcome, one line for the rest. */
 export type ScanWords = { word: string; line: string };
 
-/** The words for a scan, as of `now` (ms since 1970). */
-export function scanWords(scan: Scan, now: number): ScanWords {
+/**
+ * The words for a scan, as of `now` (ms since 1970).
+ * @param sent how much of an upload under way has gone out, where known
+ */
+export function scanWords(scan: Scan, now: number, sent?: SentShare): ScanWords {
   const place = (time: number) => [scan.host, agoWords(time, now)].filter(Boolean).join(', ');
   const age = durationWords(now - scan.createdAt);
   switch (scan.state) {
     case 'queued':
       return { word: i18n.t('state.queued'), line: withHost(scan, i18n.t('activity.queued')) };
     case 'submitting':
-      return { word: age, line: withHost(scan, submittingLine(scan)) };
+      return sent === undefined
+        ? { word: age, line: withHost(scan, submittingLine(scan)) }
+        : { word: percentWords(sent), line: withHost(scan, uploadWords(sent, scan.server)) };
     case 'polling':
       return { word: age, line: withHost(scan, pollingLine(scan)) };
     case 'waiting-to-submit':

@@ -1,0 +1,51 @@
+import { i18n } from '#i18n';
+import type { FateReason } from '../core/decide-fate.ts';
+import type { HoldFate } from '../core/hold.ts';
+
+const REASON_KEYS = {
+  clean: 'because.clean',
+  malicious: 'because.malicious',
+  suspicious: 'because.suspicious',
+  restricted: 'because.restricted',
+  spam: 'because.spam',
+  unknown: 'because.unknown',
+  encrypted: 'because.encrypted',
+  'different-file': 'because.differentFile',
+  'too-large': 'because.tooLarge',
+  failed: 'because.failed',
+  'no-bytes': 'because.noBytes',
+  'time-limit': 'because.timeLimit',
+  'not-sendable': 'because.notSendable',
+  'private-host': 'because.privateHost',
+  'block-rule': 'because.blockRule',
+  choice: 'because.choice',
+} as const satisfies Record<FateReason, string>;
+
+const KEPT_KEYS = {
+  verdict: 'fate.kept',
+  policy: 'fate.keptByPolicy',
+  person: 'fate.keptByPerson',
+} as const satisfies Record<HoldFate['by'], string>;
+
+const REMOVED_KEYS = {
+  verdict: 'fate.removed',
+  policy: 'fate.removedByPolicy',
+  person: 'fate.removedByPerson',
+} as const satisfies Record<HoldFate['by'], string>;
+
+/** Says in a sentence why a person is asked about a file, or why it was kept or removed. */
+export function reasonWords(because: FateReason): string {
+  return i18n.t(REASON_KEYS[because]);
+}
+
+/** Says what became of a file and why, such as "Kept by you. It is too large for the scanner." */
+export function fateWords({ do: act, by, because }: HoldFate): string {
+  switch (act) {
+    case 'release':
+      return i18n.t('hold.released');
+    case 'keep':
+      return `${i18n.t(KEPT_KEYS[by])} ${reasonWords(because)}`;
+    case 'remove':
+      return `${i18n.t(REMOVED_KEYS[by])} ${reasonWords(because)}`;
+  }
+}

@@ -1,0 +1,103 @@
+import { i18n } from '#i18n';
+import type { Hold, HoldProblem, LostReason } from '../core/hold.ts';
+import { exposureWords } from './exposure-words.ts';
+import { fateWords } from './fate-words.ts';
+
+const LOST_KEYS = {
+  person: 'lost.person',
+  interrupted: 'lost.interrupted',
+  'file-missing': 'lost.fileMissing',
+  'bytes-missing': 'lost.bytesMissing',
+  forgotten: 'lost.forgotten',
+} as const satisfies Record<LostReason, string>;
+
+const PROBLEM_KEYS = {
+  'storage-full': 'holdProblem.storageFull',
+  'no-access': 'holdProblem.noAccess',
+  interrupted: 'holdProblem.interrupted',
+  'browser-refused': 'holdProblem.browserRefused',
+} as const satisfies Record<HoldProblem, string>;
+
+/** Says what is going on with a guarded download or what became of it, in sentences. */
+export function holdWords(hold: Hold): string {
+  const { problem } = hold;
+  return [
+    hold.question === undefined ? stateWords(hold) : waitingWords(hold),
+    problem === undefined ? '' : i18n.t(PROBLEM_KEYS[problem]),
+    exposureWords(hold),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function stateWords(hold: Hold): string {
+  switch (hold.state) {
+    case 'observed':
+      return i18n.t(hold.place === 'own-name' ? 'hold.there' : 'hold.observed');
+    case 'held':
+      return i18n.t('hold.held');
+    case 'swapping':
+      return i18n.t('hold.swapping');
+    case 'staged':
+      return i18n.t('hold.staged');
+    case 'parking':
+      return i18n.t('hold.parking', [markedName(hold)]);
+    case 'parked':
+      return i18n.t('hold.parked', [markedName(hold)]);
+    case 'releasing':
+      return i18n.t('hold.releasing');
+    case 'keeping':
+      return i18n.t('hold.keeping');
+    case 'removing':
+      return i18n.t('hold.removing');
+    case 'released':
+      return isMarked(hold) ? i18n.t('hold.cleanButMarked', [markedName(hold)]) : i18n.t('hold.released');
+    case 'kept':
+    case 'removed':
+      return pastWords(hold);
+    case 'gone':
+      return i18n.t(hold.lostBecause === undefined ? 'lost.unknown' : LOST_KEYS[hold.lostBecause]);
+  }
+}
+
+/** Where the file is while a person is asked about it. */
+function waitingWords(hold: Hold): string {
+  switch (hold.state) {
+    case 'held':
+      return i18n.t('hold.heldAsking');
+    case 'staged':
+      return i18n.t('hold.stagedAsking');
+    case 'parking':
+      return i18n.t('hold.parkingAsking', [markedName(hold)]);
+    case 'parked':
+      return i18n.t('hold.parkedAsking', [markedName(hold)]);
+    case 'observed':
+      return i18n.t(hold.place === 'own-name' ? 'hold.ownName' : 'hold.observed');
+    case 'kept':
+      return isMarked(hold) ? i18n.t('hold.stillMarked', [markedName(hold)]) : i18n.t('hold.ownName');
+    case 'swapping':
+    case 'releasing':
+    case 'keeping':
+    case 'removing':
+    case 'released':
+    case 'removed':
+    case 'gone':
+      return stateWords(hold);
+  }
+}
+
+function pastWords(hold: Hold): string {
+  const fate =
+    hold.fate === undefined
+      ? i18n.t(`fate.${hold.state === 'removed' ? 'removed' : 'kept'}`)
+      : fateWords(hold.fate);
+  return isMarked(hold) ? `${fate} ${i18n.t('hold.stillMarked', [markedName(hold)])}` : fate;
+}
+
+function isMarked({ place, markedName: name }: Hold): boolean {
+  return place === 'marked-name' && name !== undefined;
+}
+
+function markedName({ markedName: marked, name }: Hold): string {
+  return marked ?? name;
+}
