@@ -21,10 +21,10 @@ import { createOffscreenBrowser } from '../../lib/platform/offscreen-browser.ts'
 import { createPages } from '../../lib/platform/pages.ts';
 import { createRemoteUploads } from '../../lib/scan/remote-uploads.ts';
 import { createScanSubmitter } from '../../lib/scan/scan-submitter.ts';
+import { createStagedTidy } from '../../lib/scan/tidy-staged.ts';
 import { createUploadProgress } from '../../lib/scan/upload-progress.ts';
 import { createUploads } from '../../lib/scan/uploads.ts';
 import type { StartTimer } from '../../lib/scan/wake-up.ts';
-import { createStagedTidy } from '../../lib/scan/tidy-staged.ts';
 import { createConnectionStore } from '../../lib/storage/connection-store.ts';
 import { createHoldStore } from '../../lib/storage/hold-store.ts';
 import { createLookupStore } from '../../lib/storage/lookup-store.ts';

@@ -89,7 +89,11 @@ export function createHoldDriver(deps: HoldDriverDeps): HoldDriver {
       const isMade = await lanes(id, async () => {
         const because = (await holds.get(id))?.question ?? 'choice';
         try {
-          return (await move(id, { type: choice, by: 'person', because })) !== undefined;
+          const event: HoldEvent =
+            choice === 'keep'
+              ? { type: 'keep', by: 'person', because }
+              : { type: 'remove', by: 'person', because };
+          return (await move(id, event)) !== undefined;
         } catch (error) {
           if (error instanceof IllegalMoveError) return false;
           throw error;

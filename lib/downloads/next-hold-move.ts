@@ -33,7 +33,7 @@ export type NextHoldMoveDeps = {
   act: HoldAct;
   bytes: HoldBytes;
   live: LiveHolds;
-  runner: Pick<ScanRunner, 'supply' | 'needBytes'>;
+  runner: Pick<ScanRunner, 'supply' | 'needBytes' | 'refuseBytes'>;
   staged: Pick<StagedBytes, 'describe'>;
   now: () => number;
 };
@@ -83,6 +83,8 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
       delivered: toDelivered(download),
     });
     const isWrongLink = found?.kind === 'different-file' && scan?.route === 'link';
+    // It ends as failed then, with a way to try again.
+    if (found?.kind === 'no-bytes') await runner.refuseBytes(hold.id);
     // The link gave the scanner something else than this browser: the bytes tell.
     const isRetried = isWrongLink && mayGetBytes && (await runner.needBytes(hold.id, 'different-file'));
     const outcome = isRetried ? undefined : found;
