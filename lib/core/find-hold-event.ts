@@ -125,7 +125,8 @@ function toHandedOver(hold: Hold, finding: HoldFinding): HoldEvent | undefined {
       return hold.staged === undefined ? { type: 'lose', because: 'file-missing' } : { type: 'recover' };
     case 'staged':
       // A delivery that failed is made again from the staged copy.
-      return hold.deliveryId !== undefined && finding.kind === 'complete'
+      // One that was deleted after it was complete has been delivered too.
+      return hold.deliveryId !== undefined && (finding.kind === 'complete' || finding.kind === 'deleted')
         ? { type: 'finish', place: 'own-name' }
         : undefined;
     case 'nowhere':

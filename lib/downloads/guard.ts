@@ -15,7 +15,7 @@ import type { LiveHolds } from './live-holds.ts';
 import type { ReleasedRequests } from './released-requests.ts';
 
 /** How long after its own time a download that nobody answered for is let go under a marked name, in ms. */
-const BACKSTOP_MS = 1_000;
+const BACKSTOP_MS = 2_500;
 const LOOK_AFTER_HELD_MS = 1_000;
 /** The browser's start of a download and our row of it may be read from the clock in either order. In ms. */
 const CLOCK_STEP_MS = 1_000;

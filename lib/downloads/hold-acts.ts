@@ -94,7 +94,8 @@ export function createHoldAct(deps: HoldActsDeps): HoldAct {
 
   async function deliver({ id, name, deliveryId }: Hold): Promise<HoldEvent | undefined> {
     const earlier = deliveryId === undefined ? undefined : await downloads.find(deliveryId);
-    if (earlier?.state === 'arriving') return undefined;
+    // It may have come to its end since the last look, which the next one finds.
+    if (earlier !== undefined && earlier.state !== 'interrupted') return undefined;
     // Started by a worker that died before it could note the number.
     const [unnoted] = (await downloads.findOwn(`#${id}`)).filter(({ state }) => state !== 'interrupted');
     if (unnoted !== undefined && unnoted.id !== deliveryId)

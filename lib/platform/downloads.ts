@@ -77,7 +77,8 @@ export function toSeenDownload(item: DownloadItem): SeenDownload {
     received: item.bytesReceived,
     type: item.mime ?? '',
     isPrivateWindow: item.incognito,
-    isOwn: item.byExtensionId === browser.runtime.id,
+    // Chromium says by whom it was started only later than that it begins.
+    isOwn: item.byExtensionId === browser.runtime.id || url.startsWith(`blob:${browser.runtime.getURL('')}`),
     startedAt: Date.parse(item.startTime),
   };
 }

@@ -4,7 +4,7 @@ import { type DownloadItem, toSeenDownload } from './downloads.ts';
 import type { HeldDownload, HoldGate } from './hold-gate.ts';
 
 /** Chromium waits 15 s for a name, counted from before a stopped worker is started: some of it is for that. In ms. */
-const WAITS_MS = 12_000;
+const WAITS_MS = 11_000;
 
 type Suggest = (suggestion?: { filename: string; conflictAction: 'uniquify' }) => void;
 type FilenameListener = (item: DownloadItem, suggest: Suggest) => boolean;
