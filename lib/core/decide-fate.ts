@@ -1,5 +1,6 @@
 import type { GuardOutcome } from './guard-outcome.ts';
 import type { Fallback, GuardPolicy } from './guard-policy.ts';
+import type { WithheldReason } from './scan.ts';
 import { VERDICTS } from './verdict.ts';
 
 /**
@@ -40,6 +41,8 @@ export type Fate =
 export function decideFate(policy: GuardPolicy, outcome: GuardOutcome): Fate {
   const because = toReason(outcome);
   if (because === 'clean') return { do: 'release', because };
+  // The policy wants it passed unscanned, so it can't be held against the file that it was.
+  if (outcome.kind === 'withheld' && outcome.reason === 'allow-rule') return { do: 'keep', because };
   switch (policy.mode) {
     case 'off':
     case 'silent':
@@ -55,7 +58,7 @@ function toReason(outcome: GuardOutcome): FateReason {
     case 'verdict':
       return outcome.verdict;
     case 'withheld':
-      return outcome.reason === 'private-host' ? 'private-host' : 'not-sendable';
+      return toWithheldReason(outcome.reason);
     case 'encrypted':
     case 'different-file':
     case 'too-large':
@@ -63,6 +66,20 @@ function toReason(outcome: GuardOutcome): FateReason {
     case 'no-bytes':
     case 'time-limit':
       return outcome.kind;
+  }
+}
+
+function toWithheldReason(reason: WithheldReason): FateReason {
+  switch (reason) {
+    case 'private-host':
+    case 'block-rule':
+    case 'too-large':
+      return reason;
+    case 'allow-rule':
+    case 'unsupported-scheme':
+    case 'too-long':
+    case 'other-scanner':
+      return 'not-sendable';
   }
 }
 

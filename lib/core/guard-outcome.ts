@@ -1,3 +1,5 @@
+import { isLocked } from './is-locked.ts';
+import { isAnotherPage } from './is-not-the-file.ts';
 import type { Problem } from './problem.ts';
 import type { Scan, WithheldReason } from './scan.ts';
 import type { Verdict } from './verdict.ts';
@@ -24,10 +26,20 @@ export type OutcomeFacts = {
   limitAt: number;
   /** Hash of the bytes that were delivered, where known. Lower-case hex. */
   deliveredSha256?: string | undefined;
+  /** The guard may still get at the bytes that the scan needs. */
+  mayGetBytes: boolean;
+  /** What the browser says of the bytes that it delivers. */
+  delivered?: DeliveredFacts | undefined;
 };
 
-/** Evidence by which the local scanner names what it could not open. */
-const ENCRYPTED = /^encrypted$/i;
+export type DeliveredFacts = {
+  /** Bytes. */
+  size?: number | undefined;
+  /** MIME type, or '' where the browser does not know. */
+  type?: string | undefined;
+  /** All bytes are in: what is told will not change. */
+  isFinal: boolean;
+};
 
 /**
  * What came of a scan; undefined while its verdict is awaited and is not late.
@@ -37,15 +49,13 @@ export function toGuardOutcome(scan: Scan | undefined, facts: OutcomeFacts): Gua
   if (scan === undefined) return { kind: 'failed', problem: 'unknown-scan' };
   switch (scan.state) {
     case 'done':
-      return toVerdictOutcome(scan, facts.deliveredSha256);
+      return toVerdictOutcome(scan, facts);
     case 'failed':
-      return scan.problem === 'too-large'
-        ? { kind: 'too-large' }
-        : { kind: 'failed', problem: scan.problem ?? 'no-verdict' };
+      return toFailure(scan.problem);
     case 'withheld':
-      return { kind: 'withheld', reason: scan.withheld ?? 'unsupported-scheme' };
+      return toWithheld(scan.withheld);
     case 'needs-bytes':
-      return { kind: 'no-bytes' };
+      return facts.mayGetBytes ? toLateness(facts) : { kind: 'no-bytes' };
     case 'waiting-to-submit':
     case 'waiting-to-poll':
       if (scan.dueAt === undefined) return { kind: 'failed', problem: scan.problem ?? 'not-connected' };
@@ -61,17 +71,34 @@ function toLateness({ now, limitAt }: OutcomeFacts): GuardOutcome | undefined {
   return now >= limitAt ? { kind: 'time-limit' } : undefined;
 }
 
+function toFailure(problem: Problem = 'no-verdict'): GuardOutcome {
+  if (problem === 'too-large') return { kind: 'too-large' };
+  return problem === 'no-bytes' ? { kind: 'no-bytes' } : { kind: 'failed', problem };
+}
+
+function toWithheld(reason: WithheldReason = 'unsupported-scheme'): GuardOutcome {
+  return reason === 'too-large' ? { kind: 'too-large' } : { kind: 'withheld', reason };
+}
+
 /**
  * "Malicious" stands whatever else is known: a link that gave the scanner malware is no place to have a file from.
  * A scanner that says "clean" of an archive which it could not open has not seen what is in it.
  */
-function toVerdictOutcome(scan: Scan, deliveredSha256: string | undefined): GuardOutcome {
-  const { verdict = 'unknown', evidence = [], sample } = scan;
+function toVerdictOutcome(scan: Scan, facts: OutcomeFacts): GuardOutcome | undefined {
+  const { verdict = 'unknown', sample } = scan;
   if (verdict === 'malicious') return { kind: 'verdict', verdict };
-  const scanned = sample?.sha256;
-  const isOther = scanned !== undefined && deliveredSha256 !== undefined && scanned !== deliveredSha256;
-  if (isOther) return { kind: 'different-file' };
-  const isUnseen = verdict === 'clean' || verdict === 'unknown';
-  if (isUnseen && evidence.some(({ name }) => ENCRYPTED.test(name))) return { kind: 'encrypted' };
-  return { kind: 'verdict', verdict };
+  const { deliveredSha256, delivered } = facts;
+  if (sample?.sha256 === undefined || deliveredSha256 === undefined) {
+    const isOther = delivered !== undefined && isOfOtherBytes(scan, delivered);
+    // What the browser says may change until the last byte is in.
+    if (isOther) return delivered.isFinal ? { kind: 'different-file' } : toLateness(facts);
+  } else if (sample.sha256 !== deliveredSha256) return { kind: 'different-file' };
+  return isLocked(scan) ? { kind: 'encrypted' } : { kind: 'verdict', verdict };
+}
+
+/** Without two hashes, size and type tell whether something that was found harmless is the file that was delivered. */
+function isOfOtherBytes({ verdict, sample, name }: Scan, { size, type }: DeliveredFacts): boolean {
+  if (verdict !== 'clean' && verdict !== 'unknown') return false;
+  const isOtherSize = sample?.size !== undefined && size !== undefined && sample.size !== size;
+  return isOtherSize || isAnotherPage({ name, type }, sample);
 }

@@ -25,6 +25,8 @@ export type FakeGuardOptions = {
   canPark: boolean;
   /** The bytes of a file that is parked can be read, and saved anew. */
   canRename: boolean;
+  /** The bytes that a scan needs may come. */
+  mayGetBytes?: boolean;
 };
 
 /**
@@ -96,7 +98,11 @@ export function createFakeGuard(options: FakeGuardOptions): FakeGuard {
   }
 
   function next(scan: Scan | undefined): HoldEvent | undefined {
-    const outcome = toGuardOutcome(scan, { now, limitAt: hold.limitAt });
+    const outcome = toGuardOutcome(scan, {
+      now,
+      limitAt: hold.limitAt,
+      mayGetBytes: options.mayGetBytes ?? false,
+    });
     return find() ?? (isToAct ? act() : undefined) ?? nextHoldEvent(hold, { policy, outcome, now, canPark });
   }
 

@@ -1,9 +1,11 @@
 import { advanceScan } from '../../lib/core/advance-scan.ts';
+import { isLinkRefused, isNotTheFile } from '../../lib/core/is-not-the-file.ts';
 import { newScan } from '../../lib/core/new-scan.ts';
 import { dispositionOf, type Phase, type Problem } from '../../lib/core/problem.ts';
 import type { Scan } from '../../lib/core/scan.ts';
 import type { ScanEvent } from '../../lib/core/scan-event.ts';
 import type { Verdict } from '../../lib/core/verdict.ts';
+import { A_COPY } from '../factories/hold-factory.ts';
 import { aResult } from '../factories/scan-factory.ts';
 import { START_OF_TEST } from './fake-clock.ts';
 
@@ -21,6 +23,10 @@ export type FakeScanned = {
   step: (now: number, answer: ScannerAnswer) => void;
   /** A worker begins to send and dies. */
   die: (now: number) => void;
+  /** The bytes that it needs are staged. */
+  supply: (now: number) => void;
+  /** Nobody can get at the bytes that it needs. */
+  refuseBytes: (now: number) => void;
   /** A person asks again, or connects anew. */
   retry: (now: number) => void;
 };
@@ -42,6 +48,7 @@ export function createFakeScanned(): FakeScanned {
   function toFailure(problem: Problem, phase: Phase, now: number): ScanEvent {
     switch (dispositionOf(problem, phase)) {
       case 'final':
+        if (isLinkRefused(scan, problem)) return { type: 'need-bytes', because: 'link-error' };
         return { type: 'refuse', problem };
       case 'person':
         return { type: 'postpone', problem };
@@ -59,8 +66,11 @@ export function createFakeScanned(): FakeScanned {
   function toPolled(answer: ScannerAnswer, now: number): ScanEvent {
     if (answer === 'accept' || answer === 'wait') return { type: 'wait', dueAt: now + PAUSE_MS };
     if ('problem' in answer) return toFailure(answer.problem, 'poll', now);
+    const result = aResult(answer);
+    const because = isNotTheFile(scan, result);
+    if (because !== undefined) return { type: 'need-bytes', because, result };
     told.push(answer.verdict);
-    return { type: 'finish', result: aResult(answer) };
+    return { type: 'finish', result };
   }
 
   function submit(answer: ScannerAnswer, now: number): void {
@@ -80,6 +90,12 @@ export function createFakeScanned(): FakeScanned {
     },
     die(now) {
       if (scan.state === 'queued') move({ type: 'start', server: 'https://scanner.example.org' }, now);
+    },
+    supply(now) {
+      if (scan.state === 'needs-bytes') move({ type: 'supply', copy: A_COPY }, now);
+    },
+    refuseBytes(now) {
+      if (scan.state === 'needs-bytes') move({ type: 'refuse', problem: 'no-bytes' }, now);
     },
     retry(now) {
       if (scan.state === 'failed' || (scan.state.startsWith('waiting') && scan.dueAt === undefined))

@@ -24,6 +24,9 @@ const OUTCOMES: readonly (readonly [GuardOutcome, Fate['because'], Setting | 'ba
   [{ kind: 'withheld', reason: 'too-long' }, 'not-sendable', 'onUnfinished'],
   [{ kind: 'withheld', reason: 'unsupported-scheme' }, 'not-sendable', 'onUnfinished'],
   [{ kind: 'withheld', reason: 'private-host' }, 'private-host', 'kept'],
+  [{ kind: 'withheld', reason: 'allow-rule' }, 'not-sendable', 'kept'],
+  [{ kind: 'withheld', reason: 'too-large' }, 'too-large', 'onTooLarge'],
+  [{ kind: 'withheld', reason: 'block-rule' }, 'block-rule', 'bad'],
 ];
 
 /** Each setting alone differs from the others, so that a mix-up is seen. */
@@ -55,8 +58,8 @@ describe.each(OUTCOMES)('%j', (outcome, because, setting) => {
 test('by default a malicious file is removed, and a person is asked about what is not certain', () => {
   const asked = OUTCOMES.filter(([outcome]) => decideFate(aPolicy(), outcome).do === 'ask');
   const removed = OUTCOMES.filter(([outcome]) => decideFate(aPolicy(), outcome).do === 'remove');
-  expect(removed.map(([, because]) => because)).toEqual(['malicious', 'restricted']);
-  expect(asked).toHaveLength(OUTCOMES.length - 3);
+  expect(removed.map(([, because]) => because)).toEqual(['malicious', 'restricted', 'block-rule']);
+  expect(asked).toHaveLength(OUTCOMES.length - 5);
 });
 
 test.each<[Setting, GuardOutcome]>([

@@ -8,8 +8,8 @@ import { aScan, aScanAtRest } from '../../factories/scan-factory.ts';
 import { START_OF_TEST } from '../../fakes/fake-clock.ts';
 
 const LIMIT = START_OF_TEST + 120_000;
-const IN_TIME = { now: LIMIT - 1, limitAt: LIMIT };
-const LATE = { now: LIMIT, limitAt: LIMIT };
+const IN_TIME = { now: LIMIT - 1, limitAt: LIMIT, mayGetBytes: false };
+const LATE = { now: LIMIT, limitAt: LIMIT, mayGetBytes: false };
 const SHA = 'ab'.repeat(32);
 
 function withoutDueTime(given: Partial<Scan>): Scan {
@@ -39,17 +39,22 @@ describe('a scan at rest', () => {
   });
 
   test.each(PROBLEMS)('with the problem %s', (problem) => {
-    const expected = problem === 'too-large' ? { kind: 'too-large' } : { kind: 'failed', problem };
+    const isOwnKind = problem === 'too-large' || problem === 'no-bytes';
+    const expected = isOwnKind ? { kind: problem } : { kind: 'failed', problem };
     expect(toGuardOutcome(aScanAtRest({ state: 'failed', problem }), IN_TIME)).toEqual(expected);
   });
 
   test.each(WITHHELD_REASONS)('withheld because of %s', (reason) => {
     const scan = aScanAtRest({ state: 'withheld', withheld: reason });
-    expect(toGuardOutcome(scan, IN_TIME)).toEqual({ kind: 'withheld', reason });
+    const expected = reason === 'too-large' ? { kind: reason } : { kind: 'withheld', reason };
+    expect(toGuardOutcome(scan, IN_TIME)).toEqual(expected);
   });
 
-  test('that needs bytes', () => {
-    expect(toGuardOutcome(aScanAtRest({ state: 'needs-bytes' }), IN_TIME)).toEqual({ kind: 'no-bytes' });
+  test('that needs bytes is awaited while they may come', () => {
+    const scan = aScanAtRest({ state: 'needs-bytes' });
+    expect(toGuardOutcome(scan, IN_TIME)).toEqual({ kind: 'no-bytes' });
+    expect(toGuardOutcome(scan, { ...IN_TIME, mayGetBytes: true })).toBeUndefined();
+    expect(toGuardOutcome(scan, { ...LATE, mayGetBytes: true })).toEqual({ kind: 'time-limit' });
   });
 
   test('of which a field is missing is never clean', () => {
@@ -84,5 +89,45 @@ describe('the hashes', () => {
     expect(toGuardOutcome(aScanAtRest({ sample: { sha256: SHA } }), facts)).toEqual(clean);
     expect(toGuardOutcome(aScanAtRest({ sample: {} }), facts)).toEqual(clean);
     expect(toGuardOutcome(aScanAtRest(), facts)).toEqual(clean);
+  });
+});
+
+describe('without two hashes', () => {
+  const scan = (given: Partial<Scan>) =>
+    aScanAtRest({ name: 'setup.exe', ...given, sample: { size: 10, ...given.sample } });
+  const delivered = { size: 10, type: 'application/octet-stream', isFinal: true };
+  const page = { type: 'text/html' };
+
+  test.each(VERDICTS)('the verdict %s on other bytes than were delivered', (verdict) => {
+    const isHarmless = verdict === 'clean' || verdict === 'unknown';
+    const other = { ...IN_TIME, delivered: { ...delivered, size: 11 } };
+    const expected = isHarmless ? { kind: 'different-file' } : { kind: 'verdict', verdict };
+    expect(toGuardOutcome(scan({ verdict }), other)).toEqual(expected);
+    expect(toGuardOutcome(scan({ verdict, sample: page }), { ...IN_TIME, delivered })).toEqual(expected);
+    expect(toGuardOutcome(scan({ verdict }), { ...IN_TIME, delivered })).toEqual({
+      kind: 'verdict',
+      verdict,
+    });
+  });
+
+  test.each([
+    { ...delivered, size: 11, isFinal: false },
+    { type: 'application/zip', isFinal: false },
+  ])('what the browser says may change: %o', (facts) => {
+    const clean = scan({ sample: facts.type === 'application/zip' ? page : {} });
+    expect(toGuardOutcome(clean, { ...IN_TIME, delivered: facts })).toBeUndefined();
+    expect(toGuardOutcome(clean, { ...LATE, delivered: facts })).toEqual({ kind: 'time-limit' });
+  });
+
+  test('equal hashes say more than a size that a server got wrong', () => {
+    const facts = { ...IN_TIME, deliveredSha256: SHA, delivered: { ...delivered, size: 11 } };
+    const clean = { kind: 'verdict', verdict: 'clean' };
+    expect(toGuardOutcome(scan({ sample: { sha256: SHA } }), facts)).toEqual(clean);
+  });
+
+  test('another file that is locked is another file: nobody is asked for its password', () => {
+    const evidence = [{ name: 'encrypted', description: '', verdict: 'unknown' }] as const;
+    const facts = { ...IN_TIME, delivered: { ...delivered, size: 11 } };
+    expect(toGuardOutcome(scan({ evidence }), facts)).toEqual({ kind: 'different-file' });
   });
 });

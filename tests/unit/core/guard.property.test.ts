@@ -30,7 +30,7 @@ type Command =
   | { do: 'fail'; count: number }
   | { do: 'die-after'; moves: number }
   | { do: 'complete' | 'resume' | 'delete' | 'forget' | 'stage' | 'lose-bytes' | 'override' }
-  | { do: 'kill' | 'kill-sending' | 'restart-browser' | 'retry' };
+  | { do: 'kill' | 'kill-sending' | 'restart-browser' | 'retry' | 'supply' | 'refuse-bytes' };
 
 const FALLBACK = fc.constantFrom(...FALLBACKS);
 
@@ -45,12 +45,14 @@ const OPTIONS: fc.Arbitrary<FakeGuardOptions> = fc
     canBeHeld: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.boolean()),
     canPark: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.boolean()),
     canRename: fc.boolean(),
+    mayGetBytes: fc.boolean(),
   })
-  .map(({ canBeHeld, canPark, canRename, ...policy }) => ({
+  .map(({ canBeHeld, canPark, canRename, mayGetBytes, ...policy }) => ({
     policy: aPolicy(policy),
     canBeHeld,
     canPark,
     canRename,
+    mayGetBytes,
   }));
 
 const ANSWER: fc.Arbitrary<ScannerAnswer> = fc.oneof(
@@ -70,6 +72,8 @@ const COMMAND: fc.Arbitrary<Command> = fc.oneof(
       { do: 'lose-bytes' },
       { do: 'resume' },
       { do: 'retry' },
+      { do: 'supply' },
+      { do: 'refuse-bytes' },
     ),
   },
   {
@@ -155,6 +159,12 @@ function apply(world: World, command: Command): void {
     case 'retry':
       scanned.retry(world.now);
       break;
+    case 'supply':
+      scanned.supply(world.now);
+      break;
+    case 'refuse-bytes':
+      scanned.refuseBytes(world.now);
+      break;
   }
 }
 
@@ -228,9 +238,16 @@ test('never kept or removed unless the policy or a person says so', () => {
     expect(fate?.by).toBe('policy');
     // Whatever the policy may have been asked about says the same of one outcome at least.
     const scan = world.scanned.scan();
-    const late = toGuardOutcome({ ...scan, state: 'polling', dueAt: 0 }, { now: 1, limitAt: 0 });
+    const late = toGuardOutcome(
+      { ...scan, state: 'polling', dueAt: 0 },
+      { now: 1, limitAt: 0, mayGetBytes: false },
+    );
     const outcomes = [late, ...VERDICTS.map((verdict) => ({ kind: 'verdict', verdict }) as const)];
-    const others = [{ kind: 'failed', problem: 'server-error' }, { kind: 'too-large' }] as const;
+    const others = [
+      { kind: 'failed', problem: 'server-error' },
+      { kind: 'too-large' },
+      { kind: 'no-bytes' },
+    ] as const;
     const fates = [...outcomes, ...others].flatMap((outcome) =>
       outcome === undefined ? [] : [decideFate(world.options.policy, outcome)],
     );
@@ -266,7 +283,16 @@ test('nothing unverified stands under its own name, but with a mark that it did'
 });
 
 test('without faults nothing unverified stands under its own name at all', () => {
-  const harmless: readonly Command['do'][] = ['pass', 'answer', 'complete', 'stage', 'click', 'retry'];
+  const harmless: readonly Command['do'][] = [
+    'pass',
+    'answer',
+    'complete',
+    'stage',
+    'click',
+    'retry',
+    'supply',
+    'refuse-bytes',
+  ];
   const command = COMMAND.filter((one) => harmless.includes(one.do));
   fc.assert(
     fc.property(OPTIONS, fc.array(command, { maxLength: 40 }), (options, commands) => {
@@ -339,7 +365,7 @@ test('the schedules reach every state of both machines', () => {
     scans.add(scanned.scan().state);
   });
   expect([...holds].toSorted()).toEqual(HOLD_STATES.toSorted());
-  // This address is a link to a public host: it never needs bytes, and is not withheld.
+  // This address is a link to a public host: it is not withheld.
   const missing = SCAN_STATES.filter((state) => !scans.has(state));
-  expect(missing).toEqual(['needs-bytes', 'withheld']);
+  expect(missing).toEqual(['withheld']);
 });

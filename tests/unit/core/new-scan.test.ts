@@ -51,3 +51,21 @@ test('a file that a person gave is queued by its bytes, under a name that reads 
   expect(scan.name).toBe('invoicefdp.exe');
   expect(scan.dueAt).toBe(START_OF_TEST);
 });
+
+test.each([
+  ['download', 'none'],
+  ['image', 'due'],
+] as const)('that the bytes of a %s are missing is told: %s', (source, notice) => {
+  const scan = newScan({ ...FACTS, source, address: 'blob:https://example.org/0b5d' });
+  expect(scan).toMatchObject({ state: 'needs-bytes', route: 'bytes', notice });
+});
+
+test.each(['https://example.org/a.zip', 'blob:https://example.org/0b5d', 'ftp://example.org/a.zip'])(
+  'what the policy keeps from the scanner is recorded, with what the rule says: %s',
+  (address) => {
+    const scan = newScan({ ...FACTS, address, withheld: 'allow-rule', ruleWhy: 'Our own builds.' });
+    expect(scan).toMatchObject({ state: 'withheld', withheld: 'allow-rule', ruleWhy: 'Our own builds.' });
+    expect(scan).not.toHaveProperty('dueAt');
+    expect(newScan({ ...FACTS, address, withheld: 'too-large' })).not.toHaveProperty('ruleWhy');
+  },
+);
