@@ -25,6 +25,8 @@ export type ScanEndings = {
   settle: (scan: Scan, error: unknown, phase: Phase) => Promise<void>;
   /** Ends a scan with its result. */
   finish: (scan: Scan, result: ScanResult) => Promise<void>;
+  /** Ends a scan with the verdict of an earlier one of the same bytes. */
+  answer: (scan: Scan, earlier: Scan) => Promise<void>;
   /** Ends a scan that goes no further. */
   giveUp: (scan: Scan, event: Extract<ScanEvent, { type: 'refuse' }>) => Promise<void>;
   /** Keeps a scan from the scanner. */
@@ -99,7 +101,16 @@ export function createScanEndings({ move, tidyStaged, now, random }: ScanEndings
     await tidyStaged(scan.id);
   }
 
-  return { settle, finish, giveUp, withhold, isOverdue };
+  async function answer(
+    scan: Scan,
+    { id, server = '', verdict = 'unknown', evidence = [], sample = {} }: Scan,
+  ) {
+    const result = { verdict, evidence, sample };
+    await move(scan, { type: 'answer-from-history', from: id, server, result });
+    await tidyStaged(scan.id);
+  }
+
+  return { settle, finish, answer, giveUp, withhold, isOverdue };
 }
 
 /** What was found of a page's address as a file counts too; of a link that was given up for the bytes, it does not. */

@@ -3,7 +3,7 @@ import type { StoredHold } from './hold-row.ts';
 import type { StoredScan } from './scan-row.ts';
 
 export const DATABASE_NAME = 'sluice';
-export const DATABASE_VERSION = 3;
+export const DATABASE_VERSION = 4;
 
 /** The bytes of a file that a scan waits to submit: a Blob, which the browser keeps on the disk. */
 export type StagedRow = {
@@ -26,6 +26,7 @@ export interface SluiceDatabase extends DBSchema {
       byRest: [number, string];
       byNotice: number;
       byDownload: number;
+      bySha256: [string, number];
     };
   };
   staged: { key: string; value: StagedRow };
@@ -50,16 +51,11 @@ export function createDatabaseOpener(name: string = DATABASE_NAME): () => Promis
 
   async function open(): Promise<Database> {
     const database = await openDB<SluiceDatabase>(name, DATABASE_VERSION, {
-      upgrade(upgrading, oldVersion) {
-        if (oldVersion < 3) createHolds(upgrading);
+      upgrade(upgrading, oldVersion, _newVersion, transaction) {
+        if (oldVersion < 1) createScans(upgrading);
         if (oldVersion < 2) upgrading.createObjectStore('staged', { keyPath: 'id' });
-        if (oldVersion > 0) return;
-        const scans = upgrading.createObjectStore('scans', { keyPath: 'id' });
-        scans.createIndex('byDue', 'dueAt');
-        scans.createIndex('byActive', 'activeKey');
-        scans.createIndex('byRest', 'restKey');
-        scans.createIndex('byNotice', 'noticeKey');
-        scans.createIndex('byDownload', 'downloadId');
+        if (oldVersion < 3) createHolds(upgrading);
+        if (oldVersion < 4) transaction.objectStore('scans').createIndex('bySha256', 'sha256Key');
       },
       blocking: (_current, _blocked, event) => {
         forget();
@@ -78,6 +74,15 @@ export function createDatabaseOpener(name: string = DATABASE_NAME): () => Promis
     });
     return opening;
   };
+}
+
+function createScans(upgrading: Database): void {
+  const scans = upgrading.createObjectStore('scans', { keyPath: 'id' });
+  scans.createIndex('byDue', 'dueAt');
+  scans.createIndex('byActive', 'activeKey');
+  scans.createIndex('byRest', 'restKey');
+  scans.createIndex('byNotice', 'noticeKey');
+  scans.createIndex('byDownload', 'downloadId');
 }
 
 function createHolds(upgrading: Database): void {

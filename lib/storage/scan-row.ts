@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isLocked } from '../core/is-locked.ts';
 import { PROBLEMS } from '../core/problem.ts';
 import {
   FALL_BACK_REASONS,
@@ -74,6 +75,8 @@ type IndexKeys = {
   restKey?: [number, string];
   /** finishedAt of a scan whose outcome the person is to be told. */
   noticeKey?: number;
+  /** [hash of the bytes that were scanned, finishedAt] of a scan whose verdict holds for the same bytes elsewhere. */
+  sha256Key?: [string, number];
 };
 
 export type StoredScan = Scan & IndexKeys;
@@ -82,11 +85,21 @@ export type StoredScan = Scan & IndexKeys;
 export function toRow(scan: Scan): StoredScan {
   const atRest = isAtRest(scan.state);
   const finishedAt = scan.finishedAt ?? scan.createdAt;
+  const sha256 = toVerdictSha256(scan);
   return {
     ...scan,
     ...(atRest ? { restKey: [finishedAt, scan.id] } : { activeKey: [scan.createdAt, scan.id] }),
     ...(scan.notice === 'due' && atRest ? { noticeKey: finishedAt } : {}),
+    ...(sha256 === undefined ? {} : { sha256Key: [sha256, finishedAt] }),
   };
+}
+
+/** The hash of bytes that a scanner has looked at as a whole, and is sure of. What is from the history ages no slower. */
+function toVerdictSha256(scan: Scan): string | undefined {
+  const { state, route, verdict, sample, stagedSha256, answeredFrom } = scan;
+  const isSure = verdict === 'malicious' || (verdict === 'clean' && !isLocked(scan));
+  if (state !== 'done' || route === 'page' || answeredFrom !== undefined || !isSure) return undefined;
+  return sample?.sha256 ?? (route === 'bytes' ? stagedSha256 : undefined);
 }
 
 /** Reads a stored row; undefined where it can't be understood (it stays in the store). */

@@ -31,6 +31,11 @@ export type ScanStore = {
   listNotices: (limit: number) => Promise<Scan[]>;
   /** The newest scan of a download. */
   findByDownload: (downloadId: number) => Promise<Scan | undefined>;
+  /**
+   * The newest scan of the same bytes by the same server that ended as clean or malicious, at `notBefore` (ms since
+   * 1970) or later.
+   */
+  findFreshVerdict: (sha256: string, server: string, notBefore: number) => Promise<Scan | undefined>;
 };
 
 /** Makes the store. Opens nothing until a method is called. */
@@ -89,6 +94,12 @@ export function createScanStore(openDatabase: () => Promise<Database>, changes: 
       withDatabase(async (database) => {
         const scans = parseRows(await database.getAllFromIndex('scans', 'byDownload', downloadId));
         return scans.sort((one, other) => other.createdAt - one.createdAt)[0];
+      }),
+    findFreshVerdict: (sha256, server, notBefore) =>
+      withDatabase(async (database) => {
+        const range = IDBKeyRange.bound([sha256, notBefore], [sha256, Number.POSITIVE_INFINITY]);
+        const scans = parseRows(await database.getAllFromIndex('scans', 'bySha256', range));
+        return scans.findLast((scan) => scan.server === server);
       }),
   };
 }

@@ -21,6 +21,11 @@ const CREATED: readonly ((database: IDBPDatabase) => void)[] = [
   (database) => {
     database.createObjectStore('staged', { keyPath: 'id' });
   },
+  (database) => {
+    const holds = database.createObjectStore('holds', { keyPath: 'id' });
+    holds.createIndex('byActive', 'activeKey');
+    holds.createIndex('byDownload', 'downloadIds', { multiEntry: true });
+  },
 ];
 
 /** A finished scan as version 1 wrote it: it knew links only. */
@@ -89,10 +94,12 @@ test.each(CREATED.map((_create, index) => index + 1))(
     await holds.add(hold);
     expect(await holds.findByDownload(1)).toEqual(hold);
     expect(await holds.countActive()).toBe(1);
+    await store.update('old', (scan) => ({ ...scan, server: 'https://a.example', sample: { sha256: 'ab' } }));
+    expect((await store.findFreshVerdict('ab', 'https://a.example', 0))?.id).toBe('old');
   },
 );
 
-test.each([1, 2])('version %i becomes what a new installation gets', async (version) => {
+test.each([1, 2, 3])('version %i becomes what a new installation gets', async (version) => {
   const old = await makeOld(version);
   const fresh = `test-${randomUUID()}`;
   for (const name of [old, fresh]) (await createDatabaseOpener(name)()).close();

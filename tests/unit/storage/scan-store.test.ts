@@ -316,3 +316,42 @@ describe('the database', () => {
     expect(await store.countActive()).toBe(0);
   });
 });
+
+describe('findFreshVerdict', () => {
+  const SHA = 'ab'.repeat(32);
+  const SERVER = 'https://scanner.example.org';
+  const scanned = (given: Partial<Scan> = {}) =>
+    aScanAtRest({ server: SERVER, sample: { sha256: SHA }, ...given });
+  const find = (notBefore = NOW) => store.findFreshVerdict(SHA, SERVER, notBefore);
+
+  test('finds the newest that is fresh, of this server', async () => {
+    await addAll(
+      scanned({ id: 'older', finishedAt: NOW + 1 }),
+      scanned({ id: 'newer', verdict: 'malicious', finishedAt: NOW + 2 }),
+      scanned({ id: 'elsewhere', server: 'https://other.example', finishedAt: NOW + 3 }),
+      scanned({ id: 'another file', sample: { sha256: 'cd'.repeat(32) }, finishedAt: NOW + 4 }),
+    );
+    expect((await find())?.id).toBe('newer');
+    expect((await find(NOW + 2))?.id).toBe('newer');
+    expect(await find(NOW + 3)).toBeUndefined();
+  });
+
+  const evidence = [{ name: 'encrypted', description: '', verdict: 'unknown' }] as const;
+  test.each<[string, Partial<Scan>]>([
+    ['was not sure', { verdict: 'suspicious' }],
+    ['said nothing', { verdict: 'unknown' }],
+    ['did not see all of it', { evidence }],
+    ['was answered from the history itself', { answeredFrom: 'older' }],
+    ['was of a page too', { route: 'page' }],
+    ['names no hash', { sample: {} }],
+    ['failed', { state: 'failed' }],
+  ])('does not find one that %s', async (_what, part) => {
+    await addAll(scanned(part));
+    expect(await find()).toBeUndefined();
+  });
+
+  test('takes our own hash of the bytes where the scanner names none', async () => {
+    await addAll(scanned({ id: 'sent', route: 'bytes', sample: {}, stagedSha256: SHA }));
+    expect((await find())?.id).toBe('sent');
+  });
+});
