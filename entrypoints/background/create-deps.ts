@@ -15,6 +15,7 @@ import { createKeepAlive } from '../../lib/platform/keep-alive.ts';
 import { createLifecycle } from '../../lib/platform/lifecycle.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
 import { createMessages } from '../../lib/platform/messages.ts';
+import { createNoOffscreen } from '../../lib/platform/no-offscreen.ts';
 import { createNotifications } from '../../lib/platform/notifications.ts';
 import { createOffscreen } from '../../lib/platform/offscreen.ts';
 import { createOffscreenBrowser } from '../../lib/platform/offscreen-browser.ts';
@@ -45,7 +46,10 @@ export function createDeps(): BackgroundDeps {
   const connections = createConnectionStore(area);
   const keepAlive = createKeepAlive();
   const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-  const offscreen = createOffscreen({ browser: createOffscreenBrowser(), pause });
+  // Decided when it is built: what Firefox does not have is not in its build either.
+  const offscreen = import.meta.env.FIREFOX
+    ? createNoOffscreen()
+    : createOffscreen({ browser: createOffscreenBrowser(), pause });
   const uploads = createRemoteUploads({
     offscreen,
     connections,

@@ -3,6 +3,8 @@ import type { StagedBytes } from '../storage/staged-bytes.ts';
 import { CopyRefusedError } from './copy-refused-error.ts';
 import { createCopyRuns } from './copy-runs.ts';
 import type { FetchBytes } from './fetch-bytes.ts';
+import { isOutOfRoom } from './is-out-of-room.ts';
+import { createStagedParts } from './staged-parts.ts';
 import { toFileAddress } from './to-file-address.ts';
 
 /** Where bytes are copied, hashed and handed out. In Chromium an offscreen document does it, elsewhere the background. */
@@ -56,7 +58,7 @@ export type CopyRefusal =
   | 'storage-full';
 
 export type ByteDeskDeps = {
-  staged: Pick<StagedBytes, 'stage' | 'get' | 'describe'>;
+  staged: Pick<StagedBytes, 'stage' | 'get' | 'describe' | 'remove'>;
   fetchBytes: FetchBytes;
   /** SHA-256 in lower-case hex. */
   hash: (blob: Blob) => Promise<string>;
@@ -81,10 +83,15 @@ export function createByteDesk(deps: ByteDeskDeps): ByteDesk {
       if (expected.size !== undefined && expected.size !== size) throw new CopyRefusedError('different');
       return { size, sha256 };
     }
-    const { blob, type } = await fetchBytes(request);
-    const sha256 = await hash(blob);
-    await staged.stage(id, blob, now(), { sha256, type });
-    return { size: blob.size, sha256 };
+    const parts = createStagedParts(staged, id, now);
+    try {
+      const { blob, type } = await fetchBytes(request, parts.keep);
+      const sha256 = await hash(blob);
+      await staged.stage(id, blob, now(), { sha256, type });
+      return { size: blob.size, sha256 };
+    } finally {
+      await parts.clear().catch(report);
+    }
   }
 
   async function answer(request: CopyRequest): Promise<CopyAnswer> {
@@ -123,8 +130,4 @@ export function createByteDesk(deps: ByteDeskDeps): ByteDesk {
     },
     rest: async () => {},
   };
-}
-
-function isOutOfRoom(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'QuotaExceededError';
 }

@@ -1,7 +1,8 @@
 import type { StartTimer } from '../scan/wake-up.ts';
 import type { CopyRequest } from './byte-desk.ts';
-import { collectBytes } from './collect-bytes.ts';
+import { collectBytes, type KeepPart } from './collect-bytes.ts';
 import { CopyRefusedError } from './copy-refused-error.ts';
+import { isOutOfRoom } from './is-out-of-room.ts';
 
 /** Longest wait for the beginning of an answer, in ms. */
 export const ANSWER_TIMEOUT_MS = 60_000;
@@ -17,14 +18,14 @@ export type FetchedBytes = { blob: Blob /** MIME type as the sender named it, ''
 
 /**
  * Fetches an address as the browser would for itself: with its cookies, past its cache. The body is left to the browser
- * where it says its length, which keeps it on the disk; else it is counted as it comes.
+ * where it says its length, which keeps it on the disk; else it is counted as it comes, and put there in pieces.
  * @throws CopyRefusedError, and nothing else
  */
-export type FetchBytes = (request: Omit<CopyRequest, 'id'>) => Promise<FetchedBytes>;
+export type FetchBytes = (request: Omit<CopyRequest, 'id'>, keepPart: KeepPart) => Promise<FetchedBytes>;
 
 /** Makes the fetcher. */
 export function createFetchBytes({ fetch: send, startTimer }: FetchBytesDeps): FetchBytes {
-  return async (request) => {
+  return async (request, keepPart) => {
     const controller = new AbortController();
     const abortAfter = (ms: number) => startTimer(() => controller.abort(), ms);
     let stopTimer = abortAfter(ANSWER_TIMEOUT_MS);
@@ -33,14 +34,14 @@ export function createFetchBytes({ fetch: send, startTimer }: FetchBytesDeps): F
       const length = check(response, request);
       stopTimer();
       stopTimer = abortAfter(ANSWER_TIMEOUT_MS + (length ?? request.maxBytes) / MIN_BYTES_PER_MS);
-      const blob = await read(response, length, request);
+      const blob = await read(response, length, request, keepPart);
       checkSize(blob.size, request);
       // Browsers see to this; it is what the copy's completeness hangs on.
       if (length !== undefined && length !== blob.size) throw new CopyRefusedError('interrupted');
       return { blob, type: mimeTypeOf(response) };
     } catch (error) {
       controller.abort();
-      throw error instanceof CopyRefusedError ? error : new CopyRefusedError('interrupted', error);
+      throw toRefusal(error);
     } finally {
       stopTimer();
     }
@@ -76,10 +77,16 @@ function read(
   response: Response,
   length: number | undefined,
   { address, maxBytes }: Omit<CopyRequest, 'id'>,
+  keepPart: KeepPart,
 ): Promise<Blob> {
   // What lies on this machine has an end.
   const hasEnd = length !== undefined || !isHttp(address) || response.body === null;
-  return hasEnd ? response.blob() : collectBytes(response.body, maxBytes);
+  return hasEnd ? response.blob() : collectBytes(response.body, maxBytes, keepPart);
+}
+
+function toRefusal(error: unknown): CopyRefusedError {
+  if (error instanceof CopyRefusedError) return error;
+  return new CopyRefusedError(isOutOfRoom(error) ? 'storage-full' : 'interrupted', error);
 }
 
 /** Bytes of the delivered file. What is compressed for the way has another length on it. */

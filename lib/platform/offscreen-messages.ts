@@ -5,7 +5,6 @@ import browser from 'webextension-polyfill';
 // background (messages.ts) have none.
 
 const ToOffscreen = v.object({ target: v.literal('offscreen'), name: v.string(), request: v.unknown() });
-const ToBackground = v.object({ target: v.literal('background'), tell: v.literal('settled') });
 
 /** What the document answers, by the question's name. Each parses what it is asked. */
 export type OffscreenHandlers = Readonly<Record<string, (request: unknown) => Promise<unknown>>>;
@@ -27,16 +26,8 @@ export function serveOffscreen(handlers: OffscreenHandlers): void {
 
 /** Tells the background that something it began is done, which starts it where the browser has stopped it. */
 export function tellSettled(): void {
-  // Nobody answers. What is listened for in the background is enough to start it.
+  // Nobody answers: that the background listens for messages at all is enough to start it, and a start is all it needs.
   void browser.runtime.sendMessage({ target: 'background', tell: 'settled' }).catch(() => {});
-}
-
-/** The background's end. To be registered in the first turn. */
-export function onOffscreenSettled(listener: () => void): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: browser.Runtime.MessageSender) => {
-    if (v.is(ToBackground, message) && isOwn(sender)) listener();
-    return undefined;
-  });
 }
 
 /** A content script has our id too, but the address of its page. */

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ByteDesk, type CopyRequest, createByteDesk } from '../../../lib/downloads/byte-desk.ts';
+import { PART_BYTES } from '../../../lib/downloads/collect-bytes.ts';
 import { createFetchBytes } from '../../../lib/downloads/fetch-bytes.ts';
 import { hashBlob } from '../../../lib/downloads/hash-blob.ts';
 import type { StagedBytes } from '../../../lib/storage/staged-bytes.ts';
@@ -123,6 +124,33 @@ describe('a link', () => {
       response.end(packed);
     });
     expect(await createDesk().copyLink(aRequest({ id: 'two' }))).toEqual(COPIED);
+  });
+
+  test('without a length is put away in pieces, of which nothing stays behind', async () => {
+    const large = randomBytes(2.5 * PART_BYTES);
+    const sent = { kind: 'copied', copy: { size: large.length, sha256: sha256(large) } };
+    const keptIds: string[] = [];
+    const stage: StagedBytes['stage'] = (id, ...rest) => {
+      keptIds.push(id);
+      return staged.stage(id, ...rest);
+    };
+    server.answerWith((response) => {
+      response.write(large.subarray(0, PART_BYTES));
+      response.end(large.subarray(PART_BYTES));
+    });
+    const request = aRequest({ maxBytes: 500_000_000 });
+    expect(await createDesk({ ...staged, stage }).copyLink(request)).toEqual(sent);
+    expect(keptIds).toEqual(['one/part-0', 'one/part-1', 'one']);
+    expect((await staged.list()).map(({ id }) => id)).toEqual(['one']);
+    const kept = await (await staged.get('one'))?.bytes();
+    expect(kept !== undefined && large.equals(kept)).toBe(true);
+    // And where it comes to nothing in the end.
+    server.answerWith((response) => {
+      response.write(large, () => response.destroy());
+    });
+    const broken = await createDesk().copyLink({ ...request, id: 'two' });
+    expect(broken).toEqual(refused('interrupted'));
+    expect((await staged.list()).map(({ id }) => id)).toEqual(['one']);
   });
 
   test('is followed over redirects, also to another host', async () => {
