@@ -2,7 +2,7 @@ import type { Scan } from '../lib/core/scan.ts';
 import type { Verdict } from '../lib/core/verdict.ts';
 
 /** The shapes that go with a word: a verdict is always colour, shape and word together. */
-export type GlyphName = Verdict | 'running' | 'sending' | 'waiting' | 'not-scanned';
+export type GlyphName = Verdict | 'running' | 'sending' | 'waiting' | 'not-scanned' | 'locked';
 
 const PATHS: Record<GlyphName, string> = {
   clean: 'm3 8.5 3.2 3.2L13 4.8',
@@ -15,6 +15,8 @@ const PATHS: Record<GlyphName, string> = {
   sending: 'M8 13.5v-9m0 0L5 7.5m3-3 3 3M2.5 2h11',
   waiting: 'M8 2.4a5.6 5.6 0 1 0 .01 0zM8 5v3.2l2.2 1.4',
   'not-scanned': 'M8 2.4a5.6 5.6 0 1 0 .01 0zM5.6 8h4.8',
+  locked:
+    'M4.2 7h7.6a1.2 1.2 0 0 1 1.2 1.2v4.1a1.2 1.2 0 0 1-1.2 1.2H4.2A1.2 1.2 0 0 1 3 12.3V8.2A1.2 1.2 0 0 1 4.2 7zM5.2 7V5a2.8 2.8 0 0 1 5.6 0v2',
 };
 
 const TONES: Record<GlyphName, string> = {
@@ -28,6 +30,7 @@ const TONES: Record<GlyphName, string> = {
   sending: 'running',
   waiting: 'suspicious',
   'not-scanned': 'unknown',
+  locked: 'suspicious',
 };
 
 /** The glyph that a scan is shown with. */

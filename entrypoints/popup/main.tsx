@@ -1,11 +1,14 @@
 import { render } from 'preact';
 import { MAX_FILE_BYTES } from '../../lib/api/max-file-bytes.ts';
 import { setPageLanguage } from '../../lib/i18n/set-page-language.ts';
+import { createHoldPermission } from '../../lib/platform/hold-permission.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
 import { sendMessage } from '../../lib/platform/messages.ts';
 import { createPages } from '../../lib/platform/pages.ts';
 import { createConnectionStore } from '../../lib/storage/connection-store.ts';
+import { createHoldStore } from '../../lib/storage/hold-store.ts';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
+import { createPolicyStore } from '../../lib/storage/policy-store.ts';
 import { createScanChanges } from '../../lib/storage/scan-changes.ts';
 import { createScanStore } from '../../lib/storage/scan-store.ts';
 import { createStagedBytes } from '../../lib/storage/staged-bytes.ts';
@@ -15,18 +18,34 @@ import { createPopupModel } from './popup-model.ts';
 import './popup.css';
 
 const root = document.querySelector('#app');
+const area = createLocalArea();
 const changes = createScanChanges();
 const openDatabase = createDatabaseOpener();
 const scanFile = createFileScanner(createStagedBytes(openDatabase), sendMessage, MAX_FILE_BYTES);
+const holdPermission = createHoldPermission(import.meta.env.FIREFOX);
 const model = createPopupModel({
   store: createScanStore(openDatabase, changes),
+  holds: createHoldStore(openDatabase, changes),
   changes,
-  connections: createConnectionStore(createLocalArea()),
+  connections: createConnectionStore(area),
+  policies: createPolicyStore(area),
+  holdPermission,
+  // Nobody tells of uploads yet.
+  uploads: { subscribe: () => () => {} },
 });
 
 setPageLanguage(document);
 // The first paint shows the rows: nothing is drawn before they have been read.
 void model.load().finally(() => {
-  if (root !== null)
-    render(<Popup model={model} send={sendMessage} pages={createPages()} scanFile={scanFile} />, root);
+  if (root === null) return;
+  render(
+    <Popup
+      model={model}
+      send={sendMessage}
+      pages={createPages()}
+      scanFile={scanFile}
+      requestHold={holdPermission.request}
+    />,
+    root,
+  );
 });

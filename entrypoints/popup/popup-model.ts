@@ -1,20 +1,22 @@
 import { type Connection, NO_CONNECTION } from '../../lib/core/connection.ts';
-import type { Scan } from '../../lib/core/scan.ts';
+import { type GuardPolicy, PRESENT_POLICY } from '../../lib/core/guard-policy.ts';
+import type { SentShare } from '../../lib/i18n/upload-words.ts';
+import type { Permission } from '../../lib/platform/permission.ts';
 import type { ConnectionStore } from '../../lib/storage/connection-store.ts';
+import type { PolicyStore } from '../../lib/storage/policy-store.ts';
 import type { ScanChanges } from '../../lib/storage/scan-changes.ts';
-import type { ScanStore } from '../../lib/storage/scan-store.ts';
+import { type EntriesDeps, type ReadEntries, readEntries } from './read-entries.ts';
 
 /** How many scans at rest are read at a time. */
 export const PAGE_SIZE = 30;
-/** How many scans under way are listed; the rest is counted. */
-export const MAX_ACTIVE_SHOWN = 30;
 
-export type PopupState = {
+export type PopupState = ReadEntries & {
   connection: Connection;
-  active: readonly Scan[];
-  activeCount: number;
-  atRest: readonly Scan[];
-  hasOlder: boolean;
+  policy: GuardPolicy;
+  /** The browser lets Sluice hold downloads. */
+  mayHold: boolean;
+  /** How far the uploads under way have come, by the scan's id. */
+  uploads: ReadonlyMap<string, SentShare>;
   /** The store could not be read. */
   isBroken: boolean;
 };
@@ -29,50 +31,58 @@ export type PopupModel = {
   subscribe: (onChange: () => void) => () => void;
 };
 
-export type PopupModelDeps = { store: ScanStore; changes: ScanChanges; connections: ConnectionStore };
+/** Tells how far uploads have come, in bytes. */
+export type UploadProgress = {
+  subscribe: (onProgress: (progress: SentShare & { id: string }) => void) => () => void;
+};
+
+export type PopupModelDeps = EntriesDeps & {
+  changes: ScanChanges;
+  connections: ConnectionStore;
+  policies: Pick<PolicyStore, 'load' | 'subscribe'>;
+  holdPermission: Pick<Permission, 'has' | 'subscribe'>;
+  uploads: UploadProgress;
+};
 
 const EMPTY: PopupState = {
   connection: NO_CONNECTION,
+  policy: PRESENT_POLICY,
+  mayHold: false,
+  questions: [],
+  questionCount: 0,
   active: [],
   activeCount: 0,
   atRest: [],
   hasOlder: false,
+  uploads: new Map(),
   isBroken: false,
 };
 
-/** Makes what the popup shows: a live view of the store that reads no more of it than is on the screen. */
-export function createPopupModel({ store, changes, connections }: PopupModelDeps): PopupModel {
+/** Makes what the popup shows: a live view of the stores. */
+export function createPopupModel(deps: PopupModelDeps): PopupModel {
+  const { changes, connections, policies, holdPermission, uploads } = deps;
   let state = EMPTY;
   let pages = 1;
   let loading: Promise<void> | undefined;
   let isStale = false;
   const listeners = new Set<() => void>();
 
-  function publish(next: PopupState): void {
-    state = next;
+  function publish(part: Partial<PopupState>): void {
+    state = { ...state, ...part };
     for (const listener of listeners) listener();
   }
 
   async function read(): Promise<void> {
     try {
-      const wanted = pages * PAGE_SIZE;
-      const [connection, active, activeCount, atRest] = await Promise.all([
+      const [connection, { policy }, mayHold, entries] = await Promise.all([
         connections.load(),
-        store.listActive(MAX_ACTIVE_SHOWN),
-        store.countActive(),
-        store.listAtRest(wanted + 1),
+        policies.load(),
+        holdPermission.has(),
+        readEntries(deps, pages * PAGE_SIZE),
       ]);
-      const hasOlder = atRest.length > wanted;
-      publish({
-        connection,
-        active,
-        activeCount,
-        atRest: atRest.slice(0, wanted),
-        hasOlder,
-        isBroken: false,
-      });
+      publish({ ...entries, connection, policy, mayHold, isBroken: false });
     } catch {
-      publish({ ...state, isBroken: true });
+      publish({ isBroken: true });
     }
   }
 
@@ -100,7 +110,14 @@ export function createPopupModel({ store, changes, connections }: PopupModelDeps
     },
     subscribe(onChange) {
       listeners.add(onChange);
-      const ends = [changes.subscribe(() => void load()), connections.subscribe(() => void load())];
+      const reload = () => void load();
+      const ends = [
+        changes.subscribe(reload),
+        connections.subscribe(reload),
+        policies.subscribe(reload),
+        holdPermission.subscribe(reload),
+        uploads.subscribe(({ id, ...share }) => publish({ uploads: new Map(state.uploads).set(id, share) })),
+      ];
       return () => {
         listeners.delete(onChange);
         for (const end of ends) end();

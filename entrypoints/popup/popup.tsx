@@ -1,14 +1,18 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Mark } from '../../components/mark.tsx';
-import { ScanRow } from '../../components/scan-row.tsx';
+import { NotHeld } from '../../components/not-held.tsx';
 import { StatusChip } from '../../components/status-chip.tsx';
-import type { Scan } from '../../lib/core/scan.ts';
+import { isHolding } from '../../lib/core/guard-policy.ts';
+import { footerWords } from '../../lib/i18n/footer-words.ts';
 import type { sendMessage } from '../../lib/platform/messages.ts';
 import type { Pages } from '../../lib/platform/pages.ts';
 import { EmptyState } from './empty-state.tsx';
+import { type EntryActions, EntryRows } from './entry-rows.tsx';
 import { PasteForm } from './paste-form.tsx';
 import type { PopupModel } from './popup-model.ts';
+import { useLiveState } from './use-live-state.ts';
+import { useLostFocus } from './use-lost-focus.ts';
 import { useNow } from './use-now.ts';
 
 export type PopupProps = {
@@ -17,13 +21,15 @@ export type PopupProps = {
   pages: Pages;
   /** Keeps a file's bytes and has it scanned. */
   scanFile: (file: File) => Promise<unknown>;
+  /** Asks for what holding needs; called in the handler of a click. */
+  requestHold: () => Promise<boolean>;
 };
 
-export function Popup({ model, send, pages, scanFile }: PopupProps) {
-  const [state, setState] = useState(model.current());
-  const now = useNow(state.active.length > 0 ? 1_000 : 15_000);
-  useEffect(() => model.subscribe(() => setState(model.current())), [model]);
-
+export function Popup({ model, send, pages, scanFile, requestHold }: PopupProps) {
+  const { state, announcement } = useLiveState(model);
+  const now = useNow(state.activeCount > 0 ? 1_000 : 15_000);
+  const list = useRef<HTMLElement>(null);
+  const answered = useLostFocus(list, state.questionCount);
   const [hasFailed, setFailed] = useState(false);
   /** Does what a button asks for; where that fails, the popup says so. */
   const act = (task: Promise<unknown>) =>
@@ -33,12 +39,17 @@ export function Popup({ model, send, pages, scanFile }: PopupProps) {
     );
 
   const openSettings = () => act(pages.openOptions().then(() => window.close()));
-  const retry = ({ id }: Scan) => act(send('retry', { id }));
-  const row = (scan: Scan) => (
-    <ScanRow key={scan.id} scan={scan} now={now} onRetry={retry} onOpenSettings={openSettings} />
-  );
-  const { connection, active, activeCount, atRest, hasOlder, isBroken } = state;
-  const isEmpty = activeCount === 0 && atRest.length === 0;
+  const actions: EntryActions = {
+    onRetry: ({ id }) => act(send('retry', { id })),
+    onOpenSettings: openSettings,
+    onDecide: ({ id }, choice) => {
+      answered();
+      return accepted(send('decide', { id, choice }));
+    },
+    onUnlock: ({ id }, password) => accepted(send('unlock', { id, password })),
+  };
+  const { connection, policy, mayHold, active, atRest, questions, hasOlder, isBroken } = state;
+  const isEmpty = questions.length + active.length + atRest.length === 0;
 
   return (
     <>
@@ -47,25 +58,30 @@ export function Popup({ model, send, pages, scanFile }: PopupProps) {
         <h1>{i18n.t('popup.title')}</h1>
         <StatusChip
           server={connection.server}
-          trouble={active.find(({ problem }) => problem !== undefined)?.problem}
+          trouble={active.find(({ scan }) => scan?.problem !== undefined)?.scan?.problem}
         />
       </header>
-      <main>
+      <main ref={list} tabIndex={-1}>
         <PasteForm onScan={(address) => send('scan', { address, source: 'paste' })} onFile={scanFile} />
         {connection.server === null ? <ConnectCard onConnect={openSettings} /> : null}
+        {isHolding(policy) && !mayHold && !isBroken ? (
+          <NotHeld policy={policy} onAllow={() => act(requestHold())} />
+        ) : null}
         {hasFailed ? <p role="alert">{i18n.t('popup.failed')}</p> : null}
         {isBroken ? <p role="alert">{i18n.t('popup.broken')}</p> : null}
         {isEmpty && !isBroken ? <EmptyState /> : null}
-        <ScanSection title={i18n.t('popup.now')} count={activeCount} rows={active.map(row)} />
-        <ScanSection title={i18n.t('popup.recent')} rows={atRest.map(row)} />
+        <EntryRows state={state} now={now} actions={actions} />
         {hasOlder ? (
           <button type="button" class="button quiet older" onClick={() => void model.loadOlder()}>
             {i18n.t('popup.more')}
           </button>
         ) : null}
       </main>
+      <p class="visually-hidden" role="status" aria-live="polite">
+        {announcement}
+      </p>
       <footer>
-        <span>{i18n.t('popup.observing')}</span>
+        <span>{footerWords(policy, mayHold)}</span>
         <button type="button" class="button quiet" onClick={openSettings}>
           {i18n.t('popup.settings')}
         </button>
@@ -74,18 +90,9 @@ export function Popup({ model, send, pages, scanFile }: PopupProps) {
   );
 }
 
-type ScanSectionProps = { title: string; count?: number; rows: preact.JSX.Element[] };
-
-function ScanSection({ title, count, rows }: ScanSectionProps) {
-  if (rows.length === 0) return null;
-  const hidden = (count ?? 0) - rows.length;
-  return (
-    <section aria-label={title}>
-      <h2>{title}</h2>
-      <ul class="rows">{rows}</ul>
-      {hidden > 0 ? <p class="hidden-rows">{i18n.t('popup.hidden', hidden)}</p> : null}
-    </section>
-  );
+/** "Not accepted" is a failure to whoever clicked. */
+async function accepted(answer: Promise<{ accepted: boolean }>): Promise<void> {
+  if (!(await answer).accepted) throw new Error('The background did not accept it.');
 }
 
 function ConnectCard({ onConnect }: { onConnect: () => void }) {
