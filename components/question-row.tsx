@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { FateReason } from '../lib/core/decide-fate.ts';
@@ -9,14 +10,17 @@ import { FileName } from './file-name.tsx';
 import { Glyph, type GlyphName, toneOf } from './glyph.tsx';
 import { type Guarded, type GuardedActions, guardedName } from './guarded.ts';
 import { ProgressBar } from './progress-bar.tsx';
+import { ScanActions, type ScanActionsProps } from './scan-actions.tsx';
 import { UnlockForm } from './unlock-form.tsx';
 import { useRequest } from './use-request.ts';
 
 export type QuestionRowProps = Guarded &
-  GuardedActions & { question: FateReason; sent: SentShare | undefined };
+  GuardedActions &
+  Omit<ScanActionsProps, 'scan'> & { question: FateReason; sent: SentShare | undefined };
 
 /** A guarded download that waits for a person: what it is about, where the file is, and the answers. */
-export function QuestionRow({ hold, scan, question, sent, onDecide, onUnlock }: QuestionRowProps) {
+export function QuestionRow(props: QuestionRowProps) {
+  const { hold, scan, question, sent, onDecide, onUnlock, onRetry, onOpenSettings } = props;
   const [isSkipped, setSkipped] = useState(false);
   /** When the scan had ended that the newest password is to better. */
   const [triedAfter, setTriedAfter] = useState<number>();
@@ -64,7 +68,11 @@ export function QuestionRow({ hold, scan, question, sent, onDecide, onUnlock }: 
           isBusy={isBusy}
           takesFocus={isSkipped}
           onDecide={decide}
-        />
+        >
+          {scan === undefined ? null : (
+            <ScanActions scan={scan} onRetry={onRetry} onOpenSettings={onOpenSettings} />
+          )}
+        </Answers>
       )}
       {hasFailed ? (
         <span class="trouble" role="alert">
@@ -83,9 +91,10 @@ type AnswersProps = {
   /** What had the focus has just gone. */
   takesFocus: boolean;
   onDecide: (choice: 'keep' | 'remove') => void;
+  children: ComponentChildren;
 };
 
-function Answers({ name, order, isBusy, takesFocus, onDecide }: AnswersProps) {
+function Answers({ name, order, isBusy, takesFocus, onDecide, children }: AnswersProps) {
   return (
     <span class="actions answers" ref={takesFocus ? focusFirstButton : null}>
       {order.map((choice) => (
@@ -98,6 +107,7 @@ function Answers({ name, order, isBusy, takesFocus, onDecide }: AnswersProps) {
           onClick={() => onDecide(choice)}
         />
       ))}
+      {children}
     </span>
   );
 }
