@@ -3,27 +3,44 @@ import { i18n } from '#i18n';
 import { createFilesClient } from '../../lib/api/files-client.ts';
 import { NO_CONNECTION } from '../../lib/core/connection.ts';
 import { setPageLanguage } from '../../lib/i18n/set-page-language.ts';
-import { createHostAccess } from '../../lib/platform/host-access.ts';
+import { createFileAccess } from '../../lib/platform/file-access.ts';
+import { createHoldPermission } from '../../lib/platform/hold-permission.ts';
+import { createHostAccess, createSitesAccess } from '../../lib/platform/host-access.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
 import { createConnectionStore } from '../../lib/storage/connection-store.ts';
+import { hasPolicyChoice } from '../../lib/storage/policy-choice.ts';
+import { createPolicyStore } from '../../lib/storage/policy-store.ts';
 import { createConnectionForm } from './connection-form.ts';
+import { createGuardForm } from './guard-form.ts';
 import { Options } from './options.tsx';
 import './options.css';
 
 const root = document.querySelector('#app');
-const connections = createConnectionStore(createLocalArea());
+const area = createLocalArea();
+const connections = createConnectionStore(area);
 const form = createConnectionForm({
   connections,
   hostAccess: createHostAccess(),
   check: (server, token) => createFilesClient({ server, token }).checkConnection(),
 });
+const guardForm = createGuardForm({
+  policies: createPolicyStore(area),
+  hasChoice: () => hasPolicyChoice(area),
+  holdPermission: createHoldPermission(import.meta.env.FIREFOX),
+});
+const access = {
+  sites: createSitesAccess(),
+  files: import.meta.env.FIREFOX ? undefined : createFileAccess(),
+};
 
 setPageLanguage(document);
 document.title = i18n.t('options.title');
 // What can't be read counts as not connected: the page must come up, so that it can be mended.
-void connections
-  .load()
-  .catch(() => NO_CONNECTION)
-  .then((connection) => {
-    if (root !== null) render(<Options form={form} initial={connection} />, root);
-  });
+void Promise.all([
+  connections.load().catch(() => NO_CONNECTION),
+  guardForm.load().catch(() => undefined),
+]).then(([connection, guard]) => {
+  if (root === null) return;
+  const guarded = { form: guardForm, initial: guard };
+  render(<Options form={form} initial={connection} guard={guarded} access={access} />, root);
+});
