@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import type { BidiClient } from './bidi-client.ts';
+
+/** A function that runs in the browser: it sees its arguments and the page, nothing of the test. */
+type InPage<Args extends readonly unknown[], Result> = (...args: Args) => Result | Promise<Result>;
+
+/** A place in the browser where scripts run: a tab, or the browser's own window. */
+export type FirefoxScope = {
+  /**
+   * Runs a function there. Its arguments and its answer go as JSON.
+   * @throws Error with the function's own words where it throws
+   */
+  evaluate: <Args extends readonly unknown[], Result>(
+    act: InPage<Args, Result>,
+    ...args: Args
+  ) => Promise<Result>;
+};
+
+/** A tab. */
+export type FirefoxPage = FirefoxScope & {
+  /** Goes to an address and waits until it is loaded. */
+  goto: (url: string) => Promise<void>;
+  /** Clicks the middle of the first element that a selector finds, as a mouse does: pages take it for a person. */
+  click: (selector: string) => Promise<void>;
+  close: () => Promise<void>;
+};
+
+const Context = v.object({ context: v.string() });
+const Point = v.object({ x: v.number(), y: v.number() });
+const ScriptAnswer = v.union([
+  v.object({
+    type: v.literal('success'),
+    result: v.object({ type: v.string(), value: v.optional(v.string()) }),
+  }),
+  v.object({ type: v.literal('exception'), exceptionDetails: v.object({ text: v.string() }) }),
+]);
+
+/** Opens a tab at an address. */
+export async function openFirefoxPage(client: BidiClient, url: string): Promise<FirefoxPage> {
+  const { context } = v.parse(Context, await client.send('browsingContext.create', { type: 'tab' }));
+  const page: FirefoxPage = {
+    ...createScope(client, context),
+    async goto(address) {
+      await client.send('browsingContext.navigate', { context, url: address, wait: 'complete' });
+    },
+    async click(selector) {
+      const { x, y } = v.parse(Point, await page.evaluate(findMiddle, selector));
+      const actions = [
+        { type: 'pointerMove', x, y },
+        { type: 'pointerDown', button: 0 },
+        { type: 'pointerUp', button: 0 },
+      ];
+      const mouse = { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions };
+      await client.send('input.performActions', { context, actions: [mouse] });
+    },
+    async close() {
+      await client.send('browsingContext.close', { context });
+    },
+  };
+  await page.goto(url);
+  return page;
+}
+
+/** @param context of a tab or of a window of the browser */
+export function createScope(client: BidiClient, context: string): FirefoxScope {
+  return {
+    async evaluate(act, ...args) {
+      const answer = await client.send('script.callFunction', {
+        functionDeclaration: `async (args) => JSON.stringify(await (${act})(...JSON.parse(args)))`,
+        arguments: [{ type: 'string', value: JSON.stringify(args) }],
+        target: { context },
+        awaitPromise: true,
+      });
+      const parsed = v.parse(ScriptAnswer, answer);
+      if (parsed.type === 'exception') throw new Error(parsed.exceptionDetails.text);
+      // What the function answers is what its type says, as far as JSON can carry it.
+      return parsed.result.value === undefined ? undefined : JSON.parse(parsed.result.value);
+    },
+  };
+}
+
+/** Runs in the page. */
+function findMiddle(selector: string): { x: number; y: number } {
+  const element = document.querySelector(selector);
+  if (element === null) throw new Error(`Nothing is found by ${selector}.`);
+  element.scrollIntoView({ block: 'center', inline: 'center' });
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+}
