@@ -22,10 +22,18 @@ export default defineConfig({
     // only this browser can.
     optional_host_permissions: ['https://*/*', 'http://*/*', ...(browser === 'firefox' ? [] : ['file:///*'])],
     // Asked for with the mode that holds downloads.
-    ...(browser === 'firefox' ? {} : { optional_permissions: ['offscreen'] }),
-    ...(browser === 'firefox' ? { browser_specific_settings: firefoxSettings() } : {}),
+    ...(browser === 'firefox' ? firefoxOnly() : { optional_permissions: ['offscreen'] }),
   }),
 });
+
+function firefoxOnly() {
+  return {
+    // Asked for when a person chooses that downloads are held: there, only a blocking listener of requests can.
+    optional_permissions: ['webRequest', 'webRequestBlocking'],
+    optional_host_permissions: ['https://*/*', 'http://*/*', '<all_urls>'],
+    browser_specific_settings: firefoxSettings(),
+  };
+}
 
 /** Firefox 140 is the first that shows the person what data an extension sends before it is installed. */
 function firefoxSettings() {

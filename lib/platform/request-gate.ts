@@ -1,0 +1,98 @@
+import browser, { type WebRequest } from 'webextension-polyfill';
+import { isDownloadResponse } from '../core/is-download-response.ts';
+import { createRedirectTrail } from '../core/redirect-trail.ts';
+import { toRequestPatience } from '../core/request-patience.ts';
+import type { HoldGate } from './hold-gate.ts';
+import type { KeepAlive } from './keep-alive.ts';
+import { createRequestHolds, type Decision, type HeldFacts } from './request-holds.ts';
+import { type FileFacts, readFileFacts } from './response-headers.ts';
+
+/**
+ * What downloads come as: from links, forms and `<a download>` (main_frame), from frames, and from extensions and
+ * "Save Link As" (other). Those last ones the browser lists among its downloads before their request is held.
+ */
+const FILTER = {
+  urls: ['http://*/*', 'https://*/*'],
+  types: ['main_frame', 'sub_frame', 'other'],
+} satisfies WebRequest.RequestFilter;
+
+type Answered = WebRequest.OnHeadersReceivedDetailsType;
+
+/** What listens to the browser's requests. */
+type Ears = {
+  onHeaders: (answered: Answered) => Decision | Promise<Decision>;
+  onRedirect: (sent: WebRequest.OnBeforeRedirectDetailsType) => void;
+  onError: (failed: WebRequest.OnErrorOccurredDetailsType) => void;
+};
+
+/**
+ * Makes the gate of Firefox: it holds the answer to a request before its first byte is on the disk. It needs the
+ * optional permissions `webRequest`, `webRequestBlocking` and `<all_urls>`, and follows their grant and removal.
+ */
+export function createRequestGate(deps: { keepAlive: KeepAlive; now: () => number }): HoldGate {
+  return {
+    onHeld(listener) {
+      const trail = createRedirectTrail();
+      const holds = createRequestHolds(deps);
+      const ears: Ears = {
+        onHeaders(answered) {
+          const { requestId, url, statusCode, responseHeaders } = answered;
+          // It goes on under the same number.
+          if (statusCode >= 300 && statusCode <= 399) return {};
+          const before = trail.take(requestId);
+          const file = readFileFacts(responseHeaders, url);
+          if (isOwn(answered) || !isDownloadResponse({ status: statusCode, ...file })) return {};
+          return holds.hold(requestId, toFacts(answered, file, before, deps.now()), listener);
+        },
+        onRedirect: ({ requestId, url }) => trail.add(requestId, url),
+        onError({ requestId }) {
+          trail.take(requestId);
+          holds.forget(requestId);
+        },
+      };
+      register(ears);
+      browser.permissions.onAdded.addListener(() => register(ears));
+      browser.permissions.onRemoved.addListener(() => register(ears));
+    },
+  };
+}
+
+/**
+ * Listens where the permission is there, once. Where it is taken away, the browser takes the interface with it, and
+ * gives a new one when it is granted again.
+ */
+function register({ onHeaders, onRedirect, onError }: Ears): void {
+  const webRequest: WebRequest.Static | undefined = browser.webRequest;
+  if (webRequest?.onHeadersReceived === undefined || webRequest.onHeadersReceived.hasListener(onHeaders))
+    return;
+  webRequest.onHeadersReceived.addListener(onHeaders, FILTER, ['blocking', 'responseHeaders']);
+  webRequest.onBeforeRedirect.addListener(onRedirect, FILTER);
+  webRequest.onErrorOccurred.addListener(onError, FILTER);
+}
+
+/** Our own pages and our own downloads are no business of the guard. */
+function isOwn({ originUrl, documentUrl }: Answered): boolean {
+  const own = browser.runtime.getURL('');
+  return [originUrl, documentUrl].some((url) => url?.startsWith(own));
+}
+
+function toFacts(
+  { url, method, originUrl, documentUrl, incognito }: Answered,
+  { name, size, type }: FileFacts,
+  before: readonly string[],
+  now: number,
+): HeldFacts {
+  return {
+    downloadId: undefined,
+    addresses: [...before, url],
+    page: originUrl ?? documentUrl ?? '',
+    name,
+    size,
+    type: (type.split(';')[0] ?? '').trim().toLowerCase(),
+    method: method.toUpperCase(),
+    isPrivateWindow: incognito === true,
+    isOwn: false,
+    canName: false,
+    waitsUntil: now + toRequestPatience(size),
+  };
+}
