@@ -20,6 +20,7 @@ import { createNotifications } from '../../lib/platform/notifications.ts';
 import { createOffscreen } from '../../lib/platform/offscreen.ts';
 import { createOffscreenBrowser } from '../../lib/platform/offscreen-browser.ts';
 import { createPages } from '../../lib/platform/pages.ts';
+import { createRequestGate } from '../../lib/platform/request-gate.ts';
 import { createRemoteUploads } from '../../lib/scan/remote-uploads.ts';
 import { createScanSubmitter } from '../../lib/scan/scan-submitter.ts';
 import { createStagedTidy } from '../../lib/scan/tidy-staged.ts';
@@ -80,7 +81,7 @@ export function createDeps(): BackgroundDeps {
     holds,
     changes,
     policies: createPolicyStore(area),
-    gate: createFilenameGate(),
+    gate: import.meta.env.FIREFOX ? createRequestGate({ keepAlive, now: Date.now }) : createFilenameGate(),
     keepAlive,
     maxBytes: MAX_FILE_BYTES,
     desk: createBackgroundDesk({

@@ -16,13 +16,23 @@ export type NewScanFacts = {
   withheld?: WithheldReason | undefined;
   /** What the author of the policy's rule says. Untrusted. */
   ruleWhy?: string | undefined;
+  /** The link is no way to the file, or not to be one: its bytes are awaited. */
+  needsBytes?: boolean | undefined;
+  /** Of a private window. */
+  isPrivate?: boolean | undefined;
 };
 
 /**
  * A new scan in the state that its address asks for, or the policy: `queued`, `needs-bytes` or `withheld`. The bytes of
  * a download may still come, so nobody is told that they are missing.
  */
-export function newScan({ withheld, ruleWhy, ...facts }: NewScanFacts): Scan {
+export function newScan({
+  withheld,
+  ruleWhy,
+  needsBytes = false,
+  isPrivate = false,
+  ...facts
+}: NewScanFacts): Scan {
   const { id, source, address, now, name, downloadId } = facts;
   const target = toTarget(address);
   const base = {
@@ -31,17 +41,18 @@ export function newScan({ withheld, ruleWhy, ...facts }: NewScanFacts): Scan {
     url: target.url,
     name: name || target.name,
     host: target.host,
-    route: target.kind === 'bytes' ? ('bytes' as const) : ('link' as const),
+    route: target.kind === 'bytes' || needsBytes ? ('bytes' as const) : ('link' as const),
     createdAt: now,
     attempts: 0,
     ...(downloadId === undefined ? {} : { downloadId }),
+    ...(isPrivate ? { isPrivate } : {}),
   };
   const reason = withheld ?? (target.kind === 'withheld' ? target.reason : undefined);
   if (reason !== undefined) {
     const why = ruleWhy === undefined ? {} : { ruleWhy };
     return { ...base, state: 'withheld', finishedAt: now, withheld: reason, ...why, notice: 'due' };
   }
-  if (target.kind === 'link') return { ...base, state: 'queued', dueAt: now, notice: 'none' };
+  if (target.kind === 'link' && !needsBytes) return { ...base, state: 'queued', dueAt: now, notice: 'none' };
   const notice = source === 'download' ? 'none' : 'due';
   return { ...base, state: 'needs-bytes', finishedAt: now, notice };
 }

@@ -19,6 +19,8 @@ const BACKSTOP_MS = 2_500;
 const LOOK_AFTER_HELD_MS = 1_000;
 /** The browser's start of a download and our row of it may be read from the clock in either order. In ms. */
 const CLOCK_STEP_MS = 1_000;
+/** How long after a download was listed its request may be asked about, in ms. */
+const ASKED_WITHIN_MS = 5_000;
 /** How many downloads are remembered between their beginning and the question for their name. */
 const MOST_BEGINNINGS = 1_000;
 
@@ -55,7 +57,7 @@ export type Guard = {
   decide: HoldDriver['decide'];
 };
 
-type Beginning = { id: string; done: Promise<Begun> };
+type Beginning = { id: string; addresses: readonly string[]; at: number; done: Promise<Begun> };
 
 /** Makes the guard: it follows every download from its beginning to its end. */
 export function createGuard(deps: GuardDeps): Guard {
@@ -70,7 +72,12 @@ export function createGuard(deps: GuardDeps): Guard {
 
   function start(download: BeginningDownload): Beginning {
     const id = newId();
-    const beginning = { id, done: lanes(id, () => guarded(id, download)) };
+    const beginning = {
+      id,
+      addresses: download.addresses,
+      at: now(),
+      done: lanes(id, () => guarded(id, download)),
+    };
     if (download.downloadId === undefined) return beginning;
     beginnings.set(download.downloadId, beginning);
     const [oldest] = beginnings.keys();
@@ -128,8 +135,25 @@ export function createGuard(deps: GuardDeps): Guard {
   }
 
   function beginningOf(held: HeldDownload): Beginning {
-    const known = held.downloadId === undefined ? undefined : beginnings.get(held.downloadId);
+    const { downloadId } = held;
+    const known = downloadId === undefined ? findUnnumbered(held) : beginnings.get(downloadId);
     return known ?? start({ ...held, canBeHeld: true });
+  }
+
+  /** Firefox lists what other extensions download before it asks about the request, which has no number. */
+  function findUnnumbered({ addresses }: HeldDownload): Beginning | undefined {
+    const [first] = addresses;
+    const found = [...beginnings].find(
+      ([
+        ,
+        {
+          addresses: [begun],
+          at,
+        },
+      ]) => begun === first && now() - at <= ASKED_WITHIN_MS,
+    );
+    if (found !== undefined) beginnings.delete(found[0]);
+    return found?.[1];
   }
 
   /** With our own listener in place, our own downloads need their names from us too. */

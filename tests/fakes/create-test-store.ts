@@ -8,7 +8,6 @@ import { createFakeScanChanges, type FakeScanChanges } from './fake-scan-changes
 
 export type TestStore = {
   store: ScanStore;
-  holds: HoldStore;
   staged: StagedBytes;
   holds: HoldStore;
   changes: FakeScanChanges;
@@ -26,7 +25,6 @@ export function createTestStore(databaseName: string = `test-${randomUUID()}`): 
     store: createScanStore(openDatabase, changes),
     holds: createHoldStore(openDatabase, changes),
     staged: createStagedBytes(openDatabase),
-    holds: createHoldStore(openDatabase, changes),
     changes,
     databaseName,
   };

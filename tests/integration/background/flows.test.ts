@@ -72,7 +72,7 @@ test('five hundred downloads at once are all scanned, once each, a few at a time
   });
   world.start();
   for (let number = 0; number < 500; number += 1) {
-    world.downloads.create(aDownload({ address: `https://files.example.org/${number}.zip` }));
+    world.downloads.create(aDownload({ addresses: [`https://files.example.org/${number}.zip`] }));
   }
   // By what the scanner has answered: to read all rows again and again would take longer than the scans.
   await eventually(() => {

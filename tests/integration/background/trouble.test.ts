@@ -138,7 +138,7 @@ test('what can not be recorded is told: a click, a download', async () => {
   });
   world.start();
   world.contextMenus.click({ source: 'link', address: FILE, isPrivateWindow: false });
-  world.downloads.create(aDownload({ address: FILE }));
+  world.downloads.create(aDownload({ addresses: [FILE] }));
   await eventually(() => expect(world.notifications.shown()).toHaveLength(2));
   const titles = world.notifications.shown().map(({ title }) => title);
   expect(titles.toSorted()).toEqual([`not recorded: ${FILE}`, 'not recorded: report.pdf']);
@@ -176,10 +176,12 @@ test('a download of an earlier session is not renamed by one that has its number
     aScanAtRest({ id: 'old', name: 'report.pdf', downloadId: 1, createdAt: START_OF_TEST }),
   );
   world.start();
-  world.downloads.create(aDownload({ id: 2, address: FILE }));
+  world.downloads.create(aDownload({ id: 2, addresses: [FILE] }));
   await eventually(async () => expect(await world.store.findByDownload(2)).toBeDefined());
-  world.downloads.name({ id: 1, path: '/home/anna/secret.exe', startedAt: START_OF_TEST + HOUR });
-  world.downloads.name({ id: 2, path: '/home/anna/setup.exe', startedAt: START_OF_TEST });
+  world.downloads.create(
+    aDownload({ id: 1, startedAt: START_OF_TEST + HOUR, path: '/home/anna/secret.exe' }),
+  );
+  world.downloads.change(2, { path: '/home/anna/setup.exe' });
   await eventually(async () => expect((await world.store.findByDownload(2))?.name).toBe('setup.exe'));
   expect((await world.store.get('old'))?.name).toBe('report.pdf');
 });

@@ -9,6 +9,7 @@ import { aConnection } from '../../factories/connection-factory.ts';
 import { aHold } from '../../factories/hold-factory.ts';
 import { aPollingScan, aResult, aScan, aScanAtRest } from '../../factories/scan-factory.ts';
 import { createTestStore, type TestStore } from '../../fakes/create-test-store.ts';
+import { createTestUploads } from '../../fakes/create-test-uploads.ts';
 import { START_OF_TEST } from '../../fakes/fake-clock.ts';
 import { createFakeConnectionStore } from '../../fakes/fake-connection-store.ts';
 import { createFakeFilesClients, type FakeFilesClients } from '../../fakes/fake-files-client.ts';
@@ -32,7 +33,7 @@ beforeEach(() => {
     tidyStaged: createStagedTidy({ ...made, scans: made.store, now: () => NOW }),
     connections: createFakeConnectionStore(aConnection()),
     connect: async (server, token) => clients.connect(server, token),
-    submit: createScanSubmitter({ ...made, keepAlive: (task) => task(), checkSize: () => {} }),
+    submit: createScanSubmitter({ uploads: createTestUploads(made.staged), checkSize: () => {} }),
     now: () => NOW,
     random: () => 0,
   });

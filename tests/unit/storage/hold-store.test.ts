@@ -117,11 +117,11 @@ describe('what is active', () => {
   });
 
   test('leaves the index when it comes to rest', async () => {
-    const hold = aHold({ state: 'removing' });
+    const hold = aHold({ state: 'removing', downloadId: 7 });
     await store.add(hold);
     await store.update(hold.id, (current) => advanceHold(current, HOLD_EVENTS.finish, NOW));
     expect(await store.listActive(10)).toEqual([]);
-    expect(await store.findByDownload(hold.downloadId)).toBeUndefined();
+    expect(await store.findByDownload(7)).toBeUndefined();
     expect((await store.get(hold.id))?.state).toBe('removed');
   });
 
