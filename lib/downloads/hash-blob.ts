@@ -2,11 +2,18 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { readChunks } from './read-chunks.ts';
 
+/** Up to this size a file is hashed by the browser itself, many times faster, for which all of it must be in memory. */
+export const MAX_BYTES_IN_MEMORY = 16_000_000;
+
 /**
- * SHA-256 of a Blob, in lower-case hex. It is read in pieces: WebCrypto would need all of it in memory.
+ * SHA-256 of a Blob, in lower-case hex. A large one is read in pieces, which WebCrypto can't do.
  * @throws the browser's `NotReadableError` where the bytes are gone
  */
 export async function hashBlob(blob: Blob): Promise<string> {
+  if (blob.size <= MAX_BYTES_IN_MEMORY) {
+    const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
+    return bytesToHex(new Uint8Array(digest));
+  }
   const hash = sha256.create();
   await readChunks(blob.stream(), (chunk) => hash.update(chunk));
   return bytesToHex(hash.digest());
