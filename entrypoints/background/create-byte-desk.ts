@@ -13,15 +13,20 @@ export type BackgroundDeskDeps = {
   offscreen: Offscreen;
   staged: StagedBytes;
   hostAccess: Pick<HostAccess, 'has'>;
+  /** Whether an id is of a private window: its bytes are in the memory of this context only. */
+  isPrivate: (id: string) => boolean;
   keepAlive: KeepAlive;
   startTimer: StartTimer;
   now: () => number;
   report: (error: unknown) => void;
 };
 
-/** The desk as the background has it: in the offscreen document where there may be one, else in this context. */
+/**
+ * The desk as the background has it: in the offscreen document where there may be one, else in this context. Links of
+ * private windows are not copied: the cookies that they go by are out of reach.
+ */
 export function createBackgroundDesk(deps: BackgroundDeskDeps): ByteDesk {
-  const { offscreen, hostAccess, keepAlive, startTimer } = deps;
+  const { offscreen, hostAccess, isPrivate, keepAlive, startTimer } = deps;
   const remote = createRemoteByteDesk(deps);
   const local = createByteDesk({
     ...deps,
@@ -29,14 +34,17 @@ export function createBackgroundDesk(deps: BackgroundDeskDeps): ByteDesk {
     hash: hashBlob,
     addresses: addressesOfThisContext(),
   });
-  const desk = () => (offscreen.isAvailable() ? remote : local);
+  const deskOf = (id: string) => (offscreen.isAvailable() && !isPrivate(id) ? remote : local);
   return createPermittedDesk(
     {
-      copyLink: (request) => keepAlive(() => desk().copyLink(request)),
-      copyFile: (request) => keepAlive(() => desk().copyFile(request)),
-      openDelivery: (id) => desk().openDelivery(id),
-      closeDelivery: (id) => desk().closeDelivery(id),
-      rest: () => desk().rest(),
+      async copyLink(request) {
+        if (isPrivate(request.id)) return { kind: 'refused', because: 'no-access' };
+        return keepAlive(() => deskOf(request.id).copyLink(request));
+      },
+      copyFile: (request) => keepAlive(() => deskOf(request.id).copyFile(request)),
+      openDelivery: (id) => deskOf(id).openDelivery(id),
+      closeDelivery: (id) => deskOf(id).closeDelivery(id),
+      rest: offscreen.rest,
     },
     hostAccess.has,
   );

@@ -54,6 +54,7 @@ export function createDeps(): BackgroundDeps {
   const uploads = createRemoteUploads({
     offscreen,
     connections,
+    isPrivate: () => false,
     otherwise: createUploads({ staged, keepAlive, progress: createUploadProgress(Date.now) }),
   });
   const changes = createScanChanges();

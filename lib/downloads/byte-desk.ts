@@ -62,7 +62,7 @@ export type ByteDeskDeps = {
   fetchBytes: FetchBytes;
   /** SHA-256 in lower-case hex. */
   hash: (blob: Blob) => Promise<string>;
-  /** Makes an address of a Blob, and takes it back. A worker has neither: it can't deliver. */
+  /** Makes an address of a Blob, and takes it back. A worker has neither: what it is to deliver is refused. */
   addresses: { create: (blob: Blob) => string; revoke: (address: string) => void } | undefined;
   now: () => number;
   /** Takes errors that should not be. */
@@ -114,9 +114,11 @@ export function createByteDesk(deps: ByteDeskDeps): ByteDesk {
     },
     async openDelivery(id) {
       const open = deliveries.get(id);
-      if (open !== undefined || addresses === undefined) return open;
+      if (open !== undefined) return open;
       const blob = await staged.get(id);
       if (blob === undefined) return undefined;
+      // Not the same as having nothing: the bytes are there, and stay.
+      if (addresses === undefined) throw new Error('Staged bytes can be delivered by a document only.');
       // Without a type, or with that of a web page, Chromium changes the name's ending to what it takes it for.
       const address = addresses.create(blob.slice(0, blob.size, 'application/octet-stream'));
       // By its end, which is no part of the name of the bytes, our own download is recognised.

@@ -9,15 +9,19 @@ import type { UploadRequest, Uploads } from './uploads.ts';
 export type RemoteUploadsDeps = {
   offscreen: Pick<Offscreen, 'isAvailable' | 'askUntilSettled' | 'askIfThere' | 'rest'>;
   connections: Pick<ConnectionStore, 'load'>;
-  /** Where the browser, or the person, lets us have no offscreen document. */
+  /** Where the browser, or the person, lets us have no offscreen document, and for what must not go there. */
   otherwise: Uploads;
+  /** Whether a scan is of a private window: its bytes are in the memory of this context only. */
+  isPrivate: (id: string) => boolean;
 };
 
 /**
  * Makes the background's end of the uploads in the offscreen document, which go on there when the worker dies. The next
  * worker sends the same again, by which it hears what became of the first.
  */
-export function createRemoteUploads({ offscreen, connections, otherwise }: RemoteUploadsDeps): Uploads {
+export function createRemoteUploads(deps: RemoteUploadsDeps): Uploads {
+  const { offscreen, connections, otherwise, isPrivate } = deps;
+
   async function ask({ server, ...request }: UploadRequest): Promise<UploadOutcome> {
     const token = tokenFor(await connections.load(), server);
     if (token === undefined) throw new ApiError('not-connected');
@@ -34,7 +38,7 @@ export function createRemoteUploads({ offscreen, connections, otherwise }: Remot
 
   return {
     async send(client, request) {
-      if (!offscreen.isAvailable()) return otherwise.send(client, request);
+      if (!offscreen.isAvailable() || isPrivate(request.id)) return otherwise.send(client, request);
       const outcome = await ask(request);
       switch (outcome.kind) {
         case 'accepted':

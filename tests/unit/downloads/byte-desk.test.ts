@@ -311,7 +311,7 @@ describe('a delivery', () => {
     await expect(fetch(bare)).rejects.toThrow();
   });
 
-  test('of bytes that are gone, or in a worker, is none', async () => {
+  test('of bytes that are gone is none; in a worker, which can not deliver them, it fails', async () => {
     expect(await createDesk().openDelivery('one')).toBeUndefined();
     await createDesk().closeDelivery('one');
     await staged.stage('one', new Blob([TEXT]), 1);
@@ -323,6 +323,6 @@ describe('a delivery', () => {
       now: clock.now,
       report: () => {},
     });
-    expect(await worker.openDelivery('one')).toBeUndefined();
+    await expect(worker.openDelivery('one')).rejects.toThrow('by a document only');
   });
 });

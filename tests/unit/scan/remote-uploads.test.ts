@@ -47,6 +47,7 @@ const newUploads = (connection = aConnection()): Uploads =>
   createRemoteUploads({
     offscreen: world.newWorker(),
     connections: createFakeConnectionStore(connection),
+    isPrivate: (id) => id === 'private',
     otherwise: createTestUploads(world.staged),
   });
 
@@ -77,6 +78,12 @@ test('the document sends the bytes, with the token of the server', async () => {
   ]);
   // Nothing is left to do or to tell.
   await eventually(async () => expect(await world.browser.hasDocument()).toBe(false));
+});
+
+test('the bytes of a private window are sent by the worker, which alone has them', async () => {
+  await world.staged.stage('private', new Blob(['bytes']), 1);
+  expect(await newUploads().send(client(), { ...REQUEST, id: 'private' })).toEqual({ scanId: 1 });
+  expect(world.browser.madeCount()).toBe(0);
 });
 
 test('without an offscreen document the worker sends them itself', async () => {
