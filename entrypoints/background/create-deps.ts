@@ -89,6 +89,7 @@ export function createDeps(): BackgroundDeps {
       offscreen,
       staged,
       hostAccess: createHostAccess(),
+      isPrivate: () => false,
       keepAlive,
       startTimer,
       now: Date.now,

@@ -1,6 +1,6 @@
 import { toMarkedName } from '../core/marked-name.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
-import { toFileName } from '../core/target.ts';
+import { toFileName, toTarget } from '../core/target.ts';
 import type { Downloads } from '../platform/downloads.ts';
 import type { HeldDownload, HoldGate } from '../platform/hold-gate.ts';
 import type { KeepAlive } from '../platform/keep-alive.ts';
@@ -101,7 +101,7 @@ export function createGuard(deps: GuardDeps): Guard {
       if (isFollowed) await driver.step(beginning.id);
     } catch (error) {
       report(error);
-      await onLost({ id: beginning.id, name: toFileName(download.path) || (download.addresses[0] ?? '') });
+      await onLost({ id: beginning.id, name: nameOf(download) });
     }
   }
 
@@ -244,6 +244,10 @@ export function createGuard(deps: GuardDeps): Guard {
     schedule: () => schedule().catch(report),
     decide: driver.decide,
   };
+}
+
+function nameOf({ path, addresses }: SeenDownload): string {
+  return toFileName(path) || toTarget(addresses.at(-1) ?? '').name;
 }
 
 function toBeginning(download: SeenDownload): BeginningDownload {

@@ -6,6 +6,8 @@ test('every listener stands when the first turn ends', () => {
   world.start();
   expect({
     alarm: world.alarm.listenerCount(),
+    guardAlarm: world.guardAlarm.listenerCount(),
+    changes: world.changes.listenerCount(),
     menu: world.contextMenus.listenerCount(),
     downloads: world.downloads.listenerCounts(),
     lifecycle: world.lifecycle.listenerCounts(),
@@ -15,7 +17,9 @@ test('every listener stands when the first turn ends', () => {
   }).toEqual({
     alarm: 1,
     menu: 1,
-    downloads: { created: 1, named: 1 },
+    guardAlarm: 1,
+    downloads: { created: 1, changed: 1, held: 1 },
+    changes: 1,
     lifecycle: { installed: 1, startup: 1 },
     messages: 1,
     notifications: 1,
