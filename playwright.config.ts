@@ -12,4 +12,5 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: [['list']],
+  globalTeardown: './tests/e2e/guard/print-matrix.ts',
 });

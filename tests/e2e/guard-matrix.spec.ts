@@ -1,0 +1,26 @@
+import { expect, test } from '@playwright/test';
+import { type Batch, nameBatch } from './guard/cell.ts';
+import { withLab } from './guard/guard-lab.ts';
+import { keepResults } from './guard/matrix-report.ts';
+import { runBatch } from './guard/run-batch.ts';
+
+const DELAYS_MS = [500, 5_000, 25_000];
+
+const BATCHES: readonly Batch[] = [
+  ...DELAYS_MS.flatMap((delayMs) =>
+    [false, true].map((isCold) => ({ flavour: 'all' as const, delayMs, isCold })),
+  ),
+  { flavour: 'built', delayMs: 5_000, isCold: false },
+  { flavour: 'built', delayMs: 25_000, isCold: true },
+];
+
+for (const batch of BATCHES) {
+  test(`matrix: ${nameBatch(batch)}`, async () => {
+    await withLab({ flavour: batch.flavour }, async (lab) => {
+      const results = await runBatch(lab, batch);
+      await keepResults(test.info().project.outputDir, batch, results);
+      const faults = results.filter(({ fault }) => fault !== '');
+      expect(faults.map(({ cell, fault }) => `${cell.kind} ${cell.finding}: ${fault}`)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,17 @@
+import type { Page } from '@playwright/test';
+
+/** The part of `chrome` that is used inside the extension's page. */
+declare const chrome: {
+  downloads: {
+    search: (query: object) => Promise<{ id: number; filename: string; state: string; url: string }[]>;
+  };
+};
+
+export type BrowserDownload = { id: number; filename: string; state: string };
+
+/** What the browser knows of its downloads, without their addresses: those of `data:` are as long as their files. */
+export function listDownloads(extensionPage: Page): Promise<BrowserDownload[]> {
+  return extensionPage.evaluate(async () =>
+    (await chrome.downloads.search({})).map(({ id, filename, state }) => ({ id, filename, state })),
+  );
+}

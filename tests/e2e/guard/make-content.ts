@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { makeEncryptedZip } from '../../../scripts/conformance/samples/make-encrypted-zip.ts';
+import { makeEicar } from '../../../server/samples/make-eicar.ts';
+import { makeZip } from '../../../server/samples/make-zip.ts';
+import type { Finding } from './cell.ts';
+
+/** What opens the encrypted archives. */
+export const PASSWORD = 'open sesame';
+
+const UNIQUE_BYTES = 64;
+
+/**
+ * A file of which the scanner finds this: unlike any other, so that no answer of an earlier scan will do.
+ * @param size least bytes; those of an encrypted one are what 7-Zip makes of them
+ */
+export async function makeContent(finding: Finding, size: number): Promise<Buffer> {
+  const filler = Buffer.concat([randomBytes(UNIQUE_BYTES), zeros(size - UNIQUE_BYTES)]);
+  switch (finding) {
+    case 'clean':
+    case 'failed':
+      return filler;
+    case 'malicious':
+      return makeZip({ 'eicar.com': makeEicar(), 'filler.bin': filler });
+    case 'encrypted':
+      return Buffer.from(await makeEncryptedZip({ name: 'secret.bin', bytes: filler }, PASSWORD));
+  }
+}
+
+/** The ending that such a file has. */
+export function endingOf(finding: Finding): string {
+  return finding === 'malicious' || finding === 'encrypted' ? '.zip' : '.bin';
+}
+
+function zeros(length: number): Buffer {
+  return Buffer.alloc(Math.max(0, length));
+}

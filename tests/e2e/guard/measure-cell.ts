@@ -1,0 +1,68 @@
+import type { Cell } from './cell.ts';
+import type { CellResult } from './cell-result.ts';
+import { findFault } from './expected-limits.ts';
+import type { GuardLab } from './guard-lab.ts';
+import type { FileRows } from './guard-rows.ts';
+import { toUnder } from './landed.ts';
+import { ASKERS, type SiteFile } from './site-file.ts';
+
+export type CellFacts = {
+  file: SiteFile;
+  /** As in `CellResult`. */
+  end: string;
+  rows: FileRows;
+  startedAt: number;
+  /** When nothing moved any more, before any person chose. */
+  settledAt: number;
+};
+
+/** Puts together what was seen of one download. */
+export function measureCell(lab: GuardLab, cell: Cell, facts: CellFacts): CellResult {
+  const { file, end, rows, startedAt } = facts;
+  const seen = lab.watch.seen().filter(({ name }) => name.includes(file.token));
+  const own = seen.find(({ name }) => toUnder(name, file.ownName) === 'own');
+  const verdictAt = lab.gate.verdictAt(file.token);
+  const exposureMs =
+    own === undefined
+      ? 0
+      : Math.max(0, Math.round(allowedFrom(cell, facts, verdictAt, own.goneAt) - own.since));
+  const given = lab.site.transfersOf(file).filter(({ isFile }) => isFile);
+  const [browser = 0, extension = 0, scanner = 0] = ASKERS.map(
+    (asker) => given.filter(({ by }) => by === asker).length,
+  );
+  const hasBegun = browser > 0 || rows.scan !== undefined || rows.hold !== undefined;
+  const sinceStart = (time: number | undefined) =>
+    time === undefined ? undefined : Math.round(time - startedAt);
+  return {
+    cell,
+    end,
+    names: seen.map(({ name }) => name),
+    landedMs: sinceStart(own?.since),
+    verdictMs: sinceStart(verdictAt),
+    exposureMs,
+    transfers: { browser, extension, scanner },
+    bytes: given.reduce((sum, { bytes }) => sum + bytes, 0),
+    states: toStates(rows),
+    // What never began would pass for a file that was removed.
+    fault: hasBegun ? findFault(cell, { end, exposureMs }) : 'the download never began',
+  };
+}
+
+/** From when on nobody minds the file under its own name: when it is found clean, when a person keeps it, when it goes. */
+function allowedFrom(
+  { finding }: Cell,
+  { settledAt }: CellFacts,
+  verdictAt: number | undefined,
+  goneAt: number | undefined,
+): number {
+  const free = finding === 'clean' ? (verdictAt ?? settledAt) : settledAt;
+  return Math.min(free, goneAt ?? free);
+}
+
+function toStates({ hold, scan }: FileRows): string {
+  const parts =
+    hold === undefined
+      ? ['no hold']
+      : [hold.state, hold.place, hold.question ?? '', hold.exposedBecause ?? ''];
+  return `${parts.filter(Boolean).join(' ')} / ${scan?.state ?? 'no scan'} ${scan?.verdict ?? scan?.problem ?? ''}`.trim();
+}

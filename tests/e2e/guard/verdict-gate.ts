@@ -1,0 +1,180 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerFor, readHead, sendOnwards } from './pass-on.ts';
+import { findToken } from './site-file.ts';
+
+/** When and how a scan of a file ends. */
+export type VerdictPlan = {
+  /** Least time from the submission to its verdict, in ms. */
+  delayMs: number;
+  /** The scan fails: `submit` – it is refused with 400; `result` – it ends without a verdict. */
+  fail?: 'submit' | 'result';
+};
+
+/** One scan that was asked for. Times are ms since 1970. */
+export type Submission = {
+  token: string | undefined;
+  route: 'link' | 'bytes' | 'page';
+  at: number;
+  scanId?: number;
+  /** When its end was first told. */
+  verdictAt?: number;
+};
+
+export const GATE_PHASES = ['submit', 'poll'] as const;
+
+export type GatePhase = (typeof GATE_PHASES)[number];
+
+/** A door in front of the scanner that decides when each scan's verdict is told, and counts what is asked of it. */
+export type VerdictGate = {
+  url: string;
+  /** What becomes of the scans of a file, by its token. Without a plan the scanner's answers pass as they are. */
+  plan: (token: string, plan: VerdictPlan) => void;
+  /** In the order of their arrival. */
+  submissions: () => readonly Submission[];
+  submissionsOf: (token: string) => readonly Submission[];
+  /** When the end of a scan of this file was first told. */
+  verdictAt: (token: string) => number | undefined;
+  /** Most submissions that were under way at the same time. */
+  mostAtOnce: () => number;
+  /** Requests of this phase wait from now on, until `open`. */
+  hold: (phase: GatePhase) => void;
+  /** Requests of this phase are answered with 503 from now on, until `open`. */
+  refuse: (phase: GatePhase) => void;
+  /** How many requests of this phase wait now. */
+  waiting: (phase: GatePhase) => number;
+  /** Everything passes again, what waited too. */
+  open: () => void;
+  close: () => Promise<void>;
+};
+
+const DETAIL = /^\/api\/v1\/scans\/list\/(\d+)\/$/;
+
+/** Opens the door on loopback. */
+export async function openVerdictGate(target: string): Promise<VerdictGate> {
+  const plans = new Map<string, VerdictPlan>();
+  const submissions: Submission[] = [];
+  const phases = createPhases();
+  let atOnce = 0;
+  let most = 0;
+
+  async function submit(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const at = Date.now();
+    const head = await readHead(incoming, (text) => findToken(text) !== undefined);
+    const token = findToken(head.toString('latin1'));
+    const submission: Submission = { token, route: routeOf(incoming), at };
+    submissions.push(submission);
+    if (token !== undefined && plans.get(token)?.fail === 'submit') {
+      submission.verdictAt = Date.now();
+      incoming.resume();
+      return answerFor(outgoing, 400, { detail: 'The test refuses this file.' });
+    }
+    const answer = await sendOnwards(target, incoming, head);
+    const id = answer.json?.scan_id;
+    if (typeof id === 'number') submission.scanId = id;
+    answer.passTo(outgoing);
+  }
+
+  async function poll(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const answer = await sendOnwards(target, incoming, Buffer.alloc(0));
+    const { json } = answer;
+    const isDetail = DETAIL.test(incoming.url ?? '');
+    if (json === undefined || answer.status !== 200) return answer.passTo(outgoing);
+    if (isDetail) return answerFor(outgoing, 200, toTold(json));
+    if (!Array.isArray(json.results)) return answer.passTo(outgoing);
+    return answerFor(outgoing, 200, { ...json, results: json.results.map(toTold) });
+  }
+
+  /** The scan as it is told by now. */
+  function toTold(scan: Record<string, unknown>): Record<string, unknown> {
+    const submission = submissions.find(({ scanId }) => scanId !== undefined && String(scanId) === scan.id);
+    const plan = plans.get(submission?.token ?? '');
+    if (submission === undefined) return scan;
+    const unfinished = { ...scan, finished_at: null, verbose_verdict: null, evidence: [], confidence: null };
+    if (plan !== undefined && Date.now() < submission.at + plan.delayMs) return unfinished;
+    if (scan.finished_at === null) return scan;
+    submission.verdictAt ??= Date.now();
+    return plan?.fail === 'result' ? { ...scan, verbose_verdict: null, evidence: FAILED } : scan;
+  }
+
+  const server = createServer((incoming, outgoing) => {
+    const phase: GatePhase = incoming.method === 'POST' ? 'submit' : 'poll';
+    const serve = phase === 'submit' ? submit : poll;
+    if (phase === 'submit') {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      outgoing.once('close', () => {
+        atOnce -= 1;
+      });
+    }
+    phases.pass(phase, incoming, outgoing, () => {
+      serve(incoming, outgoing).catch(() => outgoing.destroy());
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const ofToken = (token: string) => submissions.filter((submission) => submission.token === token);
+  return {
+    url: `http://127.0.0.1:${portOf(server.address())}`,
+    plan: (token, plan) => void plans.set(token, plan),
+    submissions: () => submissions,
+    submissionsOf: ofToken,
+    verdictAt(token) {
+      const times = ofToken(token).flatMap(({ verdictAt }) => verdictAt ?? []);
+      return times.length === 0 ? undefined : Math.min(...times);
+    },
+    mostAtOnce: () => most,
+    hold: phases.hold,
+    refuse: phases.refuse,
+    waiting: phases.waiting,
+    open: phases.open,
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+const FAILED = [
+  { name: 'engine_failed', description: 'The test has it fail.', category: '', verdict: null, data: {} },
+];
+
+type Phases = Pick<VerdictGate, 'hold' | 'refuse' | 'waiting' | 'open'> & {
+  pass: (phase: GatePhase, incoming: IncomingMessage, outgoing: ServerResponse, serve: () => void) => void;
+};
+
+function createPhases(): Phases {
+  const held = new Map<GatePhase, Set<() => void>>();
+  const refused = new Set<GatePhase>();
+  return {
+    hold: (phase) => void held.set(phase, held.get(phase) ?? new Set()),
+    refuse: (phase) => void refused.add(phase),
+    waiting: (phase) => held.get(phase)?.size ?? 0,
+    open() {
+      const all = [...held.values()].flatMap((waiting) => [...waiting]);
+      held.clear();
+      refused.clear();
+      for (const go of all) go();
+    },
+    pass(phase, incoming, outgoing, serve) {
+      if (refused.has(phase)) {
+        incoming.resume();
+        return answerFor(outgoing, 503, { detail: 'The test has no scanner now.' });
+      }
+      const waiting = held.get(phase);
+      if (waiting === undefined) return serve();
+      waiting.add(serve);
+      // Who asked is gone, with its worker or its browser.
+      outgoing.once('close', () => waiting.delete(serve));
+    },
+  };
+}
+
+function routeOf({ url = '', headers }: IncomingMessage): Submission['route'] {
+  if (url.includes('/urls/')) return 'page';
+  return headers['content-type']?.startsWith('multipart/') ? 'bytes' : 'link';
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('The gate has no port.');
+  return address.port;
+}
