@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { FINDINGS, KINDS } from './cell.ts';
 
-/** One line of the matrix, as a batch writes it for the table of the whole run. Times in ms since the start. */
+/** One line of the matrix, as a batch writes it for the table of the whole run. Times in ms since it began. */
 export const CellResult = v.object({
   cell: v.object({
     flavour: v.picklist(['built', 'all']),

@@ -11,6 +11,7 @@ export type CellFacts = {
   /** As in `CellResult`. */
   end: string;
   rows: FileRows;
+  /** When the batch began. */
   startedAt: number;
   /** When nothing moved any more, before any person chose. */
   settledAt: number;
@@ -18,7 +19,7 @@ export type CellFacts = {
 
 /** Puts together what was seen of one download. */
 export function measureCell(lab: GuardLab, cell: Cell, facts: CellFacts): CellResult {
-  const { file, end, rows, startedAt } = facts;
+  const { file, end, rows } = facts;
   const seen = lab.watch.seen().filter(({ name }) => name.includes(file.token));
   const own = seen.find(({ name }) => toUnder(name, file.ownName) === 'own');
   const verdictAt = lab.gate.verdictAt(file.token);
@@ -31,6 +32,7 @@ export function measureCell(lab: GuardLab, cell: Cell, facts: CellFacts): CellRe
     (asker) => given.filter(({ by }) => by === asker).length,
   );
   const hasBegun = browser > 0 || rows.scan !== undefined || rows.hold !== undefined;
+  const startedAt = given.find(({ by }) => by === 'browser')?.at ?? facts.startedAt;
   const sinceStart = (time: number | undefined) =>
     time === undefined ? undefined : Math.round(time - startedAt);
   return {

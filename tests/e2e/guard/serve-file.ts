@@ -10,8 +10,7 @@ export type Serving = {
   record: Transfer[];
 };
 
-/** How long the slow ones take, in how many parts. */
-const SLOW_MS = 4_000;
+/** In how many parts the slow ones come. */
 const SLOW_PARTS = 40;
 const CHUNKS = 3;
 const HOPS = 3;
@@ -58,7 +57,7 @@ async function sendFile(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const { kind, name, bytes } = serving.file;
+  const { kind, name, bytes, transferMs } = serving.file;
   const transfer = note(serving, incoming, 200, true);
   outgoing.writeHead(200, {
     'content-type': name.endsWith('.zip') ? 'application/zip' : 'application/octet-stream',
@@ -67,11 +66,11 @@ async function sendFile(
     ...(kind === 'save-as' ? {} : { 'content-disposition': toDisposition(name) }),
     'cache-control': 'no-store',
   });
-  const isSlow = kind === 'get-slow';
+  const isSlow = transferMs > 0;
   const parts = isSlow ? SLOW_PARTS : kind === 'get-chunked' ? CHUNKS : 1;
   const size = Math.ceil(bytes.length / parts);
   for (let sent = 0; sent < bytes.length && !outgoing.destroyed; sent += size) {
-    if (isSlow && sent > 0) await pause(SLOW_MS / SLOW_PARTS);
+    if (isSlow && sent > 0) await pause(transferMs / SLOW_PARTS);
     const part = bytes.subarray(sent, sent + size);
     await new Promise<void>((resolve) => outgoing.write(part, () => resolve()));
     transfer.bytes += part.length;

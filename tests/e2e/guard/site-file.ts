@@ -12,6 +12,8 @@ export type SiteFile = {
   ownName: string;
   bytes: Buffer;
   sha256: string;
+  /** How long the site takes to send it, in ms. */
+  transferMs: number;
   /** What its link leads to. */
   address: string;
 };

@@ -20,6 +20,10 @@ export type NewSiteFile = {
   finding: Finding;
   /** Least bytes; 1000 unless told. */
   size?: number;
+  /** How long the site takes to send it, in ms; 4 s for a slow one, else no time, unless told. */
+  transferMs?: number;
+  /** Least length of its address. */
+  addressLength?: number;
 };
 
 /** A web site on loopback that gives files in every way that sites do, and counts what it gave to whom. */
@@ -36,6 +40,9 @@ export type Site = {
 /** A browser opens six connections to one origin: what is slow comes from others than the rest. */
 const ORIGINS = 5;
 const DEFAULT_SIZE = 1_000;
+const SLOW_MS = 4_000;
+/** Room for the longest address that a test asks for. */
+const MAX_HEADER_BYTES = 65_536;
 
 /** Opens the site. */
 export async function openSite(): Promise<Site> {
@@ -65,15 +72,18 @@ export async function openSite(): Promise<Site> {
 
   return {
     url: `${first}/`,
-    async add({ kind, finding, size = DEFAULT_SIZE }) {
+    async add({ kind, finding, size = DEFAULT_SIZE, transferMs = defaultMs(kind), addressLength = 0 }) {
       added += 1;
       const token = toToken(added);
       const bytes = await makeContent(finding, size);
       const name = toSiteName(kind, token, endingOf(finding));
       // A name that nobody's address could hold stands in the header only.
       const last = kind === 'odd-name' ? 'file' : name;
-      const address = `${originFor(kind)}/${kind}/${token}/${last}`;
-      const file = { token, kind, name, ownName: toOwnName(name), bytes, sha256: toSha256(bytes), address };
+      const plain = `${originFor(kind)}/${kind}/${token}/${last}`;
+      const address = plain.length < addressLength ? `${plain}?${'x'.repeat(addressLength)}` : plain;
+      const ownName = toOwnName(name);
+      const sha256 = toSha256(bytes);
+      const file = { token, kind, name, ownName, bytes, sha256, transferMs, address };
       files.set(token, file);
       return file;
     },
@@ -82,6 +92,10 @@ export async function openSite(): Promise<Site> {
       await Promise.all(servers.map(closeServer));
     },
   };
+}
+
+function defaultMs(kind: Kind): number {
+  return kind === 'get-slow' ? SLOW_MS : 0;
 }
 
 function sendPage(outgoing: ServerResponse, files: Iterable<SiteFile>, session: string): void {
@@ -95,7 +109,7 @@ function sendPage(outgoing: ServerResponse, files: Iterable<SiteFile>, session: 
 async function listen(
   answer: (incoming: IncomingMessage, outgoing: ServerResponse) => void,
 ): Promise<Server> {
-  const server = createServer(answer);
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;
 }

@@ -20,7 +20,12 @@ export async function openSitePage(page: Page, url: string): Promise<void> {
  * @param page that of the site
  * @param otherPage one of the other extension
  */
-export async function startDownloads(page: Page, otherPage: Page, files: readonly SiteFile[]): Promise<void> {
+export async function startDownloads(
+  site: Site,
+  page: Page,
+  otherPage: Page,
+  files: readonly SiteFile[],
+): Promise<void> {
   const byKind = Object.groupBy(files, ({ kind }) =>
     kind === 'extension' || kind === 'save-as' || kind === 'new-tab' ? kind : 'clicked',
   );

@@ -1,0 +1,29 @@
+import type { GuardLab } from './guard-lab.ts';
+import { type FileRows, readRows, rowsOf } from './guard-rows.ts';
+import type { SiteFile } from './site-file.ts';
+import { until } from './until.ts';
+
+/** Longer than the browser's window, and than the alarm that wakes a worker which died. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * Waits until the rows of a file are as wanted.
+ * @throws Error that tells how they are instead
+ */
+export async function waitForRows(
+  lab: GuardLab,
+  { token }: SiteFile,
+  isWanted: (rows: FileRows) => boolean,
+  patienceMs = PATIENCE_MS,
+): Promise<FileRows> {
+  const look = async () => {
+    const rows = rowsOf(await readRows(lab.now().popup), token);
+    return isWanted(rows) ? rows : undefined;
+  };
+  const found = await until(look, Date.now() + patienceMs, 30);
+  if (found !== undefined) return found;
+  const { scan, hold } = rowsOf(await readRows(lab.now().popup), token);
+  throw new Error(
+    `After ${patienceMs / 1_000} s: scan ${JSON.stringify(scan)}, hold ${JSON.stringify(hold)}`,
+  );
+}
