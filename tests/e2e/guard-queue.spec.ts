@@ -1,0 +1,53 @@
+import { expect, test } from '@playwright/test';
+import { MAX_SCANS_IN_FLIGHT } from '../../lib/scan/scan-runner.ts';
+import { listDownloads } from './guard/browser-downloads.ts';
+import { withLab } from './guard/guard-lab.ts';
+import { readRows, rowsOf } from './guard/guard-rows.ts';
+import { readLanded, wordsFor } from './guard/landed.ts';
+import { openSitePage, startDownloads } from './guard/start-downloads.ts';
+import { until } from './guard/until.ts';
+import { useSite } from './guard/use-site.ts';
+
+const DOWNLOADS = 500;
+const PATIENCE_MS = 420_000;
+
+test('500 downloads at once: each is scanned once and none is lost', async () => {
+  test.setTimeout(PATIENCE_MS + 60_000);
+  await withLab({ flavour: 'all' }, async (lab) => {
+    const kinds = Array.from({ length: DOWNLOADS }, () => ({ kind: 'get-small', finding: 'clean' }) as const);
+    const files = await useSite(lab, kinds);
+    const { context, popup, otherPage } = lab.now();
+    const page = await context.newPage();
+    await openSitePage(page, lab.site.url);
+    await startDownloads(lab.site, page, otherPage, files);
+    const areThere = async () => {
+      const landed = await readLanded(lab.downloadsDir, files);
+      const rest = [...landed.values()].filter((found) => wordsFor(found) !== 'own');
+      return rest.length === 0 ? landed : undefined;
+    };
+    await until(areThere, Date.now() + PATIENCE_MS, 2_000);
+
+    const rows = await readRows(popup);
+    const seen = files.map((file) => ({
+      scans: rows.scans.filter(({ name, url }) => name.includes(file.token) || url.includes(file.token))
+        .length,
+      submissions: lab.gate.submissionsOf(file.token).length,
+      hold: rowsOf(rows, file.token).hold?.state,
+    }));
+    const landed = await readLanded(lab.downloadsDir, files);
+    const ends = files.map((file, index) => ({
+      ...seen[index],
+      landed: wordsFor(landed.get(file.token) ?? []),
+    }));
+    const right = { scans: 1, submissions: 1, hold: 'released', landed: 'own' };
+    expect(countEach(ends)).toEqual({ [JSON.stringify(right)]: DOWNLOADS });
+    expect(lab.gate.mostAtOnce()).toBeLessThanOrEqual(MAX_SCANS_IN_FLIGHT);
+    expect((await listDownloads(popup)).filter(({ state }) => state === 'in_progress')).toEqual([]);
+  });
+});
+
+/** How often each end came: 500 lines say less. */
+function countEach(ends: readonly object[]): Record<string, number> {
+  const groups = Object.groupBy(ends, (end) => JSON.stringify(end));
+  return Object.fromEntries(Object.entries(groups).map(([end, of = []]) => [end, of.length]));
+}
