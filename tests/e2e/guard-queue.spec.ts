@@ -1,8 +1,10 @@
 import { expect, test } from '@playwright/test';
+import { isHoldAtRest } from '../../lib/core/hold-machine.ts';
+import { isAtRest } from '../../lib/core/scan-machine.ts';
 import { MAX_SCANS_IN_FLIGHT } from '../../lib/scan/scan-runner.ts';
 import { listDownloads } from './guard/browser-downloads.ts';
 import { withLab } from './guard/guard-lab.ts';
-import { readRows, rowsOf } from './guard/guard-rows.ts';
+import { type FileRows, readRows, rowsOf } from './guard/guard-rows.ts';
 import { readLanded, wordsFor } from './guard/landed.ts';
 import { openSitePage, startDownloads } from './guard/start-downloads.ts';
 import { until } from './guard/until.ts';
@@ -20,12 +22,13 @@ test('500 downloads at once: each is scanned once and none is lost', async () =>
     const page = await context.newPage();
     await openSitePage(page, lab.site.url);
     await startDownloads(lab.site, page, otherPage, files);
-    const areThere = async () => {
+    const areDone = async () => {
+      const rows = await readRows(popup);
+      if (!files.every(({ token }) => isDone(rowsOf(rows, token)))) return undefined;
       const landed = await readLanded(lab.downloadsDir, files);
-      const rest = [...landed.values()].filter((found) => wordsFor(found) !== 'own');
-      return rest.length === 0 ? landed : undefined;
+      return [...landed.values()].every((found) => wordsFor(found) === 'own') ? true : undefined;
     };
-    await until(areThere, Date.now() + PATIENCE_MS, 2_000);
+    await until(areDone, Date.now() + PATIENCE_MS, 2_000);
 
     const rows = await readRows(popup);
     const seen = files.map((file) => ({
@@ -45,6 +48,10 @@ test('500 downloads at once: each is scanned once and none is lost', async () =>
     expect((await listDownloads(popup)).filter(({ state }) => state === 'in_progress')).toEqual([]);
   });
 });
+
+function isDone({ scan, hold }: FileRows): boolean {
+  return scan !== undefined && isAtRest(scan.state) && (hold === undefined || isHoldAtRest(hold.state));
+}
 
 /** How often each end came: 500 lines say less. */
 function countEach(ends: readonly object[]): Record<string, number> {
