@@ -26,8 +26,8 @@ export function GuardChoices({ draft: { policy, limit }, onChange }: GuardChoice
           >
             {i18n.t('guard.holdText')} {i18n.t('guard.holdNames')}
           </CheckChoice>
-          <FallbackChoices policy={policy} onChange={change} />
           <TimeLimitField input={limit} onChange={(written) => onChange({ limit: written })} />
+          <FallbackChoices policy={policy} onChange={change} />
         </>
       ) : null}
       {policy.mode === 'off' ? null : (

@@ -1,0 +1,35 @@
+import type { Page } from '@playwright/test';
+import type { Hold } from '../../lib/core/hold.ts';
+import type { Scan } from '../../lib/core/scan.ts';
+import { toHoldRow } from '../../lib/storage/hold-row.ts';
+import { DATABASE_NAME } from '../../lib/storage/open-database.ts';
+import { toRow } from '../../lib/storage/scan-row.ts';
+
+/**
+ * Writes guarded downloads into the store from one of the extension's pages, and tells the pages of it, as the
+ * background does. Holds and scans belong together by their ids.
+ */
+export async function storeRows(page: Page, scans: readonly Scan[], holds: readonly Hold[]): Promise<void> {
+  const rows = { scans: scans.map(toRow), holds: holds.map(toHoldRow) };
+  await page.evaluate(
+    async ({ name, stores }) => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      const transaction = database.transaction(['scans', 'holds'], 'readwrite');
+      for (const row of stores.scans) transaction.objectStore('scans').put(row);
+      for (const row of stores.holds) transaction.objectStore('holds').put(row);
+      await new Promise<void>((resolve, reject) => {
+        transaction.oncomplete = () => resolve();
+        transaction.onabort = () => reject(transaction.error);
+      });
+      database.close();
+      const channel = new BroadcastChannel('sluice-scans');
+      channel.postMessage('');
+      channel.close();
+    },
+    { name: DATABASE_NAME, stores: rows },
+  );
+}
