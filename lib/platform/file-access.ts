@@ -22,7 +22,8 @@ export function createFileAccess(): FileAccess {
   return {
     has: async () => (await isSwitchedOn()) && (await permission.has()),
     async request() {
-      const isGranted = await permission.request();
+      // A browser may refuse to ask before the switch is turned: then it is asked for again afterwards.
+      const isGranted = await permission.request().catch(() => false);
       if (await isSwitchedOn()) return isGranted;
       await browser.tabs.create({ url: `chrome://extensions/?id=${browser.runtime.id}` });
       return false;

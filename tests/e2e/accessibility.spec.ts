@@ -2,7 +2,8 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { type Sluice, test } from './fixtures.ts';
 import { openOptions } from './options-page.ts';
-import { openPopup, paste, rowsNamed } from './popup-page.ts';
+import { openPopup, paste, recordMessages, rowsNamed } from './popup-page.ts';
+import { storeGuarded } from './store-rows.ts';
 
 const LOOKS = [
   { name: 'light', colorScheme: 'light' },
@@ -22,12 +23,19 @@ for (const { name, ...media } of LOOKS) {
       expect(await violations(page)).toEqual([]);
     }
   });
+
+  test(`guarded downloads and all that can be chosen about them pass axe in ${name}`, async ({ sluice }) => {
+    const [popup, options] = await guardedPages(sluice);
+    for (const page of [popup, options]) {
+      await page.emulateMedia(media);
+      expect(await violations(page)).toEqual([]);
+    }
+  });
 }
 
 test('at 200 % text and right to left nothing is cut off sideways', async ({ sluice, gate }) => {
-  const popup = await filledPopup(sluice, gate.sample('eicar.com'), gate.sample('harmless.pdf'));
-  const options = await openOptions(sluice);
-  for (const page of [popup, options]) {
+  const filled = await filledPopup(sluice, gate.sample('eicar.com'), gate.sample('harmless.pdf'));
+  for (const page of [filled, ...(await guardedPages(sluice))]) {
     await page.addStyleTag({ content: 'html { font-size: 175% !important }' });
     for (const dir of ['ltr', 'rtl']) {
       await page.evaluate((direction) => document.documentElement.setAttribute('dir', direction), dir);
@@ -56,6 +64,54 @@ test('the popup works by keyboard alone', async ({ sluice, gate }) => {
   await popup.keyboard.press('Enter').catch(() => {});
   await (await settings).locator('form').waitFor();
 });
+
+test('a question is answered and a locked file unlocked by keyboard alone', async ({ sluice }) => {
+  const popup = await openPopup(sluice);
+  const messages = await recordMessages(popup);
+  await storeGuarded(popup);
+  await popup.getByRole('button', { name: 'Scan a file' }).focus();
+  await popup.keyboard.press('Tab');
+  await popup.keyboard.type('infected');
+  await popup.keyboard.press('Enter');
+  // Unlock and Skip of the first question, then the two answers of the second.
+  for (const name of ['Unlock', 'Skip', 'Remove', 'Keep']) {
+    await popup.keyboard.press('Tab');
+    await expect(popup.getByRole('button', { name }).and(popup.locator(':focus'))).toBeVisible();
+  }
+  await popup.keyboard.press('Enter');
+  await expect
+    .poll(messages)
+    .toEqual([
+      expect.objectContaining({ name: 'unlock' }),
+      expect.objectContaining({ name: 'decide', request: expect.objectContaining({ choice: 'keep' }) }),
+    ]);
+});
+
+test('the settings of downloads work by keyboard alone', async ({ sluice }) => {
+  const options = await openOptions(sluice);
+  await options.getByRole('radio', { name: 'Silent' }).focus();
+  await options.keyboard.press('ArrowDown');
+  await options.keyboard.press('ArrowDown');
+  await expect(options.getByRole('radio', { name: 'Block' })).toBeChecked();
+  await options.keyboard.press('Tab');
+  await expect(options.getByRole('checkbox', { name: 'Hold until scanned' })).toBeFocused();
+  await options.keyboard.press('Space');
+  await options.getByRole('button', { name: 'Apply' }).focus();
+  await options.keyboard.press('Enter');
+  await expect(options.getByText('Applied.', { exact: true })).toBeVisible();
+});
+
+/** The popup with a guarded download of each kind, and the settings with everything open. */
+async function guardedPages(sluice: Sluice): Promise<[popup: Page, options: Page]> {
+  const popup = await openPopup(sluice);
+  await storeGuarded(popup);
+  const options = await openOptions(sluice);
+  await options.getByRole('radio', { name: 'Block' }).check();
+  await options.getByRole('textbox', { name: 'Time limit of a scan' }).fill('never');
+  await options.getByRole('button', { name: 'Add a line Never scan' }).click();
+  await options.getByRole('button', { name: 'Done' }).click();
+  return [popup, options];
+}
 
 async function filledPopup(sluice: Sluice, ...addresses: string[]): Promise<Page> {
   const popup = await openPopup(sluice);

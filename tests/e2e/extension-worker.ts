@@ -5,6 +5,13 @@ declare const chrome: {
   contextMenus: { onClicked: { dispatch: (info: object, tab: object) => void } };
   notifications: { getAll: () => Promise<Record<string, boolean>> };
   action: { getBadgeText: (details: object) => Promise<string> };
+  storage: {
+    local: {
+      get: (key: string) => Promise<Record<string, unknown>>;
+      set: (values: object) => Promise<void>;
+    };
+  };
+  permissions: { contains: (wanted: { permissions: string[] }) => Promise<boolean> };
 };
 
 export type MenuInfo = { menuItemId: string; linkUrl?: string; srcUrl?: string };
@@ -33,4 +40,19 @@ export async function killWorker({ context }: Sluice): Promise<void> {
   await session.send('ServiceWorker.enable');
   await session.send('ServiceWorker.stopAllWorkers');
   await session.detach();
+}
+
+/** Puts values into `storage.local`. */
+export async function storeLocally({ worker }: Sluice, values: Record<string, unknown>): Promise<void> {
+  await worker.evaluate((given) => chrome.storage.local.set(given), values);
+}
+
+/** What `storage.local` holds under a key. */
+export function readLocally({ worker }: Sluice, key: string): Promise<unknown> {
+  return worker.evaluate(async (name) => (await chrome.storage.local.get(name))[name], key);
+}
+
+/** Whether the browser lets the extension hold downloads. */
+export function holdPermission({ worker }: Sluice): Promise<boolean> {
+  return worker.evaluate(() => chrome.permissions.contains({ permissions: ['offscreen'] }));
 }

@@ -28,3 +28,24 @@ export async function paste(popup: Page, address: string): Promise<void> {
   await popup.getByRole('textbox', { name: 'Paste a link to scan' }).fill(address);
   await popup.getByRole('button', { name: 'Scan', exact: true }).click();
 }
+
+/**
+ * Takes the messages that the popup sends from now on in the background's place.
+ * @returns what reads them, in their order
+ */
+export async function recordMessages(
+  popup: Page,
+  answer: object = { accepted: true },
+): Promise<() => Promise<unknown[]>> {
+  await popup.evaluate((given) => {
+    const sent: unknown[] = [];
+    Reflect.set(globalThis, 'sentMessages', sent);
+    const take = (message: unknown, callback?: (answer: object) => void) => {
+      sent.push(message);
+      callback?.(given);
+      return Promise.resolve(given);
+    };
+    Reflect.set(Reflect.get(Reflect.get(globalThis, 'chrome'), 'runtime'), 'sendMessage', take);
+  }, answer);
+  return () => popup.evaluate(() => Reflect.get(globalThis, 'sentMessages'));
+}

@@ -4,6 +4,7 @@ import type { Scan } from '../../lib/core/scan.ts';
 import { toHoldRow } from '../../lib/storage/hold-row.ts';
 import { DATABASE_NAME } from '../../lib/storage/open-database.ts';
 import { toRow } from '../../lib/storage/scan-row.ts';
+import { type GuardedRows, guardedOfEachKind } from '../factories/guarded-factory.ts';
 
 /**
  * Writes guarded downloads into the store from one of the extension's pages, and tells the pages of it, as the
@@ -32,4 +33,19 @@ export async function storeRows(page: Page, scans: readonly Scan[], holds: reado
     },
     { name: DATABASE_NAME, stores: rows },
   );
+}
+
+/** Writes a guarded download of each kind, and waits until the page shows them. */
+export async function storeGuarded(popup: Page): Promise<GuardedRows[]> {
+  const rows = guardedOfEachKind(Date.now());
+  await storeRows(
+    popup,
+    rows.map(({ scan }) => scan),
+    rows.map(({ hold }) => hold),
+  );
+  await popup
+    .locator('.row[data-hold]')
+    .nth(rows.length - 1)
+    .waitFor();
+  return rows;
 }

@@ -11,7 +11,8 @@ const NOT_DUE_MS = 24 * 3_600_000;
 
 function guarded(scan: Scan, hold: Hold): GuardedRows {
   const { id, createdAt, name } = scan;
-  const later = (row: { dueAt?: number }) => (row.dueAt === undefined ? {} : { dueAt: createdAt + NOT_DUE_MS });
+  const later = (row: { dueAt?: number }) =>
+    row.dueAt === undefined ? {} : { dueAt: createdAt + NOT_DUE_MS };
   return {
     scan: { ...scan, source: 'download', ...later(scan) },
     hold: { ...hold, id, createdAt, name, limitAt: createdAt + NOT_DUE_MS, ...later(hold) },
@@ -41,7 +42,12 @@ export function guardedOfEachKind(now: number): GuardedRows[] {
       aHold({ state: 'observed', place: 'own-name', question: 'malicious' }),
     ),
     guarded(
-      rest('backup.tar.zst', { state: 'failed', problem: 'too-large', size: 612_000_000, sizeLimit: 500_000_000 }),
+      rest('backup.tar.zst', {
+        state: 'failed',
+        problem: 'too-large',
+        size: 612_000_000,
+        sizeLimit: 500_000_000,
+      }),
       aHold({ state: 'staged', place: 'staged', question: 'too-large' }),
     ),
     guarded(
@@ -60,7 +66,11 @@ export function guardedOfEachKind(now: number): GuardedRows[] {
     ),
     guarded(
       rest('trojan.exe', { verdict: 'malicious' }),
-      aHoldAtRest({ state: 'removed', place: 'nowhere', fate: { do: 'remove', by: 'policy', because: 'malicious' } }),
+      aHoldAtRest({
+        state: 'removed',
+        place: 'nowhere',
+        fate: { do: 'remove', by: 'policy', because: 'malicious' },
+      }),
     ),
     guarded(rest('annual-report.pdf'), aHoldAtRest()),
     guarded(
@@ -73,9 +83,8 @@ export function guardedOfEachKind(now: number): GuardedRows[] {
       }),
     ),
     guarded(rest('manual.pdf'), aHoldAtRest(marked('manual.unverified.pdf'))),
-    guarded(
-      rest('lost.iso', { state: 'failed', problem: 'unknown-scan' }),
-      { ...aHoldAtRest({ state: 'gone', place: 'nowhere', lostBecause: 'person' }) },
-    ),
+    guarded(rest('lost.iso', { state: 'failed', problem: 'unknown-scan' }), {
+      ...aHoldAtRest({ state: 'gone', place: 'nowhere', lostBecause: 'person' }),
+    }),
   ];
 }

@@ -5,7 +5,13 @@ import { aHold, aHoldAtRest } from '../../factories/hold-factory.ts';
 import { aPollingScan, aScanAtRest } from '../../factories/scan-factory.ts';
 
 function entriesOf(given: Partial<PopupRows>) {
-  const none = { activeScans: [], restScans: [], activeHolds: [], scanOf: () => undefined, holdOf: () => undefined };
+  const none = {
+    activeScans: [],
+    restScans: [],
+    activeHolds: [],
+    scanOf: () => undefined,
+    holdOf: () => undefined,
+  };
   const { questions, active, atRest } = toPopupEntries({ ...none, ...given });
   const ids = (entries: typeof questions) => entries.map(({ id }) => id);
   return { questions: ids(questions), active: ids(active), atRest: ids(atRest) };
