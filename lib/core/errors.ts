@@ -25,6 +25,13 @@ export class NothingStagedError extends SluiceError {
   }
 }
 
+/** A row of a private window was about to be written to the disk: a defect of ours, stopped in time. */
+export class PrivateRowError extends SluiceError {
+  constructor() {
+    super('private-row', 'Nothing of a private window is written to the disk');
+  }
+}
+
 /** What is known of a refusal beside its problem. */
 export type ApiErrorFacts = {
   status?: number;

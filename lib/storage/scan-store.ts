@@ -1,3 +1,4 @@
+import { PrivateRowError } from '../core/errors.ts';
 import type { Scan } from '../core/scan.ts';
 import { createDatabaseRunner } from './database-runner.ts';
 import type { Database } from './open-database.ts';
@@ -9,6 +10,7 @@ export type PageKey = readonly [finishedAt: number, id: string];
 
 /** The scans, kept in IndexedDB. Rows that can't be read are left alone and left out. */
 export type ScanStore = {
+  /** @throws PrivateRowError for a scan of a private window */
   add: (scan: Scan) => Promise<void>;
   get: (id: string) => Promise<Scan | undefined>;
   /** Tells whether there is a row, readable or not. */
@@ -44,6 +46,7 @@ export function createScanStore(openDatabase: () => Promise<Database>, changes: 
 
   return {
     async add(scan) {
+      if (scan.isPrivate) throw new PrivateRowError();
       await withDatabase((database) => database.add('scans', toRow(scan)));
       changes.announce(scan.id);
     },

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { advanceScan } from '../../../lib/core/advance-scan.ts';
 import { ApiError } from '../../../lib/core/errors.ts';
 import { isAtRest, SCAN_STATES, type ScanState } from '../../../lib/core/scan-machine.ts';
-import { aResult } from '../../factories/scan-factory.ts';
+import { aHold } from '../../factories/hold-factory.ts';
+import { aResult, aScanAtRest } from '../../factories/scan-factory.ts';
+import { START_OF_TEST } from '../../fakes/fake-clock.ts';
 import { createWorld, type World } from './create-world.ts';
 import { eventually } from './eventually.ts';
 
@@ -71,6 +74,61 @@ test.each(SCAN_STATES)('a worker that dies in "%s" loses nothing', async (state)
   const told = [...before.notifications.shown(), ...after.notifications.shown()];
   expect(told.map((notification) => notification.id)).toEqual([id]);
   expect(after.reported).toEqual([]);
+});
+
+const UNDER_WAY = SCAN_STATES.filter((state) => !isAtRest(state));
+const locked = aResult({
+  verdict: 'unknown',
+  evidence: [{ name: 'encrypted', description: '', verdict: 'unknown' }],
+});
+
+/** A download that needs its bytes, with the hold that waits for its verdict, and its bytes staged. */
+async function addDownload(world: World): Promise<string> {
+  const scan = aScanAtRest({ source: 'download', state: 'needs-bytes', name: 'setup.exe', downloadId: 1 });
+  await world.store.add(scan);
+  await world.holds.add(aHold({ id: scan.id, state: 'held' }));
+  await world.staged.stage(scan.id, new Blob(['bytes']), START_OF_TEST);
+  return scan.id;
+}
+
+test.each(UNDER_WAY)(
+  'a worker that dies in "%s" sends supplied bytes from their staged copy',
+  async (state) => {
+    const before = createWorld();
+    await ARRANGEMENTS[state](before);
+    const id = await addDownload(before);
+    const supply = { type: 'supply', copy: { size: 5 } } as const;
+    await before.store.update(id, (scan) => advanceScan(scan, supply, START_OF_TEST));
+    before.start();
+    await before.until(id, (scan) => scan.state === state);
+
+    const after = createWorld({ databaseName: before.databaseName, startAt: before.alarm.when() ?? 0 });
+    after.clients.answer({ fetchResult: async () => locked });
+    after.start();
+    await after.until(id, (scan) => isAtRest(scan.state));
+    expect(await (await after.staged.get(id))?.text()).toBe('bytes');
+
+    // The dead worker took the password with it, so the file is locked again: the person may say it once more.
+    const sent = after.clients
+      .calls()
+      .flatMap((call) => (call.method === 'submitFile' ? [call.submission] : []));
+    for (const { data, filePassword } of sent) {
+      expect(data?.size).toBe(5);
+      expect(filePassword).toBeUndefined();
+    }
+    expect(after.reported).toEqual([]);
+  },
+);
+
+test('a download whose bytes may still come is left as it is by a new worker, and nobody is told', async () => {
+  const before = createWorld();
+  const id = await addDownload(before);
+  const after = createWorld({ databaseName: before.databaseName });
+  after.start();
+  await eventually(() => expect(after.alarm.history()).toEqual(['clear']));
+  expect(await after.store.get(id)).toMatchObject({ state: 'needs-bytes', notice: 'none' });
+  expect(await after.staged.get(id)).toBeDefined();
+  expect(after.notifications.shown()).toEqual([]);
 });
 
 test('with nothing under way there is no alarm and no request', async () => {
