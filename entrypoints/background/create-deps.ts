@@ -32,6 +32,10 @@ import { createHoldStore } from '../../lib/storage/hold-store.ts';
 import { createLookupStore } from '../../lib/storage/lookup-store.ts';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
 import { createPolicyStore } from '../../lib/storage/policy-store.ts';
+import { createPrivateHoldStore } from '../../lib/storage/private-hold-store.ts';
+import { createPrivateRows } from '../../lib/storage/private-rows.ts';
+import { createPrivateScanStore } from '../../lib/storage/private-scan-store.ts';
+import { createPrivateStagedBytes } from '../../lib/storage/private-staged-bytes.ts';
 import { createScanChanges } from '../../lib/storage/scan-changes.ts';
 import { createScanStore } from '../../lib/storage/scan-store.ts';
 import { createStagedBytes } from '../../lib/storage/staged-bytes.ts';
@@ -43,7 +47,9 @@ import type { BackgroundDeps } from './start-background.ts';
 export function createDeps(): BackgroundDeps {
   const area = createLocalArea();
   const openDatabase = createDatabaseOpener();
-  const staged = createStagedBytes(openDatabase);
+  // What belongs to private windows is kept in this worker's memory.
+  const rows = createPrivateRows(Date.now);
+  const staged = createPrivateStagedBytes(createStagedBytes(openDatabase), rows);
   const connections = createConnectionStore(area);
   const keepAlive = createKeepAlive();
   const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -54,12 +60,12 @@ export function createDeps(): BackgroundDeps {
   const uploads = createRemoteUploads({
     offscreen,
     connections,
-    isPrivate: () => false,
+    isPrivate: rows.isPrivate,
     otherwise: createUploads({ staged, keepAlive, progress: createUploadProgress(Date.now) }),
   });
   const changes = createScanChanges();
-  const store = createScanStore(openDatabase, changes);
-  const holds = createHoldStore(openDatabase, changes);
+  const store = createPrivateScanStore(createScanStore(openDatabase, changes), rows, changes);
+  const holds = createPrivateHoldStore(createHoldStore(openDatabase, changes), rows);
   const startTimer: StartTimer = (callback, delayMs) => {
     const timer = setTimeout(callback, delayMs);
     return () => clearTimeout(timer);
@@ -89,7 +95,7 @@ export function createDeps(): BackgroundDeps {
       offscreen,
       staged,
       hostAccess: createHostAccess(),
-      isPrivate: () => false,
+      isPrivate: rows.isPrivate,
       keepAlive,
       startTimer,
       now: Date.now,

@@ -98,6 +98,4 @@ export type Hold = {
   /** Failed tries of an act in a row. */
   attempts: number;
   problem?: HoldProblem;
-  /** Of a private window: nothing of it may be written to the disk. */
-  isPrivate?: boolean;
 };

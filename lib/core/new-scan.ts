@@ -12,12 +12,12 @@ export type NewScanFacts = {
   /** A file's name or path where the browser knows it. */
   name?: string | undefined;
   downloadId?: number | undefined;
+  /** `bytes`: the address is not sent even where it could be. */
+  route?: 'link' | 'bytes' | undefined;
   /** The policy wants it recorded, and not scanned. */
   withheld?: WithheldReason | undefined;
   /** What the author of the policy's rule says. Untrusted. */
   ruleWhy?: string | undefined;
-  /** The link is no way to the file, or not to be one: its bytes are awaited. */
-  needsBytes?: boolean | undefined;
   /** Of a private window. */
   isPrivate?: boolean | undefined;
 };
@@ -26,22 +26,17 @@ export type NewScanFacts = {
  * A new scan in the state that its address asks for, or the policy: `queued`, `needs-bytes` or `withheld`. The bytes of
  * a download may still come, so nobody is told that they are missing.
  */
-export function newScan({
-  withheld,
-  ruleWhy,
-  needsBytes = false,
-  isPrivate = false,
-  ...facts
-}: NewScanFacts): Scan {
+export function newScan({ withheld, ruleWhy, isPrivate = false, ...facts }: NewScanFacts): Scan {
   const { id, source, address, now, name, downloadId } = facts;
   const target = toTarget(address);
+  const route = target.kind === 'bytes' ? 'bytes' : (facts.route ?? 'link');
   const base = {
     id,
     source,
     url: target.url,
     name: name || target.name,
     host: target.host,
-    route: target.kind === 'bytes' || needsBytes ? ('bytes' as const) : ('link' as const),
+    route,
     createdAt: now,
     attempts: 0,
     ...(downloadId === undefined ? {} : { downloadId }),
@@ -52,7 +47,7 @@ export function newScan({
     const why = ruleWhy === undefined ? {} : { ruleWhy };
     return { ...base, state: 'withheld', finishedAt: now, withheld: reason, ...why, notice: 'due' };
   }
-  if (target.kind === 'link' && !needsBytes) return { ...base, state: 'queued', dueAt: now, notice: 'none' };
+  if (route === 'link') return { ...base, state: 'queued', dueAt: now, notice: 'none' };
   const notice = source === 'download' ? 'none' : 'due';
   return { ...base, state: 'needs-bytes', finishedAt: now, notice };
 }

@@ -38,8 +38,9 @@ export function toSafeName(name: string, maxBytes: number = MAX_NAME_BYTES): str
   const { stem, ending } = splitName(usable || 'download');
   const room = maxBytes - bytesOf(ending);
   if (bytesOf(stem) <= room) return stem + ending;
-  const kept = cutToBytes(stem, room).replace(/[. ]+$/, '');
-  return (kept || 'download') + ending;
+  const kept = cutToBytes(stem, room).replace(/[. ]+$/, '') || 'download';
+  // The cut may have left the name of a device, which is shorter than any room.
+  return (RESERVED.test(kept + ending) ? `_${kept}` : kept) + ending;
 }
 
 /**

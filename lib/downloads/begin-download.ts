@@ -57,8 +57,7 @@ export function createBeginDownload(deps: BeginDownloadDeps): BeginDownload {
         isPrivate: isPrivateWindow,
         withheld: decision === undefined ? undefined : toWithheld(decision),
         ruleWhy: decision !== undefined && 'rule' in decision ? decision.rule?.why : undefined,
-        needsBytes:
-          decision?.do !== 'hold' && decision?.do !== 'scan' ? false : decision.route.route === 'bytes',
+        route: decision?.do === 'hold' || decision?.do === 'scan' ? decision.route.route : undefined,
       }),
     );
   }

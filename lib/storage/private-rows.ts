@@ -2,11 +2,14 @@ import type { Hold } from '../core/hold.ts';
 import { isHoldAtRest } from '../core/hold-machine.ts';
 import type { Scan } from '../core/scan.ts';
 import { isAtRest } from '../core/scan-machine.ts';
+import type { StagedFacts } from './staged-bytes.ts';
 
 /** How long a row at rest is remembered, in ms. */
 const REMEMBERED_MS = 10 * 60_000;
 /** How many downloads are remembered, at rest or not, before those at rest go. */
 const MAX_REMEMBERED = 200;
+
+type PrivateStagedRow = { blob: Blob; stagedAt: number } & StagedFacts;
 
 /**
  * What is known of downloads in private windows: in memory only, and gone with the worker. The three stores over it
@@ -16,7 +19,7 @@ const MAX_REMEMBERED = 200;
 export type PrivateRows = {
   scans: Map<string, Scan>;
   holds: Map<string, Hold>;
-  staged: Map<string, { blob: Blob; stagedAt: number }>;
+  staged: Map<string, PrivateStagedRow>;
   isPrivate: (id: string) => boolean;
   /** Forgets what has been at rest for long, or is too much, to make room for what is about to be added. */
   makeRoomFor: (id: string) => void;
@@ -26,7 +29,7 @@ export type PrivateRows = {
 export function createPrivateRows(now: () => number): PrivateRows {
   const scans = new Map<string, Scan>();
   const holds = new Map<string, Hold>();
-  const staged = new Map<string, { blob: Blob; stagedAt: number }>();
+  const staged = new Map<string, PrivateStagedRow>();
 
   /** Since when nothing is under way with an id; undefined while something is, or a person is asked. */
   function restsSince(id: string): number | undefined {

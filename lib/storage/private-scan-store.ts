@@ -1,5 +1,6 @@
 import type { Scan } from '../core/scan.ts';
 import type { PrivateRows } from './private-rows.ts';
+import type { ScanChanges } from './scan-changes.ts';
 import { toRow } from './scan-row.ts';
 import type { ScanStore } from './scan-store.ts';
 
@@ -7,7 +8,11 @@ import type { ScanStore } from './scan-store.ts';
  * Makes a store that keeps the scans of private windows in memory, and all others in `store`. Those of private windows
  * are worked on like any other, but are no part of the history: not listed there, and nothing is answered from them.
  */
-export function createPrivateScanStore(store: ScanStore, rows: PrivateRows): ScanStore {
+export function createPrivateScanStore(
+  store: ScanStore,
+  rows: PrivateRows,
+  changes: Pick<ScanChanges, 'announce'>,
+): ScanStore {
   const { scans } = rows;
   const listPrivate = (isWanted: (scan: Scan) => boolean) => [...scans.values()].filter(isWanted);
 
@@ -16,6 +21,7 @@ export function createPrivateScanStore(store: ScanStore, rows: PrivateRows): Sca
       if (!scan.isPrivate) return store.add(scan);
       rows.makeRoomFor(scan.id);
       scans.set(scan.id, scan);
+      changes.announce(scan.id);
     },
     get: async (id) => scans.get(id) ?? store.get(id),
     has: async (id) => scans.has(id) || store.has(id),
@@ -24,6 +30,7 @@ export function createPrivateScanStore(store: ScanStore, rows: PrivateRows): Sca
       if (scan === undefined) return store.update(id, change);
       const next = change(scan);
       scans.set(id, next);
+      changes.announce(id);
       return next;
     },
     async listDue(now, limit) {

@@ -8,9 +8,15 @@ import type { StagedBytes } from './staged-bytes.ts';
 export function createPrivateStagedBytes(store: StagedBytes, rows: PrivateRows): StagedBytes {
   const { staged } = rows;
   return {
-    async stage(id, blob, now) {
-      if (!rows.isPrivate(id)) return store.stage(id, blob, now);
-      staged.set(id, { blob, stagedAt: now });
+    async stage(id, blob, now, facts = {}) {
+      if (!rows.isPrivate(id)) return store.stage(id, blob, now, facts);
+      staged.set(id, { blob, stagedAt: now, ...facts });
+    },
+    async describe(id) {
+      const row = staged.get(id);
+      if (row === undefined) return store.describe(id);
+      const { blob, ...facts } = row;
+      return { id, size: blob.size, ...facts };
     },
     get: async (id) => (rows.isPrivate(id) ? staged.get(id)?.blob : store.get(id)),
     async remove(id) {

@@ -69,3 +69,12 @@ test.each(['https://example.org/a.zip', 'blob:https://example.org/0b5d', 'ftp://
     expect(newScan({ ...FACTS, address, withheld: 'too-large' })).not.toHaveProperty('ruleWhy');
   },
 );
+
+test('a link that is not to be sent needs bytes, and keeps its address for the history', () => {
+  const facts = { ...FACTS, source: 'download', address: 'https://example.org/a.zip' } as const;
+  const scan = newScan({ ...facts, route: 'bytes' });
+  expect(scan).toMatchObject({ state: 'needs-bytes', route: 'bytes', url: facts.address, notice: 'none' });
+  expect(newScan({ ...facts, route: 'link' })).toMatchObject({ state: 'queued', route: 'link' });
+  const blob = newScan({ ...facts, address: 'blob:https://example.org/0b5d', route: 'link' });
+  expect(blob).toMatchObject({ state: 'needs-bytes', route: 'bytes' });
+});

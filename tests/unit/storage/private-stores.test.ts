@@ -27,7 +27,7 @@ beforeEach(() => {
   made = createTestStore();
   clock = createFakeClock();
   const rows = createPrivateRows(clock.now);
-  scans = createPrivateScanStore(made.store, rows);
+  scans = createPrivateScanStore(made.store, rows, made.changes);
   holds = createPrivateHoldStore(made.holds, rows);
   staged = createPrivateStagedBytes(made.staged, rows);
 });
