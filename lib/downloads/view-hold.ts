@@ -23,12 +23,11 @@ export type ViewHoldDeps = {
   runner: Pick<ScanRunner, 'add'>;
   live: LiveHolds;
   loadPolicy: () => Promise<GuardPolicy>;
-  now: () => number;
 };
 
 /** Makes what gathers all that is known of a hold, and notes what the browser has told of it meanwhile. */
 export function createViewHold(deps: ViewHoldDeps): (hold: Hold) => Promise<HoldView> {
-  const { downloads, scans, holds, runner, live, loadPolicy, now } = deps;
+  const { downloads, scans, holds, runner, live, loadPolicy } = deps;
 
   /** A request that was held for a worker that died: what the browser made of it is found by its address. */
   async function findUnnumbered(hold: Hold, scan: Scan | undefined): Promise<SeenDownload | undefined> {
