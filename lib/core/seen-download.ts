@@ -15,7 +15,7 @@ export type SeenDownload = {
   error: string | undefined;
   /** False where the browser has noticed that the file is gone. */
   exists: boolean;
-  /** Bytes that the site announced; undefined where it did not. Of an encoded answer it is not the file's size. */
+  /** Bytes of the whole file; undefined where the site does not say, or encodes it for the way, until it is complete. */
   total: number | undefined;
   /** Bytes so far. */
   received: number;

@@ -10,15 +10,14 @@ export type Delivered = {
   type?: string;
 };
 
-/** What the browser knows of its copy by now. An answer that is encoded is announced with another size than the file's. */
+/** What the browser knows of its copy by now. Of an answer that is encoded for the way it tells no size before the end. */
 export function toDelivered(download: SeenDownload | undefined): Delivered | undefined {
   if (download === undefined) return undefined;
   const { total, received, state, type } = download;
   const isFinal = state === 'complete' || (total !== undefined && received === total);
-  const isEncoded = !isFinal && total !== undefined && received > total;
   return {
     isFinal,
-    ...(total === undefined || isEncoded ? {} : { size: total }),
+    ...(total === undefined ? {} : { size: total }),
     ...(type === '' ? {} : { type }),
   };
 }

@@ -19,8 +19,8 @@ export type FakeDownloads = Downloads & {
   get: (id: number) => SeenDownload | undefined;
   /** Names of the files that stand in the folder, complete or not. */
   names: () => string[];
-  /** The worker that held them is gone: the browser goes on under its own names. */
-  releaseAll: () => void;
+  /** The worker dies: nobody listens any more, and the browser goes on with what was held, under its own names. */
+  loseWorker: () => void;
   /** The next so many calls that change something are refused. */
   refuse: (count: number) => void;
   listenerCounts: () => { created: number; changed: number; held: number };
@@ -85,9 +85,10 @@ export function createFakeDownloads(now: () => number): FakeDownloads {
     });
   }
 
-  function begin(item: SeenDownload, name: string): void {
+  /** @param isIn every byte is there already, as of our own staged copy */
+  function begin(item: SeenDownload, name: string, isIn = false): void {
     items.set(item.id, item);
-    pending.set(item.id, { name, isIn: false });
+    pending.set(item.id, { name, isIn });
     created.fire(item);
     if (held.listenerCount() > 0) hold(item);
     else if (item.path === '') giveName(item.id, undefined);
@@ -112,7 +113,7 @@ export function createFakeDownloads(now: () => number): FakeDownloads {
     async start({ address, name }) {
       check();
       const item = aDownload({ addresses: [address], isOwn: true, startedAt: now() });
-      begin(item, name);
+      begin(item, name, true);
       return item.id;
     },
     async cancel(id) {
@@ -140,7 +141,8 @@ export function createFakeDownloads(now: () => number): FakeDownloads {
       [...items.values()]
         .filter(({ state, exists, path }) => state !== 'interrupted' && exists && path !== '')
         .map(({ path }) => path.replace('/downloads/', '')),
-    releaseAll: () => {
+    loseWorker() {
+      for (const event of [created, changed, held]) event.clear();
       for (const { id } of items.values()) giveName(id, undefined);
     },
     refuse(count) {

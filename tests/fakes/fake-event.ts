@@ -4,6 +4,8 @@ export type FakeEvent<Facts extends readonly unknown[]> = {
   /** Calls every listener, as the browser would. */
   fire: (...facts: Facts) => void;
   listenerCount: () => number;
+  /** Whoever listened is gone. */
+  clear: () => void;
 };
 
 export function createFakeEvent<Facts extends readonly unknown[]>(): FakeEvent<Facts> {
@@ -17,5 +19,6 @@ export function createFakeEvent<Facts extends readonly unknown[]>(): FakeEvent<F
       for (const listener of [...listeners]) listener(...facts);
     },
     listenerCount: () => listeners.size,
+    clear: () => listeners.clear(),
   };
 }

@@ -118,7 +118,7 @@ test('a worker that dies while the browser waits finds the file exposed, and act
   const download = aDownload(HELD);
   before.downloads.create(download);
   const held = await untilHold(before, download.id, ({ state }) => state === 'held');
-  before.downloads.releaseAll();
+  before.downloads.loseWorker();
   before.downloads.complete(download.id);
   const after = createWorld({
     policy: aPolicy(),
