@@ -11,18 +11,19 @@ const UNIQUE_BYTES = 64;
 
 /**
  * A file of which the scanner finds this: unlike any other, so that no answer of an earlier scan will do.
+ * @param token stands at its beginning, or in the names of its members: who is sent the bytes alone can tell whose
  * @param size least bytes; those of an encrypted one are what 7-Zip makes of them
  */
-export async function makeContent(finding: Finding, size: number): Promise<Buffer> {
-  const filler = Buffer.concat([randomBytes(UNIQUE_BYTES), zeros(size - UNIQUE_BYTES)]);
+export async function makeContent(finding: Finding, token: string, size: number): Promise<Buffer> {
+  const filler = Buffer.concat([Buffer.from(token), randomBytes(UNIQUE_BYTES), zeros(size - UNIQUE_BYTES)]);
   switch (finding) {
     case 'clean':
     case 'failed':
       return filler;
     case 'malicious':
-      return makeZip({ 'eicar.com': makeEicar(), 'filler.bin': filler });
+      return makeZip({ 'eicar.com': makeEicar(), [`${token}.bin`]: filler });
     case 'encrypted':
-      return Buffer.from(await makeEncryptedZip({ name: 'secret.bin', bytes: filler }, PASSWORD));
+      return Buffer.from(await makeEncryptedZip({ name: `${token}.bin`, bytes: filler }, PASSWORD));
   }
 }
 

@@ -75,7 +75,7 @@ export async function openSite(): Promise<Site> {
     async add({ kind, finding, size = DEFAULT_SIZE, transferMs = defaultMs(kind), addressLength = 0 }) {
       added += 1;
       const token = toToken(added);
-      const bytes = await makeContent(finding, size);
+      const bytes = await makeContent(finding, token, size);
       const name = toSiteName(kind, token, endingOf(finding));
       // A name that nobody's address could hold stands in the header only.
       const last = kind === 'odd-name' ? 'file' : name;

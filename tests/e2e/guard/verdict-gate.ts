@@ -33,7 +33,7 @@ export type VerdictGate = {
   /** In the order of their arrival. */
   submissions: () => readonly Submission[];
   submissionsOf: (token: string) => readonly Submission[];
-  /** When the end of a scan of this file was first told. */
+  /** When the end of this file's last scan was first told: those before may have been of a login page. */
   verdictAt: (token: string) => number | undefined;
   /** Most submissions that were under way at the same time. */
   mostAtOnce: () => number;
@@ -118,10 +118,7 @@ export async function openVerdictGate(target: string): Promise<VerdictGate> {
     plan: (token, plan) => void plans.set(token, plan),
     submissions: () => submissions,
     submissionsOf: ofToken,
-    verdictAt(token) {
-      const times = ofToken(token).flatMap(({ verdictAt }) => verdictAt ?? []);
-      return times.length === 0 ? undefined : Math.min(...times);
-    },
+    verdictAt: (token) => ofToken(token).at(-1)?.verdictAt,
     mostAtOnce: () => most,
     hold: phases.hold,
     refuse: phases.refuse,
