@@ -1,4 +1,5 @@
 import { toMarkedName } from '../core/marked-name.ts';
+import { toSafeName } from '../core/safe-name.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 import { toFileName, toTarget } from '../core/target.ts';
 import type { Downloads } from '../platform/downloads.ts';
@@ -9,6 +10,8 @@ import type { HoldStore } from '../storage/hold-store.ts';
 import type { ScanChanges } from '../storage/scan-changes.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import type { BeginDownload, BeginningDownload, Begun } from './begin-download.ts';
+import { createBeginnings } from './beginnings.ts';
+import { createGuardClock } from './guard-clock.ts';
 import type { HoldDriver } from './hold-driver.ts';
 import type { HoldLanes } from './hold-lanes.ts';
 import type { LiveHolds } from './live-holds.ts';
@@ -19,10 +22,6 @@ const BACKSTOP_MS = 2_500;
 const LOOK_AFTER_HELD_MS = 1_000;
 /** The browser's start of a download and our row of it may be read from the clock in either order. In ms. */
 const CLOCK_STEP_MS = 1_000;
-/** How long after a download was listed its request may be asked about, in ms. */
-const ASKED_WITHIN_MS = 5_000;
-/** How many downloads are remembered between their beginning and the question for their name. */
-const MOST_BEGINNINGS = 1_000;
 
 export type GuardDeps = {
   downloads: Pick<Downloads, 'onCreated' | 'onChanged' | 'listArriving'>;
@@ -57,33 +56,19 @@ export type Guard = {
   decide: HoldDriver['decide'];
 };
 
-type Beginning = { id: string; addresses: readonly string[]; at: number; done: Promise<Begun> };
-
 /** Makes the guard: it follows every download from its beginning to its end. */
 export function createGuard(deps: GuardDeps): Guard {
   const { downloads, gate, holds, scans, lanes, changes, begin, driver, live, released, wakeUp, keepAlive } =
     deps;
   const { startTimer, now, newId, onLost, report } = deps;
-  const beginnings = new Map<number, Beginning>();
+  const beginnings = createBeginnings({
+    newId,
+    now,
+    begin: (id, download) => lanes(id, () => guarded(id, download)),
+  });
+  const clock = createGuardClock(deps);
   let recovered: Promise<void> | undefined;
   let isLookingAfter = false;
-  let scheduling: Promise<void> | undefined;
-  let isStale = false;
-
-  function start(download: BeginningDownload): Beginning {
-    const id = newId();
-    const beginning = {
-      id,
-      addresses: download.addresses,
-      at: now(),
-      done: lanes(id, () => guarded(id, download)),
-    };
-    if (download.downloadId === undefined) return beginning;
-    beginnings.set(download.downloadId, beginning);
-    const [oldest] = beginnings.keys();
-    if (beginnings.size > MOST_BEGINNINGS && oldest !== undefined) beginnings.delete(oldest);
-    return beginning;
-  }
 
   async function guarded(id: string, download: BeginningDownload): Promise<Begun> {
     await wakeUp.guard().catch(report);
@@ -95,7 +80,7 @@ export function createGuard(deps: GuardDeps): Guard {
     const adopted = released.adopt(download);
     if (adopted !== undefined) return driver.adopt(adopted, download);
     if (beginnings.has(download.id)) return;
-    const beginning = start(toBeginning(download));
+    const beginning = beginnings.start(toBeginning(download));
     try {
       const { isFollowed } = await beginning.done;
       if (isFollowed) await driver.step(beginning.id);
@@ -109,7 +94,7 @@ export function createGuard(deps: GuardDeps): Guard {
     if (held.isOwn) return held.go(await nameOfDelivery(held));
     const marked = toMarkedName(held.name, held.type);
     startTimer(() => held.go(marked), Math.max(0, held.waitsUntil - now()) + BACKSTOP_MS);
-    const { id, done } = beginningOf(held);
+    const { id, done } = beginnings.of(held);
     try {
       const { isFollowed, isHeld } = await done;
       if (!isFollowed || !isHeld) return held.go();
@@ -134,32 +119,11 @@ export function createGuard(deps: GuardDeps): Guard {
     };
   }
 
-  function beginningOf(held: HeldDownload): Beginning {
-    const { downloadId } = held;
-    const known = downloadId === undefined ? findUnnumbered(held) : beginnings.get(downloadId);
-    return known ?? start({ ...held, canBeHeld: true });
-  }
-
-  /** Firefox lists what other extensions download before it asks about the request, which has no number. */
-  function findUnnumbered({ addresses }: HeldDownload): Beginning | undefined {
-    const [first] = addresses;
-    const found = [...beginnings].find(
-      ([
-        ,
-        {
-          addresses: [begun],
-          at,
-        },
-      ]) => begun === first && now() - at <= ASKED_WITHIN_MS,
-    );
-    if (found !== undefined) beginnings.delete(found[0]);
-    return found?.[1];
-  }
-
   /** With our own listener in place, our own downloads need their names from us too. */
   async function nameOfDelivery({ addresses }: HeldDownload): Promise<string | undefined> {
     const id = addresses[0]?.split('#').at(-1) ?? '';
-    return (await holds.get(id).catch(() => undefined))?.name;
+    const hold = await holds.get(id).catch(() => undefined);
+    return hold && toSafeName(hold.name);
   }
 
   /** Keeps the worker alive while the browser waits for it. */
@@ -203,33 +167,8 @@ export function createGuard(deps: GuardDeps): Guard {
       throw error;
     });
     await recovered;
-    const time = now();
-    for (const { id, dueAt } of await listDue()) if (dueAt <= time) void driver.step(id);
-    await schedule();
-  }
-
-  async function listDue(): Promise<{ id: string; dueAt: number }[]> {
-    const active = await holds.listActive(Number.POSITIVE_INFINITY);
-    return active.flatMap(({ id, dueAt }) => (dueAt === undefined ? [] : [{ id, dueAt }]));
-  }
-
-  /** One look at a time; what changes meanwhile is seen by one more. */
-  async function scheduleUntilQuiet(): Promise<void> {
-    do {
-      isStale = false;
-      // What is overdue is being moved, or could not be: it is looked at again, but not at once.
-      const soonest = now() + LOOK_AFTER_HELD_MS;
-      const times = (await listDue()).map(({ dueAt }) => Math.max(dueAt, soonest));
-      await wakeUp.at(times.length === 0 ? undefined : Math.min(...times), live.isAnyHeld());
-    } while (isStale);
-  }
-
-  function schedule(): Promise<void> {
-    isStale = true;
-    scheduling ??= scheduleUntilQuiet().finally(() => {
-      scheduling = undefined;
-    });
-    return scheduling;
+    for (const id of await clock.listDue()) void driver.step(id);
+    await clock.schedule();
   }
 
   return {
@@ -241,7 +180,7 @@ export function createGuard(deps: GuardDeps): Guard {
     },
     run: () => runDue().catch(report),
     reconsider: () => reconsider().catch(report),
-    schedule: () => schedule().catch(report),
+    schedule: () => clock.schedule().catch(report),
     decide: driver.decide,
   };
 }

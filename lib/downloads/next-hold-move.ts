@@ -9,6 +9,7 @@ import type { Scan } from '../core/scan.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 import { toDelivered } from '../core/to-delivered.ts';
 import { toHoldFinding } from '../core/to-hold-finding.ts';
+import type { Downloads } from '../platform/downloads.ts';
 import type { ScanRunner } from '../scan/scan-runner.ts';
 import type { StagedBytes } from '../storage/staged-bytes.ts';
 import type { HoldAct } from './hold-acts.ts';
@@ -35,6 +36,8 @@ export type NextHoldMoveDeps = {
   live: LiveHolds;
   runner: Pick<ScanRunner, 'supply' | 'needBytes' | 'refuseBytes'>;
   staged: Pick<StagedBytes, 'describe'>;
+  downloads: Pick<Downloads, 'resume'>;
+  report: (error: unknown) => void;
   now: () => number;
 };
 
@@ -43,7 +46,7 @@ export type NextHoldMove = (view: HoldView) => Promise<HoldEvent | undefined>;
 
 /** Makes it. What is needed to go on, such as a copy of the bytes, is started on the way. */
 export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
-  const { act, bytes, live, runner, staged, now } = deps;
+  const { act, bytes, live, runner, staged, downloads, now, report } = deps;
 
   async function toFound({ hold, download, delivery }: HoldView): Promise<HoldEvent | undefined> {
     const isStored = hold.staged === undefined || (await staged.describe(hold.id)) !== undefined;
@@ -56,6 +59,15 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
     const isDelivered = hold.place === 'staged' && hold.deliveryId !== undefined;
     if (isDelivered && delivery === undefined) return undefined;
     return findHoldEvent(hold, toHoldFinding(hold, isDelivered ? delivery : download, { wasSeenToEnd }));
+  }
+
+  /** A download that ended with the browser goes on where the site lets it: once, and never against a person's wish. */
+  async function goOn({ hold, download }: HoldView): Promise<void> {
+    const known = live.of(hold.id);
+    const endedWithBrowser = download?.error === 'CRASH' || download?.error === 'USER_SHUTDOWN';
+    if (!endedWithBrowser || !download.canResume || known.wasResumed) return;
+    known.wasResumed = true;
+    await downloads.resume(download.id).catch(report);
   }
 
   /** Sees to a copy of our own where the scan, the policy or the end of the window asks for one. */
@@ -108,6 +120,7 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
     if (isActing(hold.state)) return isPutOff(hold, now()) ? undefined : act(hold, download);
     if (copy !== undefined && hold.staged === undefined && canTake(hold.state))
       return { type: 'stage', copy };
+    await goOn(view);
     await seek(view);
     if (scan?.state === 'needs-bytes' && hold.staged !== undefined) await runner.supply(hold.id, hold.staged);
     const event = await decide(view);

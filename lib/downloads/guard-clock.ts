@@ -1,0 +1,56 @@
+import type { WakeUp } from '../scan/wake-up.ts';
+import type { HoldStore } from '../storage/hold-store.ts';
+import type { LiveHolds } from './live-holds.ts';
+
+/** What is overdue is being moved, or could not be: it is looked at again, but not at once. In ms. */
+const SOONEST_MS = 1_000;
+
+export type GuardClockDeps = {
+  holds: Pick<HoldStore, 'listActive'>;
+  live: Pick<LiveHolds, 'isAnyHeld'>;
+  wakeUp: WakeUp;
+  now: () => number;
+};
+
+/** When which holds are due. */
+export type GuardClock = {
+  /** Ids of the holds whose time has come. */
+  listDue: () => Promise<string[]>;
+  /** Sets the alarm and the timer to what is due next. */
+  schedule: () => Promise<void>;
+};
+
+/** Makes the clock of the holds. */
+export function createGuardClock({ holds, live, wakeUp, now }: GuardClockDeps): GuardClock {
+  let scheduling: Promise<void> | undefined;
+  let isStale = false;
+
+  async function listTimed(): Promise<{ id: string; dueAt: number }[]> {
+    const active = await holds.listActive(Number.POSITIVE_INFINITY);
+    return active.flatMap(({ id, dueAt }) => (dueAt === undefined ? [] : [{ id, dueAt }]));
+  }
+
+  /** One look at a time; what changes meanwhile is seen by one more. */
+  async function scheduleUntilQuiet(): Promise<void> {
+    do {
+      isStale = false;
+      const soonest = now() + SOONEST_MS;
+      const times = (await listTimed()).map(({ dueAt }) => Math.max(dueAt, soonest));
+      await wakeUp.at(times.length === 0 ? undefined : Math.min(...times), live.isAnyHeld());
+    } while (isStale);
+  }
+
+  return {
+    async listDue() {
+      const time = now();
+      return (await listTimed()).filter(({ dueAt }) => dueAt <= time).map(({ id }) => id);
+    },
+    schedule() {
+      isStale = true;
+      scheduling ??= scheduleUntilQuiet().finally(() => {
+        scheduling = undefined;
+      });
+      return scheduling;
+    },
+  };
+}
