@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { SeenDownload } from '../../../lib/core/seen-download.ts';
+import { toHoldFinding } from '../../../lib/core/to-hold-finding.ts';
+import { aDownload } from '../../factories/download-factory.ts';
+import { aHold } from '../../factories/hold-factory.ts';
+
+const UNSEEN = { wasSeenToEnd: false };
+const find = (given: Partial<SeenDownload>, facts = UNSEEN) =>
+  toHoldFinding(
+    aHold({ downloadId: 7, markedName: 'setup.exe.unverified' }),
+    aDownload({ id: 7, ...given }),
+    facts,
+  );
+
+test('a download that the browser does not have is missing', () => {
+  expect(toHoldFinding(aHold(), undefined, UNSEEN)).toEqual({ kind: 'missing' });
+});
+
+test('one of the same number that began at another time is not the same', () => {
+  const hold = aHold({ downloadId: 7, startedAt: 1_000_000 });
+  expect(toHoldFinding(hold, aDownload({ id: 7, startedAt: 1_000_900 }), UNSEEN).kind).toBe('arriving');
+  expect(toHoldFinding(hold, aDownload({ id: 7, startedAt: 1_002_000 }), UNSEEN).kind).toBe('missing');
+});
+
+test.each([
+  ['', 'none'],
+  ['/home/anna/setup.exe', 'own'],
+  ['/home/anna/setup.exe.unverified', 'marked'],
+  ['C:\\Users\\anna\\setup.exe (1).unverified', 'marked'],
+  ['/home/anna.unverified/setup.exe', 'own'],
+])('an arriving one at "%s" has the name: %s', (path, name) => {
+  expect(find({ path })).toEqual({ kind: 'arriving', name });
+});
+
+test('a file that was never to be marked is under its own name, whatever that looks like', () => {
+  const hold = aHold({ downloadId: 7 });
+  const download = aDownload({ id: 7, state: 'complete', path: '/tmp/notes.unverified.txt' });
+  expect(toHoldFinding(hold, download, UNSEEN)).toEqual({ kind: 'complete', name: 'own' });
+});
+
+test('a complete one whose file is gone was deleted', () => {
+  expect(find({ state: 'complete', path: '/tmp/setup.exe', exists: false })).toEqual({ kind: 'deleted' });
+});
+
+test('only who was seen to cancel has cancelled', () => {
+  const cancelled = { state: 'interrupted', error: 'USER_CANCELED' } as const;
+  expect(find(cancelled)).toMatchObject({ kind: 'interrupted', byPerson: false });
+  expect(find(cancelled, { wasSeenToEnd: true })).toMatchObject({ byPerson: true });
+  expect(find({ ...cancelled, error: 'CRASH' }, { wasSeenToEnd: true })).toMatchObject({ byPerson: false });
+});

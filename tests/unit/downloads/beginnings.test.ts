@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { createBeginnings } from '../../../lib/downloads/beginnings.ts';
+import type { HeldDownload } from '../../../lib/platform/hold-gate.ts';
+
+const FILE = 'https://files.example.org/setup.exe';
+const SEEN = {
+  downloadId: 7,
+  addresses: [FILE],
+  page: '',
+  name: '',
+  size: undefined,
+  isPrivateWindow: false,
+  isOwn: false,
+  canBeHeld: true,
+};
+const held = (downloadId: number | undefined): HeldDownload => ({
+  ...SEEN,
+  downloadId,
+  type: '',
+  method: undefined,
+  canName: true,
+  waitsUntil: 0,
+  go() {},
+  stop: async () => {},
+});
+
+function make() {
+  let lastId = 0;
+  let now = 0;
+  const beginnings = createBeginnings({
+    newId() {
+      lastId += 1;
+      return `id-${lastId}`;
+    },
+    now: () => now,
+    begin: async () => ({ isFollowed: true, isHeld: true }),
+  });
+  const wait = (ms: number) => {
+    now += ms;
+  };
+  return { beginnings, wait };
+}
+
+test('a download that is told of twice begins once', () => {
+  const { beginnings } = make();
+  expect(beginnings.start(SEEN).id).toBe('id-1');
+  expect(beginnings.has(7)).toBe(true);
+  expect(beginnings.of(held(7)).id).toBe('id-1');
+  expect(beginnings.of(held(8)).id).toBe('id-2');
+});
+
+test('a request without a number is that of the download that was just listed at its address, once', () => {
+  const { beginnings } = make();
+  beginnings.start(SEEN);
+  expect(beginnings.of(held(undefined)).id).toBe('id-1');
+  expect(beginnings.of(held(undefined)).id).toBe('id-2');
+});
+
+test('a request much later is another download', () => {
+  const { beginnings, wait } = make();
+  beginnings.start(SEEN);
+  wait(5_001);
+  expect(beginnings.of(held(undefined)).id).toBe('id-2');
+});
