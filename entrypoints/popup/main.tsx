@@ -5,6 +5,7 @@ import { createHoldPermission } from '../../lib/platform/hold-permission.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
 import { sendMessage } from '../../lib/platform/messages.ts';
 import { createPages } from '../../lib/platform/pages.ts';
+import { createUploadProgress } from '../../lib/scan/upload-progress.ts';
 import { createConnectionStore } from '../../lib/storage/connection-store.ts';
 import { createHoldStore } from '../../lib/storage/hold-store.ts';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
@@ -30,8 +31,7 @@ const model = createPopupModel({
   connections: createConnectionStore(area),
   policies: createPolicyStore(area),
   holdPermission,
-  // Nobody tells of uploads yet.
-  uploads: { subscribe: () => () => {} },
+  uploads: createUploadProgress(Date.now),
 });
 
 setPageLanguage(document);

@@ -2,6 +2,7 @@ import { type Connection, NO_CONNECTION } from '../../lib/core/connection.ts';
 import { type GuardPolicy, PRESENT_POLICY } from '../../lib/core/guard-policy.ts';
 import type { SentShare } from '../../lib/i18n/upload-words.ts';
 import type { Permission } from '../../lib/platform/permission.ts';
+import type { UploadProgressChannel } from '../../lib/scan/upload-progress.ts';
 import type { ConnectionStore } from '../../lib/storage/connection-store.ts';
 import type { PolicyStore } from '../../lib/storage/policy-store.ts';
 import type { ScanChanges } from '../../lib/storage/scan-changes.ts';
@@ -31,17 +32,12 @@ export type PopupModel = {
   subscribe: (onChange: () => void) => () => void;
 };
 
-/** Tells how far uploads have come, in bytes. */
-export type UploadProgress = {
-  subscribe: (onProgress: (progress: SentShare & { id: string }) => void) => () => void;
-};
-
 export type PopupModelDeps = EntriesDeps & {
   changes: ScanChanges;
   connections: ConnectionStore;
   policies: Pick<PolicyStore, 'load' | 'subscribe'>;
   holdPermission: Pick<Permission, 'has' | 'subscribe'>;
-  uploads: UploadProgress;
+  uploads: Pick<UploadProgressChannel, 'subscribe'>;
 };
 
 const EMPTY: PopupState = {

@@ -102,3 +102,23 @@ test('downloads that are to be held and cannot be are told of, and a click has t
   await expect(popup.getByRole('region', { name: 'Downloads are not held' })).toHaveCount(0);
   expect(await holdPermission(sluice)).toBe(true);
 });
+
+test('an upload tells how far it has come', async ({ sluice }) => {
+  const popup = await openPopup(sluice);
+  const [row] = await storeGuarded(popup);
+  if (row === undefined) throw new Error('There are no rows.');
+  const { finishedAt: _finished, verdict: _verdict, ...scan } = row.scan;
+  const { question: _question, ...hold } = row.hold;
+  const dueAt = Date.now() + 3_600_000;
+  const server = 'http://127.0.0.1:8080';
+  await storeRows(popup, [{ ...scan, server, state: 'submitting', route: 'bytes', dueAt }], [hold]);
+  await popup.evaluate((id) => {
+    const channel = new BroadcastChannel('sluice-uploads');
+    channel.postMessage({ id, sent: 61_320_000, total: 146_000_000 });
+    channel.close();
+  }, scan.id);
+  const shown = rowsNamed(popup, scan.name);
+  await expect(shown).toContainText('Uploading to Local scanner, 61.3 MB of 146 MB');
+  await expect(shown).toContainText('42%');
+  await expect(shown.getByRole('progressbar', { name: 'Uploading' })).toHaveAttribute('aria-valuenow', '42');
+});

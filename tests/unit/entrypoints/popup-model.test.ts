@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { createPopupModel, type UploadProgress } from '../../../entrypoints/popup/popup-model.ts';
+import { createPopupModel } from '../../../entrypoints/popup/popup-model.ts';
 import { MAX_SHOWN } from '../../../entrypoints/popup/read-entries.ts';
+import type { UploadProgress } from '../../../lib/scan/upload-progress.ts';
 import { createPolicyStore } from '../../../lib/storage/policy-store.ts';
 import { aHold, aHoldAtRest } from '../../factories/hold-factory.ts';
 import { aPolicy } from '../../factories/policy-factory.ts';
@@ -17,7 +18,7 @@ function aModel() {
   const { store: holds } = createTestHoldStore(databaseName);
   const policies = createPolicyStore(createFakeKeyValueArea());
   const holdPermission = createFakePermission();
-  const uploaded = createFakeEvent<[Parameters<Parameters<UploadProgress['subscribe']>[0]>[0]]>();
+  const uploaded = createFakeEvent<[UploadProgress]>();
   const model = createPopupModel({
     store,
     holds,
