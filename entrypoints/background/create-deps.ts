@@ -10,6 +10,7 @@ import { createByteAccess } from '../../lib/platform/byte-access.ts';
 import { createContextMenus } from '../../lib/platform/context-menus.ts';
 import { createDownloads } from '../../lib/platform/downloads.ts';
 import { createFilenameGate } from '../../lib/platform/filename-gate.ts';
+import { createHoldPermission } from '../../lib/platform/hold-permission.ts';
 import { createHostAccess } from '../../lib/platform/host-access.ts';
 import { createKeepAlive } from '../../lib/platform/keep-alive.ts';
 import { createLifecycle } from '../../lib/platform/lifecycle.ts';
@@ -88,6 +89,7 @@ export function createDeps(): BackgroundDeps {
     holds,
     changes,
     policies: createPolicyStore(area),
+    holdPermission: createHoldPermission(import.meta.env.FIREFOX),
     gate: import.meta.env.FIREFOX ? createRequestGate({ keepAlive, now: Date.now }) : createFilenameGate(),
     keepAlive,
     maxBytes: MAX_FILE_BYTES,

@@ -1,3 +1,4 @@
+import { isHolding } from '../../lib/core/guard-policy.ts';
 import { newFileScan, newScan } from '../../lib/core/new-scan.ts';
 import type { Scan, ScanSource } from '../../lib/core/scan.ts';
 import type { Alarm } from '../../lib/platform/alarm.ts';
@@ -7,6 +8,7 @@ import type { Lifecycle } from '../../lib/platform/lifecycle.ts';
 import type { Messages } from '../../lib/platform/messages.ts';
 import type { Notification, Notifications } from '../../lib/platform/notifications.ts';
 import type { Pages } from '../../lib/platform/pages.ts';
+import type { Permission } from '../../lib/platform/permission.ts';
 import { createAnnouncer } from '../../lib/scan/announce-outcomes.ts';
 import { createPasswordMemory } from '../../lib/scan/password-memory.ts';
 import { createScanRunner, type ScanRunnerDeps } from '../../lib/scan/scan-runner.ts';
@@ -26,6 +28,7 @@ export type BackgroundDeps = Omit<ScanStepsDeps, 'passwords'> &
     messages: Messages;
     notifications: Notifications;
     pages: Pages;
+    holdPermission: Pick<Permission, 'has' | 'remove'>;
     policies: Pick<PolicyStore, 'load' | 'subscribe'>;
     staged: StagedBytes;
     words: {
@@ -36,6 +39,15 @@ export type BackgroundDeps = Omit<ScanStepsDeps, 'passwords'> &
       privateWindow: () => Omit<Notification, 'id'>;
     };
   };
+
+/**
+ * Gives the permission to hold back where no policy holds any more: with it stands a listener that is in other extensions'
+ * way. Only at the browser's start, since a page asks for the permission before it saves the policy.
+ */
+async function giveBackHold({ policies, holdPermission }: BackgroundDeps): Promise<void> {
+  const { policy } = await policies.load();
+  if (!isHolding(policy) && (await holdPermission.has())) await holdPermission.remove();
+}
 
 /** Wires the background: every listener stands when this returns, then it takes up what an earlier worker left. */
 export function startBackground(deps: BackgroundDeps): void {
@@ -84,7 +96,10 @@ export function startBackground(deps: BackgroundDeps): void {
   deps.policies.subscribe(() => void guard.reconsider());
   deps.alarm.onFired(() => void runner.run());
   deps.guardAlarm.onFired(() => void guard.run());
-  deps.lifecycle.onStartup(() => void runner.run());
+  deps.lifecycle.onStartup(() => {
+    void giveBackHold(deps).catch(report);
+    void runner.run();
+  });
   deps.lifecycle.onInstalled(() => void deps.contextMenus.install(words.menu()).catch(report));
 
   void runner.run();

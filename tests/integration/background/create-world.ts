@@ -24,6 +24,7 @@ import { createFakeLifecycle } from '../../fakes/fake-lifecycle.ts';
 import { createFakeMessages } from '../../fakes/fake-messages.ts';
 import { createFakeNotifications } from '../../fakes/fake-notifications.ts';
 import { createFakePages } from '../../fakes/fake-pages.ts';
+import { createFakePermission } from '../../fakes/fake-permission.ts';
 
 export type WorldOptions = {
   /** An earlier worker's database: what it left is found again. */
@@ -53,6 +54,7 @@ export function createWorld(options: WorldOptions = {}) {
     badge: createFakeBadge(),
     contextMenus: createFakeContextMenus(),
     downloads: options.downloads ?? createFakeDownloads(clock.now),
+    holdPermission: createFakePermission(),
     policies: createPolicyStore(createFakeKeyValueArea(), policy),
     desk: createFakeByteDesk(testStore.staged, clock.now),
     lifecycle: createFakeLifecycle(),

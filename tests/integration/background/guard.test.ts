@@ -134,3 +134,25 @@ test('a worker that dies while the browser waits finds the file exposed, and act
   });
   expect(await after.holds.get(held.id)).toMatchObject({ exposedBecause: 'worker-died' });
 });
+
+test.each([
+  ['silent', false],
+  ['block', true],
+] as const)(
+  'at the start of the browser with the mode %s, the permission to hold is there: %s',
+  async (mode, isKept) => {
+    const world = createWorld({ policy: aPolicy({ mode }) });
+    await world.holdPermission.request();
+    world.start();
+    world.lifecycle.fireStartup();
+    await eventually(() => expect(world.holdPermission.isGranted()).toBe(isKept));
+  },
+);
+
+test('a permission that was just asked for is not given back by a worker that starts for it', async () => {
+  const world = createWorld({ policy: aPolicy({ mode: 'silent' }) });
+  await world.holdPermission.request();
+  world.start();
+  await eventually(() => expect(world.guardAlarm.history()).toEqual(['clear']));
+  expect(world.holdPermission.isGranted()).toBe(true);
+});
