@@ -21,7 +21,7 @@ export function toHoldFinding(
   { wasSeenToEnd }: FindingFacts,
 ): HoldFinding {
   if (download === undefined || !isSameDownload(hold, download)) return { kind: 'missing' };
-  const name = hold.markedName !== undefined && isMarkedName(lastPart(download.path)) ? 'marked' : 'own';
+  const name = isMarkedName(lastPart(download.path)) && !isMarkedName(hold.name) ? 'marked' : 'own';
   switch (download.state) {
     case 'arriving':
       return { kind: 'arriving', name: download.path === '' ? 'none' : name };

@@ -7,6 +7,7 @@ import { type HoldState, isActing, isHoldAtRest } from '../core/hold-machine.ts'
 import { nextHoldEvent } from '../core/next-hold-event.ts';
 import type { Scan } from '../core/scan.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
+import { toFileName } from '../core/target.ts';
 import { toDelivered } from '../core/to-delivered.ts';
 import { toHoldFinding } from '../core/to-hold-finding.ts';
 import type { Downloads } from '../platform/downloads.ts';
@@ -54,11 +55,16 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
     if (lost !== undefined) return lost;
     const { gate, wasSeenToEnd } = live.of(hold.id);
     // Firefox has no download of it while it waits.
-    if (gate !== undefined && download === undefined) return undefined;
+    if (gate !== undefined && gate.downloadId === undefined && download === undefined) return undefined;
     if (isHoldAtRest(hold.state)) return undefined;
     const isDelivered = hold.place === 'staged' && hold.deliveryId !== undefined;
     if (isDelivered && delivery === undefined) return undefined;
-    return findHoldEvent(hold, toHoldFinding(hold, isDelivered ? delivery : download, { wasSeenToEnd }));
+    const finding = toHoldFinding(hold, isDelivered ? delivery : download, { wasSeenToEnd });
+    const isMarked = 'name' in finding && finding.name === 'marked';
+    // Nobody came to decide in time, and it was let go marked.
+    if (isMarked && hold.state === 'held')
+      return { type: 'park', markedName: toFileName(download?.path ?? '') };
+    return findHoldEvent(hold, finding);
   }
 
   /** A download that ended with the browser goes on where the site lets it: once, and never against a person's wish. */

@@ -112,6 +112,33 @@ test('with a copy of our own the browser’s is taken back, and the very bytes a
   });
 });
 
+test('one that nobody decided on in time is let go marked by the clock alone, and is known to be parked', async () => {
+  const world = createWorld({ policy: aPolicy() });
+  world.start();
+  const download = aDownload(HELD);
+  world.downloads.create(download);
+  world.downloads.complete(download.id);
+  await untilHold(world, download.id, ({ state }) => state === 'held');
+  const { get } = world.holds;
+  let isStuck = true;
+  // Whatever looks at the hold now hangs.
+  world.holds.get = async (id) => (isStuck ? new Promise(() => {}) : get(id));
+  await eventually(() => {
+    world.clock.advance(200);
+    expect(world.downloads.names()).toEqual(['setup.exe.unverified']);
+  });
+  isStuck = false;
+  const after = createWorld({
+    policy: aPolicy(),
+    databaseName: world.databaseName,
+    startAt: world.clock.now(),
+    downloads: world.downloads,
+  });
+  world.downloads.loseWorker();
+  after.start();
+  await untilHold(after, download.id, ({ state }) => state === 'parked');
+});
+
 test('a worker that dies while the browser waits finds the file exposed, and acts on the verdict', async () => {
   const before = createWorld({ policy: aPolicy() });
   before.start();

@@ -32,8 +32,8 @@ test.each([
   expect(find({ path })).toEqual({ kind: 'arriving', name });
 });
 
-test('a file that was never to be marked is under its own name, whatever that looks like', () => {
-  const hold = aHold({ downloadId: 7 });
+test('a file whose own name bears a mark is under its own name', () => {
+  const hold = aHold({ downloadId: 7, name: 'notes.unverified.txt' });
   const download = aDownload({ id: 7, state: 'complete', path: '/tmp/notes.unverified.txt' });
   expect(toHoldFinding(hold, download, UNSEEN)).toEqual({ kind: 'complete', name: 'own' });
 });
