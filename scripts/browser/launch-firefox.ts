@@ -32,6 +32,8 @@ export type LaunchedFirefox = {
   openPage: (url: string) => Promise<FirefoxPage>;
   /** The browser's own window: `Services`, `WebExtensionPolicy` and the like are there. */
   chrome: FirefoxScope;
+  /** Installs another extension from a folder. It is gone when the browser ends. */
+  install: (extensionDir: string) => Promise<void>;
   /** Whether the extension's background runs. */
   backgroundState: () => Promise<string>;
   /** Ends the extension's background at once, whatever it is doing. The next event starts it again. */
@@ -85,6 +87,7 @@ function createHandle({ started, start, removeProfile, extensionId, uuid }: Hand
     chrome,
     extensionUrl: (path) => `moz-extension://${uuid}/${path}`,
     openPage: (url) => openFirefoxPage(running.client, url),
+    install: (extensionDir) => install(running.client, extensionDir),
     backgroundState: () =>
       chrome.evaluate((id) => WebExtensionPolicy.getByID(id).extension.backgroundState, extensionId),
     terminateBackground: () =>
