@@ -1,35 +1,54 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBrowser } from '../browser/ensure-browser.ts';
+import { ensureFirefox } from '../browser/ensure-firefox.ts';
 import { buildExtension } from '../tools/build-extension.ts';
 import { readOptions } from '../tools/read-options.ts';
 import { refuseOptions } from '../tools/refuse-options.ts';
-import { ROOT, runTool } from '../tools/run-tool.ts';
+import { ROOT, runTool, type ToolResult } from '../tools/run-tool.ts';
 import { addCounts, type Counts, countResults, toClosingLine } from './count-results.ts';
 
 const KINDS = ['unit', 'integration', 'e2e'] as const;
 const USAGE = `npm test [-- --only ${KINDS.join('|')}]`;
 const REPORTS = join(ROOT, '.sluice', 'reports');
 
-type Kind = (typeof KINDS)[number];
+type Suite = {
+  kind: (typeof KINDS)[number];
+  name: string;
+  runner: 'vitest' | 'playwright';
+  /** Runs it; `report` is where its JSON goes. */
+  run: (report: string) => Promise<ToolResult>;
+};
+
+const SUITES: readonly Suite[] = [
+  { kind: 'unit', name: 'unit', runner: 'vitest', run: (report) => runVitest('unit', report) },
+  {
+    kind: 'integration',
+    name: 'integration',
+    runner: 'vitest',
+    run: (report) => runVitest('integration', report),
+  },
+  { kind: 'e2e', name: 'e2e', runner: 'playwright', run: runChromium },
+  { kind: 'e2e', name: 'e2e-firefox', runner: 'vitest', run: runFirefox },
+];
 
 const { only } = readOptions(USAGE, { only: { type: 'string' } });
-const kinds = only === undefined ? KINDS : KINDS.filter((kind) => kind === only);
-if (kinds.length === 0) refuseOptions(USAGE, `--only takes one of ${KINDS.join(', ')}`);
+const suites = only === undefined ? SUITES : SUITES.filter(({ kind }) => kind === only);
+if (suites.length === 0) refuseOptions(USAGE, `--only takes one of ${KINDS.join(', ')}`);
 
 let counts: Counts = { passed: 0, failed: 0, skipped: 0 };
-for (const kind of kinds) counts = addCounts(counts, await runKind(kind));
+for (const suite of suites) counts = addCounts(counts, await runSuite(suite));
 process.stdout.write(`\n${toClosingLine(counts)}\n`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
 
-async function runKind(kind: Kind): Promise<Counts> {
-  const report = join(REPORTS, `${kind}.json`);
+async function runSuite({ name, runner, run }: Suite): Promise<Counts> {
+  const report = join(REPORTS, `${name}.json`);
   await mkdir(REPORTS, { recursive: true });
   await rm(report, { force: true });
   try {
-    const { code } = kind === 'e2e' ? await runPlaywright(report) : await runVitest(kind, report);
+    const { code } = await run(report);
     const text = await readFile(report, 'utf8').catch(() => undefined);
-    return countResults(kind === 'e2e' ? 'playwright' : 'vitest', text, code);
+    return countResults(runner, text, code);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return { passed: 0, failed: 1, skipped: 0 };
@@ -46,11 +65,17 @@ function runVitest(project: string, report: string) {
   ]);
 }
 
-async function runPlaywright(report: string) {
+async function runChromium(report: string) {
   // Before the tests, so that its work does not count against the time of the first one.
   ensureBrowser();
   await buildExtension();
   return runTool('playwright', ['test', '--reporter=list,json'], {
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   });
+}
+
+async function runFirefox(report: string) {
+  ensureFirefox();
+  await buildExtension('firefox');
+  return runVitest('firefox', report);
 }
