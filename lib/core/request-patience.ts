@@ -4,11 +4,22 @@ const SMALL_FILE_MS = 110_000;
 const LARGE_FILE_MS = 50_000;
 /** What surely fits into the buffers between a server and a browser that does not read. Bytes. */
 const SMALL_FILE_BYTES = 64 * 1024;
-
 /**
- * How long the answer to a request may be held without losing it, in ms.
- * @param size bytes; undefined where unknown
+ * "Save Link As" gives its request up after 4 s (`browser.download.saveLinkAsFilenameTimeout`) and sends another one,
+ * which a link that works only once does not survive. In ms.
  */
-export function toRequestPatience(size: number | undefined): number {
+const SAVED_LINK_MS = 3_000;
+
+/** How long the answer to a request may be held without losing it, in ms. */
+export function toRequestPatience({
+  size,
+  isSavedLink,
+}: {
+  /** Bytes; undefined where unknown. */
+  size: number | undefined;
+  /** It may come from "Save Link As". */
+  isSavedLink: boolean;
+}): number {
+  if (isSavedLink) return SAVED_LINK_MS;
   return size !== undefined && size <= SMALL_FILE_BYTES ? SMALL_FILE_MS : LARGE_FILE_MS;
 }

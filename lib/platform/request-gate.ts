@@ -8,8 +8,8 @@ import { createRequestHolds, type Decision, type HeldFacts } from './request-hol
 import { type FileFacts, readFileFacts } from './response-headers.ts';
 
 /**
- * What downloads come as: from links, forms and `<a download>` (main_frame), from frames, and from extensions and
- * "Save Link As" (other). Those last ones the browser lists among its downloads before their request is held.
+ * What downloads come as: from links, forms and `<a download>` (main_frame), from frames, and from "Save Link As"
+ * (other). What other extensions download is not shown to us.
  */
 const FILTER = {
   urls: ['http://*/*', 'https://*/*'],
@@ -51,8 +51,13 @@ export function createRequestGate(deps: { keepAlive: KeepAlive; now: () => numbe
         },
       };
       register(ears);
-      browser.permissions.onAdded.addListener(() => register(ears));
-      browser.permissions.onRemoved.addListener(() => register(ears));
+      const vigil = createVigil(deps.keepAlive);
+      browser.permissions.onAdded.addListener(() => {
+        if (register(ears)) vigil.begin();
+      });
+      browser.permissions.onRemoved.addListener(() => {
+        if (!isThere()) vigil.end();
+      });
     },
   };
 }
@@ -60,14 +65,39 @@ export function createRequestGate(deps: { keepAlive: KeepAlive; now: () => numbe
 /**
  * Listens where the permission is there, once. Where it is taken away, the browser takes the interface with it, and
  * gives a new one when it is granted again.
+ * @returns whether it has begun to
  */
-function register({ onHeaders, onRedirect, onError }: Ears): void {
+function register({ onHeaders, onRedirect, onError }: Ears): boolean {
+  if (!isThere() || browser.webRequest.onHeadersReceived.hasListener(onHeaders)) return false;
+  browser.webRequest.onHeadersReceived.addListener(onHeaders, FILTER, ['blocking', 'responseHeaders']);
+  browser.webRequest.onBeforeRedirect.addListener(onRedirect, FILTER);
+  browser.webRequest.onErrorOccurred.addListener(onError, FILTER);
+  return true;
+}
+
+function isThere(): boolean {
   const webRequest: WebRequest.Static | undefined = browser.webRequest;
-  if (webRequest?.onHeadersReceived === undefined || webRequest.onHeadersReceived.hasListener(onHeaders))
-    return;
-  webRequest.onHeadersReceived.addListener(onHeaders, FILTER, ['blocking', 'responseHeaders']);
-  webRequest.onBeforeRedirect.addListener(onRedirect, FILTER);
-  webRequest.onErrorOccurred.addListener(onError, FILTER);
+  return webRequest?.onHeadersReceived !== undefined;
+}
+
+/**
+ * Firefox wakes a background only for listeners that stood in its first turn. After a grant it has none of requests
+ * until it starts anew: so it must not be suspended before.
+ */
+function createVigil(keepAlive: KeepAlive): { begin: () => void; end: () => void } {
+  let end = () => {};
+  return {
+    begin() {
+      end();
+      void keepAlive(
+        () =>
+          new Promise<void>((resolve) => {
+            end = resolve;
+          }),
+      );
+    },
+    end: () => end(),
+  };
 }
 
 /** Our own pages and our own downloads are no business of the guard. */
@@ -77,7 +107,7 @@ function isOwn({ originUrl, documentUrl }: Answered): boolean {
 }
 
 function toFacts(
-  { url, method, originUrl, documentUrl, incognito }: Answered,
+  { url, method, originUrl, documentUrl, incognito, type: requestType }: Answered,
   { name, size, type }: FileFacts,
   before: readonly string[],
   now: number,
@@ -93,6 +123,6 @@ function toFacts(
     isPrivateWindow: incognito === true,
     isOwn: false,
     canName: false,
-    waitsUntil: now + toRequestPatience(size),
+    waitsUntil: now + toRequestPatience({ size, isSavedLink: requestType === 'other' }),
   };
 }
