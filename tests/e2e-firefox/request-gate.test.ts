@@ -1,8 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type GateWorld, startGateWorld } from './gate-world.ts';
-import { makeTestFolder } from './launch-for-test.ts';
+import { makeDownloader } from './make-downloader.ts';
 
 const PATIENCE = { timeout: 30_000, interval: 50 };
 const BODY = Buffer.from('MZ\0 not a program, only bytes\n');
@@ -98,7 +98,7 @@ describe('the gate', () => {
 
   it('is not shown what another extension downloads: that is seen as a download only', async () => {
     const address = serveFile('/extension.bin');
-    await installDownloader(address);
+    await world.firefox.install(await makeDownloader(parts, address));
     await untilSaved('extension.bin');
     expect(await world.createdOf(address)).toHaveLength(1);
     expect((await world.facts()).held.flatMap(({ addresses }) => addresses)).not.toContain(address);
@@ -180,24 +180,4 @@ async function namesLike(stem: string): Promise<string[]> {
 async function contentsOf(stem: string): Promise<string[]> {
   const names = await namesLike(stem);
   return Promise.all(names.map((name) => readFile(join(world.firefox.downloadsDir, name), 'utf8')));
-}
-
-/** Another extension, which downloads an address as soon as it is there. */
-async function installDownloader(address: string): Promise<void> {
-  const folder = await makeTestFolder(parts);
-  const manifest = {
-    manifest_version: 3,
-    name: 'Downloader',
-    version: '1',
-    permissions: ['downloads'],
-    host_permissions: ['<all_urls>'],
-    background: { scripts: ['background.js'] },
-    browser_specific_settings: { gecko: { id: `downloader-${Date.now()}@sluice.example` } },
-  };
-  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
-  await writeFile(
-    join(folder, 'background.js'),
-    `void browser.downloads.download({ url: ${JSON.stringify(address)} });`,
-  );
-  await world.firefox.install(folder);
 }

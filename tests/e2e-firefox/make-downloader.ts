@@ -1,0 +1,22 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeTestFolder } from './launch-for-test.ts';
+
+const MANIFEST = {
+  manifest_version: 3,
+  name: 'Downloader',
+  version: '1',
+  permissions: ['downloads'],
+  host_permissions: ['<all_urls>'],
+  background: { scripts: ['background.js'] },
+  browser_specific_settings: { gecko: { id: 'downloader@sluice.example' } },
+};
+
+/** Another extension, which downloads an address as soon as it is installed. Its folder. */
+export async function makeDownloader(parts: AsyncDisposableStack, address: string): Promise<string> {
+  const folder = await makeTestFolder(parts);
+  const script = `void browser.downloads.download({ url: ${JSON.stringify(address)} });`;
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(MANIFEST));
+  await writeFile(join(folder, 'background.js'), script);
+  return folder;
+}
