@@ -1,15 +1,11 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type CallOptions, createFilesClient, type FilesClient } from '../../../lib/api/files-client.ts';
-import type { Problem } from '../../../lib/core/problem.ts';
 import { createDeferred } from '../../fakes/deferred.ts';
+import { BAD_ANSWERS, DETAIL, typed } from '../../fixtures/api/bad-answers.ts';
 import { errorOf } from '../../fixtures/api/error-of.ts';
 import {
   type Answer,
-  babble,
-  body,
   byPath,
-  cut,
-  endless,
   type HostileServer,
   hangUp,
   html,
@@ -72,80 +68,11 @@ const METHODS: readonly (readonly [string, (client: FilesClient) => Promise<unkn
   ['checkConnection', (client) => client.checkConnection()],
 ];
 
-const DETAIL = { detail: 'As the server says.' };
-const typed = (type: string, content: string) => body(200, content, { 'content-type': type });
-
-/** [what the server does, how, the problem, the status] */
-const ANSWERS: readonly (readonly [string, Answer, Problem, number])[] = [
-  ['200 with a web page', html(200), 'web-page', 200],
-  [
-    '200 with a web page that calls itself JSON',
-    typed('application/json', '<!doctype html>'),
-    'web-page',
-    200,
-  ],
-  ['200 with a part of a web page', typed('text/html', ' <p>Sign in</p>'), 'web-page', 200],
-  ['200 with words that call themselves a web page', typed('text/html', 'OK'), 'not-json', 200],
-  [
-    '200 with half of JSON that calls itself a web page',
-    typed('text/html', '{"scan_id":'),
-    'cut-answer',
-    200,
-  ],
-  [
-    '200 with other JSON that calls itself a web page',
-    typed('text/html', '{"id":[]}'),
-    'unexpected-answer',
-    200,
-  ],
-  ['200 with XML', typed('application/xml', '<scan/>'), 'not-json', 200],
-  ['200 with a blank web page', typed('text/html', ' '), 'empty-answer', 200],
-  ['200 without a body', body(200, ''), 'empty-answer', 200],
-  ['200 with blanks', typed('application/json', ' \r\n '), 'empty-answer', 200],
-  ['204', body(204, ''), 'empty-answer', 204],
-  ['200 of another type', typed('text/plain', 'scan_id=1'), 'not-json', 200],
-  ['200 with a picture', typed('image/png', '\x89PNG'), 'not-json', 200],
-  ['200 with no JSON', typed('application/json', 'OK'), 'not-json', 200],
-  ['200 with half of its JSON', typed('application/json', '{"scan_id": 47'), 'cut-answer', 200],
-  ['200 with half of its list', body(200, '[{"scan_id": 47}, {'), 'cut-answer', 200],
-  ['200 cut in the middle', cut(200, '{"scan_id": 47'), 'cut-answer', 200],
-  ['200 cut before its first byte', cut(200, ''), 'cut-answer', 200],
-  ['200 without an end', endless(200), 'answer-too-long', 200],
-  ['200 with 5 MB', body(200, `"${'a'.repeat(5_000_000)}"`), 'answer-too-long', 200],
-  ['200 with other JSON', json(200, { hello: 'world' }), 'unexpected-answer', 200],
-  ['400 with words', json(400, DETAIL), 'refused', 400],
-  ['400 without a body', body(400, ''), 'refused', 400],
-  ['400 with a web page', html(400), 'wrong-address', 400],
-  ['401 with words', json(401, DETAIL), 'unauthorized', 401],
-  ['401 with a web page', html(401), 'unauthorized', 401],
-  ['401 without a body', body(401, ''), 'unauthorized', 401],
-  ['401 cut in the middle', cut(401, '{"det'), 'unauthorized', 401],
-  ['403 with words', json(403, DETAIL), 'forbidden', 403],
-  ['403 with a web page', html(403), 'forbidden', 403],
-  ['404 with words', json(404, DETAIL), 'wrong-address', 404],
-  ['404 with a web page', html(404), 'wrong-address', 404],
-  ['405 with a web page', html(405), 'not-supported', 405],
-  ['408', body(408, ''), 'timed-out', 408],
-  ['409 with words', json(409, DETAIL), 'conflict', 409],
-  ['413 with a web page', html(413), 'too-large', 413],
-  ['418 with words', json(418, DETAIL), 'refused', 418],
-  ['429 without a body', body(429, ''), 'rate-limited', 429],
-  ['500 with words', json(500, DETAIL), 'server-error', 500],
-  ['500 cut in the middle', cut(500, '<html>'), 'server-error', 500],
-  ['500 without an end', endless(500), 'server-error', 500],
-  ['502 without a body', body(502, ''), 'server-error', 502],
-  ['503 with a web page', html(503), 'server-error', 503],
-  ['600 with words', json(600, DETAIL), 'server-error', 600],
-  ['999 without a body', body(999, ''), 'server-error', 999],
-  ['no HTTP', babble, 'wrong-address', 0],
-  ['a connection that it closes', hangUp, 'connection-lost', 0],
-];
-
 describe.each(METHODS)('%s', (_name, call) => {
   const at = (address: string) => createFilesClient({ server: address, token: TOKEN });
   const client = () => at(server.address);
 
-  test.each(ANSWERS)('%s', async (_what, answer, problem, status) => {
+  test.each(BAD_ANSWERS)('%s', async (_what, answer, problem, status) => {
     server.answerWith(answer);
     const error = await errorOf(call(client()));
     expect({ problem: error.problem, code: error.code, status: error.status }).toEqual({
