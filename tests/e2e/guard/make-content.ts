@@ -7,14 +7,23 @@ import type { Finding } from './cell.ts';
 /** What opens the encrypted archives. */
 export const PASSWORD = 'open sesame';
 
+/** What is in an encrypted archive. */
+export type Inside = 'clean' | 'malicious';
+
 const UNIQUE_BYTES = 64;
 
 /**
  * A file of which the scanner finds this: unlike any other, so that no answer of an earlier scan will do.
  * @param token stands at its beginning, or in the names of its members: who is sent the bytes alone can tell whose
  * @param size least bytes; those of an encrypted one are what 7-Zip makes of them
+ * @param inside what is found in an encrypted one, once it is opened
  */
-export async function makeContent(finding: Finding, token: string, size: number): Promise<Buffer> {
+export async function makeContent(
+  finding: Finding,
+  token: string,
+  size: number,
+  inside: Inside = 'clean',
+): Promise<Buffer> {
   const filler = Buffer.concat([Buffer.from(token), randomBytes(UNIQUE_BYTES), zeros(size - UNIQUE_BYTES)]);
   switch (finding) {
     case 'clean':
@@ -23,7 +32,12 @@ export async function makeContent(finding: Finding, token: string, size: number)
     case 'malicious':
       return makeZip({ 'eicar.com': makeEicar(), [`${token}.bin`]: filler });
     case 'encrypted':
-      return Buffer.from(await makeEncryptedZip({ name: `${token}.bin`, bytes: filler }, PASSWORD));
+      return Buffer.from(
+        await makeEncryptedZip(
+          { name: `${token}.bin`, bytes: inside === 'malicious' ? makeEicar() : filler },
+          PASSWORD,
+        ),
+      );
   }
 }
 

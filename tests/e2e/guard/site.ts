@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Finding, Kind } from './cell.ts';
-import { endingOf, makeContent } from './make-content.ts';
+import { endingOf, type Inside, makeContent } from './make-content.ts';
 import { serveFile } from './serve-file.ts';
 import {
   findToken,
@@ -18,6 +18,8 @@ import { renderSitePage, SOURCE_PATH } from './site-page.ts';
 export type NewSiteFile = {
   kind: Kind;
   finding: Finding;
+  /** What is found in an encrypted one, once it is opened; nothing unless told. */
+  inside?: Inside;
   /** Least bytes; 1000 unless told. */
   size?: number;
   /** How long the site takes to send it, in ms; 4 s for a slow one, else no time, unless told. */
@@ -72,10 +74,12 @@ export async function openSite(): Promise<Site> {
 
   return {
     url: `${first}/`,
-    async add({ kind, finding, size = DEFAULT_SIZE, transferMs = defaultMs(kind), addressLength = 0 }) {
+    async add(wanted) {
+      const { kind, finding, inside, addressLength = 0 } = wanted;
+      const { size = DEFAULT_SIZE, transferMs = defaultMs(kind) } = wanted;
       added += 1;
       const token = toToken(added);
-      const bytes = await makeContent(finding, token, size);
+      const bytes = await makeContent(finding, token, size, inside);
       const name = toSiteName(kind, token, endingOf(finding));
       // A name that nobody's address could hold stands in the header only.
       const last = kind === 'odd-name' ? 'file' : name;

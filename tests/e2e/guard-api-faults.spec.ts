@@ -1,0 +1,46 @@
+import { expect, test } from '@playwright/test';
+import { CONSENTED_POLICY, type Fallback, type GuardPolicy } from '../../lib/core/guard-policy.ts';
+import { connectExtension } from '../../scripts/browser/connect-extension.ts';
+import { startHostileServer } from '../fixtures/api/hostile-server.ts';
+import { keepApiFaults } from './guard/api-fault-report.ts';
+import { toApiFaults } from './guard/api-faults.ts';
+import { withLab } from './guard/guard-lab.ts';
+import { openHostileApi } from './guard/hostile-api.ts';
+import { runApiFaults } from './guard/run-api-faults.ts';
+
+/** Within the browser's window, and after it: too large a file is another matter than one whose scan is not finished. */
+const POLICIES: Record<Fallback, Partial<GuardPolicy>> = {
+  ask: { onUnfinished: 'ask', onTooLarge: 'keep', scanTimeLimitMs: 8_000 },
+  keep: { onUnfinished: 'keep', onTooLarge: 'remove', scanTimeLimitMs: 14_000 },
+  remove: { onUnfinished: 'remove', onTooLarge: 'ask', scanTimeLimitMs: 14_000 },
+};
+
+for (const [name, policy] of Object.entries(POLICIES)) {
+  test(`every fault of the API, where the policy is "${name}"`, async () => {
+    test.setTimeout(420_000);
+    const elsewhere = await startHostileServer();
+    const api = await openHostileApi();
+    try {
+      await withLab({ flavour: 'all', policy }, async (lab) => {
+        await connectExtension(lab.now().worker, api.url, 'token');
+        const faults = toApiFaults(elsewhere.address);
+        const context = { lab, api, policy: { ...CONSENTED_POLICY, ...policy } };
+        const results = [
+          ...(await runApiFaults(
+            context,
+            faults.filter(({ at }) => at === 'submit'),
+          )),
+          ...(await runApiFaults(
+            context,
+            faults.filter(({ at }) => at === 'poll'),
+          )),
+        ];
+        await keepApiFaults(test.info().project.outputDir, name, results);
+        expect(results.filter(({ fault }) => fault !== '')).toEqual([]);
+        expect(elsewhere.seen).toEqual([]);
+      });
+    } finally {
+      await Promise.all([api.close(), elsewhere.close()]);
+    }
+  });
+}

@@ -1,0 +1,107 @@
+import { connectExtension } from '../../../scripts/browser/connect-extension.ts';
+import { fallbackFor } from './api-faults.ts';
+import { askBackground } from './ask-background.ts';
+import { decide } from './decide.ts';
+import { readRows, rowsOf } from './guard-rows.ts';
+
+import { type FaultFile, type FaultLab, readEnds, watchUntil } from './watch-faults.ts';
+
+/** What a file came to in the end, and what is wrong with that; '' where nothing is. */
+export type After = { end: string; fault: string };
+
+/** Retries are 2 s, 4 s … apart. */
+const PATIENCE_MS = 90_000;
+/** Asked for by a server that says for how long it is not to be asked again. */
+const FOR_AN_HOUR = /for an hour$/;
+
+/**
+ * What happens after the fault: of the files that are asked about, every second one is kept by a person. Then the
+ * server recovers. What goes on by itself does so, the rest is taken up by a new token or by a click on "Try again".
+ * What the policy kept is malicious then, and the rest is clean.
+ */
+export async function settleAfter(
+  context: FaultLab,
+  files: readonly FaultFile[],
+): Promise<ReadonlyMap<string, After>> {
+  const keptByPerson = await keepSome(context, files);
+  const { api, policy } = context;
+  for (const { file, fault } of files)
+    api.recover(file, fallbackFor(policy, fault) === 'keep' ? 'MAL' : 'CLN');
+  const toExpected = (each: FaultFile) =>
+    keptByPerson.has(each) ? KEPT : isOver(each) ? undefined : EXPECTED[fallbackFor(policy, each.fault)];
+  const expected = new Map(files.map((each) => [each, toExpected(each)]));
+  await waitForThose(context, files.filter(goesOnByItself), expected);
+  await takeUpAgain(context, files);
+  await waitForThose(context, files, expected);
+  const dbg = await readRows(context.lab.now().popup);
+  for (const e of files) {
+    const r = rowsOf(dbg, e.file.token);
+    console.log(
+      'DBG after',
+      Date.now() % 1e6,
+      e.fault.name,
+      expected.get(e),
+      '|',
+      r.hold?.state,
+      r.hold?.question,
+      '|',
+      r.scan?.state,
+      r.scan?.problem,
+      r.scan?.attempts,
+      (r.scan?.dueAt ?? 0) - Date.now(),
+    );
+  }
+  const ends = await readEnds(context, files);
+  return new Map(
+    files.map((each) => {
+      const end = ends.get(each.file.token) ?? '';
+      const wanted = expected.get(each);
+      const fault = wanted === undefined || end === wanted ? '' : `afterwards ${end}, not ${wanted}`;
+      return [each.file.token, { end, fault }];
+    }),
+  );
+}
+
+const KEPT = 'kept, own';
+const EXPECTED = { ask: 'released, own', keep: 'removed, none', remove: 'removed, none' };
+
+/** Its scan is done, or no later one would be another: nothing is to come of it any more. */
+function isOver({ fault: { reason } }: FaultFile): boolean {
+  return reason === 'unknown' || reason === 'different-file' || reason === 'too-large';
+}
+
+function goesOnByItself({ fault: { reason, name } }: FaultFile): boolean {
+  return reason === 'time-limit' && !FOR_AN_HOUR.test(name);
+}
+
+async function keepSome(context: FaultLab, files: readonly FaultFile[]): Promise<ReadonlySet<FaultFile>> {
+  const { popup } = context.lab.now();
+  const rows = await readRows(popup);
+  const asked = files.filter(({ file }) => rowsOf(rows, file.token).hold?.question !== undefined);
+  const chosen = asked.filter((_file, index) => index % 2 === 0);
+  for (const { file } of chosen) await decide(popup, rowsOf(rows, file.token).hold?.id ?? '', 'keep');
+  return new Set(chosen);
+}
+
+async function waitForThose(
+  context: FaultLab,
+  files: readonly FaultFile[],
+  expected: ReadonlyMap<FaultFile, string | undefined>,
+): Promise<void> {
+  const isThere = (each: FaultFile, state: string | undefined) => {
+    const wanted = expected.get(each)?.split(',')[0];
+    return wanted === undefined || wanted === state;
+  };
+  await watchUntil(context, files, (each, { hold }) => isThere(each, hold?.state), PATIENCE_MS);
+}
+
+/** A new token takes up what waits for a person; what has failed is tried again by a click each. */
+async function takeUpAgain({ lab, api }: FaultLab, files: readonly FaultFile[]): Promise<void> {
+  const { worker, popup } = lab.now();
+  await connectExtension(worker, api.url, `token-${Date.now()}`);
+  const rows = await readRows(popup);
+  for (const { file } of files) {
+    const { scan } = rowsOf(rows, file.token);
+    if (scan?.state === 'failed') await askBackground(popup, 'retry', { id: scan.id });
+  }
+}

@@ -1,0 +1,78 @@
+import type { GuardPolicy } from '../../../lib/core/guard-policy.ts';
+import { isHoldAtRest } from '../../../lib/core/hold-machine.ts';
+import type { Problem } from '../../../lib/core/problem.ts';
+import { ageScans } from './age-scans.ts';
+import type { ApiFault } from './api-faults.ts';
+import type { GuardLab } from './guard-lab.ts';
+import { type FileRows, type GuardRows, readRows, rowsOf } from './guard-rows.ts';
+import type { HostileApi } from './hostile-api.ts';
+import { readLanded, wordsFor } from './landed.ts';
+import type { SiteFile } from './site-file.ts';
+import { until } from './until.ts';
+
+/** A file whose scan meets a fault, with the problems that were seen of it. */
+export type FaultFile = { fault: ApiFault; file: SiteFile; problems: Set<Problem> };
+
+/** A browser in which downloads meet faults. */
+export type FaultLab = { lab: GuardLab; api: HostileApi; policy: GuardPolicy };
+
+const LOOK_EVERY_MS = 200;
+
+/** Looks again and again until every file is as wanted, or until patience ends: the files tell the rest. */
+export async function watchUntil(
+  { lab }: FaultLab,
+  files: readonly FaultFile[],
+  isWanted: (file: FaultFile, rows: FileRows) => boolean,
+  patienceMs: number,
+): Promise<GuardRows> {
+  const aged = new Set<string>();
+  const look = async () => {
+    const rows = await readRows(lab.now().popup);
+    const all = files.map((file) => ({ file, rows: rowsOf(rows, file.file.token) }));
+    for (const { file, rows } of all) if (rows.scan?.problem) file.problems.add(rows.scan.problem);
+    await ageTaken(lab, all, aged);
+    return all.every(({ file, rows }) => isWanted(file, rows)) ? rows : undefined;
+  };
+  const found = await until(look, Date.now() + patienceMs, LOOK_EVERY_MS);
+  return found ?? (await readRows(lab.now().popup));
+}
+
+/** What the server took is made as old as its fault asks for, once. */
+async function ageTaken(
+  lab: GuardLab,
+  all: readonly { file: FaultFile; rows: FileRows }[],
+  aged: Set<string>,
+): Promise<void> {
+  const young = all.flatMap(({ file, rows: { scan } }) => {
+    const { ageMs } = file.fault;
+    const isTaken = scan?.submittedAt !== undefined && scan.state === 'polling' && !aged.has(scan.id);
+    return isTaken && ageMs !== undefined ? [{ id: scan.id, ageMs }] : [];
+  });
+  for (const { id } of young) aged.add(id);
+  if (young.length > 0) await ageScans(lab.now().popup, young);
+}
+
+/** Nobody but a person moves it now, the person knows, and the browser waits no longer. */
+export function isDecided({ hold }: FileRows): boolean {
+  if (hold === undefined || hold.notice !== 'shown') return false;
+  const isAsked = hold.question !== undefined && (hold.state === 'staged' || hold.state === 'parked');
+  return isHoldAtRest(hold.state) || isAsked;
+}
+
+/** The state of each file's hold, with what lies of it in the folder; by token. */
+export async function readEnds(
+  { lab }: FaultLab,
+  files: readonly FaultFile[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await readRows(lab.now().popup);
+  const landed = await readLanded(
+    lab.downloadsDir,
+    files.map(({ file }) => file),
+  );
+  return new Map(
+    files.map(({ file: { token } }) => {
+      const state = rowsOf(rows, token).hold?.state ?? 'no hold';
+      return [token, `${state}, ${wordsFor(landed.get(token) ?? [])}`];
+    }),
+  );
+}
