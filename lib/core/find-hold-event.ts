@@ -116,6 +116,9 @@ function toHandedOver(hold: Hold, finding: HoldFinding): HoldEvent | undefined {
     case 'arriving':
     case 'own-name':
       if (finding.kind === 'complete') return toArrival(finding);
+      // The person has it already, and only the browser's list has forgotten it.
+      if (finding.kind === 'missing' && hold.place === 'own-name')
+        return { type: 'finish', place: 'own-name' };
       // It has its own name, and goes on as any download of the browser.
       if (finding.kind === 'arriving' && finding.name === 'own') return { type: 'finish', place: 'own-name' };
       return toLoss(hold, finding);

@@ -57,8 +57,9 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
     // Firefox has no download of it while it waits.
     if (gate !== undefined && gate.downloadId === undefined && download === undefined) return undefined;
     if (isHoldAtRest(hold.state)) return undefined;
-    const isDelivered = hold.place === 'staged' && hold.deliveryId !== undefined;
-    if (isDelivered && delivery === undefined) return undefined;
+    // Once our own copy was handed over it is the file, also after that: the browser's was taken back.
+    const isDelivered = hold.deliveryId !== undefined;
+    if (isDelivered && delivery === undefined && hold.place === 'staged') return undefined;
     const finding = toHoldFinding(hold, isDelivered ? delivery : download, { wasSeenToEnd });
     const isMarked = 'name' in finding && finding.name === 'marked';
     // Nobody came to decide in time, and it was let go marked.

@@ -192,6 +192,12 @@ describe.each(['releasing', 'keeping'] as const)('%s', (state) => {
     expect(toWords(findHoldEvent(before, FINDINGS['bytes missing']))).toBe('lose bytes-missing');
   });
 
+  test('a file under its own name is with the person, though the browser has forgotten it', () => {
+    const hold = inState(state, { place: 'own-name' });
+    expect(toWords(findHoldEvent(hold, FINDINGS.missing))).toBe('finish own-name');
+    expect(toWords(findHoldEvent(hold, FINDINGS.deleted))).toBe('lose file-missing');
+  });
+
   test('a marked file ends early only where it was deleted', () => {
     const hold = inState(state, { place: 'marked-name' });
     const found = NAMES.filter((name) => findHoldEvent(hold, FINDINGS[name]) !== undefined);
