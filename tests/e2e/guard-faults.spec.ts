@@ -20,6 +20,9 @@ test.describe('the worker is killed', () => {
   }
 });
 
+/** The browser's transfer is cut, and begun anew: not with a link that gives a file once. */
+const SLOW = { kind: 'get-slow', finding: 'clean', size: 100_000, transferMs: 25_000 } as const;
+
 /** Ten moments in the life of a held download at which the browser is killed. */
 const MOMENTS = {
   'while it is held': HOLD_SCENARIOS.held,
@@ -28,7 +31,7 @@ const MOMENTS = {
   'while its verdict is awaited': SCAN_SCENARIOS.polling,
   'while its own copy takes the place of the browser’s': HOLD_SCENARIOS.swapping,
   'while only our copy is there': HOLD_SCENARIOS.staged,
-  'while it arrives under its marked name': HOLD_SCENARIOS.parking,
+  'while it arrives under its marked name': { ...HOLD_SCENARIOS.parking, file: SLOW },
   'while it stands under its marked name': HOLD_SCENARIOS.parked,
   'while our copy is handed over': HOLD_SCENARIOS.releasing,
   'while it is taken away': HOLD_SCENARIOS.removing,

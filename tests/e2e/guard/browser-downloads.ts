@@ -1,13 +1,10 @@
 import type { Page } from '@playwright/test';
 
-/** The part of `chrome` that is used inside the extension's page. */
-declare const chrome: {
-  downloads: {
-    search: (query: object) => Promise<{ id: number; filename: string; state: string; url: string }[]>;
-  };
-};
-
+/** Of what the browser knows of a download. */
 export type BrowserDownload = { id: number; filename: string; state: string };
+
+/** The part of `chrome` that is used inside the extension's page. */
+declare const chrome: { downloads: { search: (query: object) => Promise<BrowserDownload[]> } };
 
 /** What the browser knows of its downloads, without their addresses: those of `data:` are as long as their files. */
 export function listDownloads(extensionPage: Page): Promise<BrowserDownload[]> {

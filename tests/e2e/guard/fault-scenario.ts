@@ -11,7 +11,7 @@ export type FaultScenario = {
   file: NewSiteFile;
   plan: VerdictPlan;
   policy?: Partial<GuardPolicy>;
-  /** Others like it that are started before it. */
+  /** Others like it, whose submissions wait at the gate before it is started. */
   companions?: number;
   /** Makes ready what keeps it in the state, before it starts. */
   prepare?: (lab: GuardLab) => Promise<void> | void;

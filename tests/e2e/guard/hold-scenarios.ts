@@ -72,7 +72,8 @@ export const HOLD_SCENARIOS: Record<HoldState, FaultScenario> = {
     file: FAILED,
     plan: { ...SOON, fail: 'result' },
     prepare: stall('download'),
-    drive: (lab, file) => keep(lab, file),
+    // The worker is killed before it answers.
+    drive: (lab, file) => keep(lab, file, { isAnswered: false }),
     ...at('keeping', KEPT),
   },
   removing: {
@@ -120,11 +121,13 @@ async function killWhileHeld(lab: GuardLab, file: SiteFile): Promise<void> {
 }
 
 /** A person keeps it, once they are asked and the browser waits no longer. */
-async function keep(lab: GuardLab, file: SiteFile): Promise<void> {
+async function keep(lab: GuardLab, file: SiteFile, { isAnswered = true } = {}): Promise<void> {
   const { hold } = await waitForRows(
     lab,
     file,
     ({ hold }) => hold?.question !== undefined && (hold.state === 'staged' || hold.state === 'parked'),
   );
-  await decide(lab.now().popup, hold?.id ?? '', 'keep');
+  const decided = decide(lab.now().popup, hold?.id ?? '', 'keep');
+  if (isAnswered) await decided;
+  else decided.catch(() => {});
 }

@@ -37,7 +37,11 @@ async function start(
   const page = await context.newPage();
   await openSitePage(page, site.url);
   await scenario.prepare?.(lab);
-  await startDownloads(site, page, otherPage, [...others, file]);
+  if (others.length > 0) {
+    await startDownloads(site, page, otherPage, others);
+    await expect.poll(() => gate.waiting('submit')).toBe(others.length);
+  }
+  await startDownloads(site, page, otherPage, [file]);
   return { file, others };
 }
 
