@@ -8,7 +8,6 @@ declare const chrome: {
   storage: { local: { set: (values: object) => Promise<void> } };
   permissions: {
     request: (wanted: object) => Promise<boolean>;
-    contains: (wanted: object) => Promise<boolean>;
   };
 };
 
@@ -40,9 +39,4 @@ export async function grantHolding(extensionPage: Page): Promise<void> {
   await button.click();
   await expect(button).toHaveAttribute('data-answer', 'true');
   await button.evaluate((element) => element.remove());
-}
-
-/** Whether the extension may hold downloads. */
-export function canHold(extensionPage: Page): Promise<boolean> {
-  return extensionPage.evaluate(() => chrome.permissions.contains({ permissions: ['offscreen'] }));
 }

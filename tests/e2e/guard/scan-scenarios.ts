@@ -3,9 +3,9 @@ import { MAX_URL_LENGTH } from '../../../lib/core/target.ts';
 import { MAX_SCANS_IN_FLIGHT } from '../../../lib/scan/scan-runner.ts';
 import { decide } from './decide.ts';
 import { type FaultScenario, HANDED_OVER, KEPT, LATE, SOON, tellVerdict } from './fault-scenario.ts';
+import type { GatePhase } from './gate-phases.ts';
 import type { GuardLab } from './guard-lab.ts';
 import type { SiteFile } from './site-file.ts';
-import type { GatePhase } from './verdict-gate.ts';
 import { waitForRows } from './wait-for-rows.ts';
 
 const CLEAN = { kind: 'get-small', finding: 'clean' } as const;

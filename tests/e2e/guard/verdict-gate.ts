@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createGatePhases, type GatePhase, type PhaseSwitches } from './gate-phases.ts';
 import { answerFor, readHead, sendOnwards } from './pass-on.ts';
 import { findToken } from './site-file.ts';
 
@@ -21,12 +22,8 @@ export type Submission = {
   verdictAt?: number;
 };
 
-export const GATE_PHASES = ['submit', 'poll'] as const;
-
-export type GatePhase = (typeof GATE_PHASES)[number];
-
 /** A door in front of the scanner that decides when each scan's verdict is told, and counts what is asked of it. */
-export type VerdictGate = {
+export type VerdictGate = PhaseSwitches & {
   url: string;
   /** What becomes of the scans of a file, by its token. Without a plan the scanner's answers pass as they are. */
   plan: (token: string, plan: VerdictPlan) => void;
@@ -37,14 +34,6 @@ export type VerdictGate = {
   verdictAt: (token: string) => number | undefined;
   /** Most submissions that were under way at the same time. */
   mostAtOnce: () => number;
-  /** Requests of this phase wait from now on, until `open`. */
-  hold: (phase: GatePhase) => void;
-  /** Requests of this phase are answered with 503 from now on, until `open`. */
-  refuse: (phase: GatePhase) => void;
-  /** How many requests of this phase wait now. */
-  waiting: (phase: GatePhase) => number;
-  /** Everything passes again, what waited too. */
-  open: () => void;
   close: () => Promise<void>;
 };
 
@@ -54,7 +43,7 @@ const DETAIL = /^\/api\/v1\/scans\/list\/(\d+)\/$/;
 export async function openVerdictGate(target: string): Promise<VerdictGate> {
   const plans = new Map<string, VerdictPlan>();
   const submissions: Submission[] = [];
-  const phases = createPhases();
+  const phases = createGatePhases();
   let atOnce = 0;
   let most = 0;
 
@@ -134,37 +123,6 @@ export async function openVerdictGate(target: string): Promise<VerdictGate> {
 const FAILED = [
   { name: 'engine_failed', description: 'The test has it fail.', category: '', verdict: null, data: {} },
 ];
-
-type Phases = Pick<VerdictGate, 'hold' | 'refuse' | 'waiting' | 'open'> & {
-  pass: (phase: GatePhase, incoming: IncomingMessage, outgoing: ServerResponse, serve: () => void) => void;
-};
-
-function createPhases(): Phases {
-  const held = new Map<GatePhase, Set<() => void>>();
-  const refused = new Set<GatePhase>();
-  return {
-    hold: (phase) => void held.set(phase, held.get(phase) ?? new Set()),
-    refuse: (phase) => void refused.add(phase),
-    waiting: (phase) => held.get(phase)?.size ?? 0,
-    open() {
-      const all = [...held.values()].flatMap((waiting) => [...waiting]);
-      held.clear();
-      refused.clear();
-      for (const go of all) go();
-    },
-    pass(phase, incoming, outgoing, serve) {
-      if (refused.has(phase)) {
-        incoming.resume();
-        return answerFor(outgoing, 503, { detail: 'The test has no scanner now.' });
-      }
-      const waiting = held.get(phase);
-      if (waiting === undefined) return serve();
-      waiting.add(serve);
-      // Who asked is gone, with its worker or its browser.
-      outgoing.once('close', () => waiting.delete(serve));
-    },
-  };
-}
 
 function routeOf({ url = '', headers }: IncomingMessage): Submission['route'] {
   if (url.includes('/urls/')) return 'page';
