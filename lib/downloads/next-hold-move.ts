@@ -52,7 +52,11 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
   async function toFound({ hold, download, delivery }: HoldView): Promise<HoldEvent | undefined> {
     const isStored = hold.staged === undefined || (await staged.describe(hold.id)) !== undefined;
     const lost = isStored ? undefined : findHoldEvent(hold, { kind: 'bytes-missing' });
-    if (lost !== undefined) return lost;
+    if (lost !== undefined) {
+      // Else it would be taken in again at once, and given up again, without an end.
+      live.of(hold.id).copy = undefined;
+      return lost;
+    }
     const { gate, wasSeenToEnd } = live.of(hold.id);
     // Firefox has no download of it while it waits.
     if (gate !== undefined && gate.downloadId === undefined && download === undefined) return undefined;
