@@ -127,6 +127,7 @@ function glyphOfQuestion(question: FateReason): GlyphName {
       return question;
     case 'encrypted':
       return 'locked';
+    case 'allow-rule':
     case 'block-rule':
       return 'restricted';
     case 'different-file':

@@ -42,6 +42,7 @@ export function createBackgroundDesk(deps: BackgroundDeskDeps): ByteDesk {
         return keepAlive(() => deskOf(request.id).copyLink(request));
       },
       copyFile: (request) => keepAlive(() => deskOf(request.id).copyFile(request)),
+      canDeliver: (id) => deskOf(id).canDeliver(id),
       openDelivery: (id) => deskOf(id).openDelivery(id),
       closeDelivery: (id) => deskOf(id).closeDelivery(id),
       rest: offscreen.rest,

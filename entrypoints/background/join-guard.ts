@@ -12,6 +12,7 @@ import { createLiveHolds } from '../../lib/downloads/live-holds.ts';
 import { createNextHoldMove } from '../../lib/downloads/next-hold-move.ts';
 import { createPauseHold } from '../../lib/downloads/pause-hold.ts';
 import { createReleasedRequests } from '../../lib/downloads/released-requests.ts';
+import { toBeginning } from '../../lib/downloads/to-beginning.ts';
 import { createViewHold } from '../../lib/downloads/view-hold.ts';
 import type { Alarm } from '../../lib/platform/alarm.ts';
 import type { ByteAccess } from '../../lib/platform/byte-access.ts';
@@ -42,7 +43,7 @@ export type JoinGuardDeps = Pick<
   policies: Pick<PolicyStore, 'load'>;
   runner: ScanRunner;
   store: ScanStore;
-  staged: Pick<StagedBytes, 'describe'>;
+  staged: Pick<StagedBytes, 'describe' | 'remove'>;
   tidyStaged: (id: string) => Promise<void>;
   holdWords: (hold: Hold, scan: Scan | undefined) => Omit<Notification, 'id'>;
 };
@@ -59,7 +60,14 @@ export function joinGuard(deps: JoinGuardDeps): Guard {
     ...deps,
     lanes,
     live,
-    view: createViewHold({ ...deps, scans, live, loadPolicy }),
+    scans,
+    view: createViewHold({
+      ...deps,
+      scans,
+      live,
+      loadPolicy,
+      record: (id, seen) => beginDownload.record(id, toBeginning(seen)),
+    }),
     next: createNextHoldMove({ ...deps, bytes, live, act: createHoldAct({ ...deps, bytes, live }) }),
     onPause: createPauseHold({
       ...deps,
@@ -75,10 +83,11 @@ export function joinGuard(deps: JoinGuardDeps): Guard {
     return { server, hasConsent: true, maxBytes };
   }
 
+  const beginDownload = createBeginDownload({ ...deps, holds, runner, loadPolicy, loadConnection });
   const guard = createGuard({
     ...deps,
     scans,
-    begin: createBeginDownload({ ...deps, holds, runner, loadPolicy, loadConnection }),
+    beginDownload,
     driver,
     lanes,
     live,

@@ -55,11 +55,17 @@ export type HoldEvent =
 export function advanceHold(hold: Hold, event: HoldEvent, now: number): Hold {
   const state = nextState(hold.state, event.type);
   const { dueAt: _due, problem: _problem, finishedAt: _finished, ...kept } = hold;
-  const attempts = event.type === 'postpone' ? hold.attempts + 1 : 0;
+  const attempts = toAttempts(hold, event);
   const moved = withNotice(hold, applied({ ...kept, state, updatedAt: now, attempts }, event, now));
   if (isHoldAtRest(state)) return { ...moved, finishedAt: hold.finishedAt ?? now };
   const dueAt = toDueAt(moved, event, now);
   return { ...moved, ...(dueAt === undefined ? {} : { dueAt }) };
+}
+
+/** A delivery that was begun has not come off yet. */
+function toAttempts({ attempts }: Hold, { type }: HoldEvent): number {
+  if (type === 'deliver') return attempts;
+  return type === 'postpone' ? attempts + 1 : 0;
 }
 
 /** A new question, or an end, is news to somebody who was told of an earlier one. */

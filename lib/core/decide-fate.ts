@@ -18,6 +18,8 @@ export const FATE_REASONS = [
   'not-sendable',
   // Its host is private, and the scanner stands outside.
   'private-host',
+  // A line of the allow list.
+  'allow-rule',
   // A line of the block list.
   'block-rule',
   // Somebody clicked, without having been asked.
@@ -41,8 +43,6 @@ export type Fate =
 export function decideFate(policy: GuardPolicy, outcome: GuardOutcome): Fate {
   const because = toReason(outcome);
   if (because === 'clean') return { do: 'release', because };
-  // The policy wants it passed unscanned, so it can't be held against the file that it was.
-  if (outcome.kind === 'withheld' && outcome.reason === 'allow-rule') return { do: 'keep', because };
   switch (policy.mode) {
     case 'off':
     case 'silent':
@@ -71,11 +71,11 @@ function toReason(outcome: GuardOutcome): FateReason {
 
 function toWithheldReason(reason: WithheldReason): FateReason {
   switch (reason) {
+    case 'allow-rule':
     case 'private-host':
     case 'block-rule':
     case 'too-large':
       return reason;
-    case 'allow-rule':
     case 'unsupported-scheme':
     case 'too-long':
     case 'other-scanner':
@@ -106,6 +106,7 @@ function toAction(policy: GuardPolicy, because: Exclude<FateReason, 'clean'>): F
       return policy.onUnfinished;
     // The policy keeps it from the scanner, so it can't be held against the file that it was not scanned.
     case 'private-host':
+    case 'allow-rule':
       return 'keep';
     case 'choice':
       return 'ask';

@@ -147,8 +147,9 @@ function toBytesLost(hold: Hold): HoldEvent | undefined {
       return { type: 'lose', because: 'bytes-missing' };
     case 'releasing':
     case 'keeping':
-      // Handed over already, it would have been removed from the store next.
-      return hold.place === 'staged' ? { type: 'lose', because: 'bytes-missing' } : undefined;
+      // Elsewhere there is a file that is as good.
+      if (hold.place !== 'staged') return hold.staged && { type: 'unstage' };
+      return { type: 'lose', because: 'bytes-missing' };
     case 'swapping':
       // Under its own name it is not held any more, and stays there.
       return { type: hold.place === 'own-name' ? 'leave' : 'unstage' };

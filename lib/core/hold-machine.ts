@@ -79,6 +79,7 @@ export const HOLD_MACHINE = {
   /** Found clean; it is being given its own name. */
   releasing: {
     arrive: 'releasing',
+    unstage: 'releasing',
     recover: 'releasing',
     deliver: 'releasing',
     postpone: 'releasing',
@@ -90,6 +91,7 @@ export const HOLD_MACHINE = {
   keeping: {
     arrive: 'keeping',
     stage: 'keeping',
+    unstage: 'keeping',
     recover: 'keeping',
     deliver: 'keeping',
     postpone: 'keeping',

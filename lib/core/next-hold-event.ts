@@ -5,6 +5,9 @@ import { type GuardPolicy, isHolding } from './guard-policy.ts';
 import type { Hold } from './hold.ts';
 import { toMarkedName } from './marked-name.ts';
 
+/** A window in which few scans end, in ms. */
+const SHORT_WINDOW_MS = 10_000;
+
 export type NextHoldFacts = {
   policy: GuardPolicy;
   /** What came of its scan; undefined while that is awaited. */
@@ -77,7 +80,9 @@ function closeWindow(hold: Hold, { policy, now, type, canPark }: NextHoldFacts):
   if (hold.staged !== undefined) return { type: 'swap' };
   if (canPark) return { type: 'park', markedName: toMarkedName(hold.name, type) };
   const isAsked = hold.question !== undefined;
-  const event = isAsked ? undefined : toFateEvent(decideFate(policy, { kind: 'time-limit' }));
+  // Of some requests Firefox gives no time worth the name: the scan goes on, and the policy decides on what comes of it.
+  const isTooShort = now - hold.createdAt < SHORT_WINDOW_MS && now < hold.limitAt;
+  const event = isAsked || isTooShort ? undefined : toFateEvent(decideFate(policy, { kind: 'time-limit' }));
   // Nobody has said that it is to go, so it stays, if under its own name: the person is asked over that.
   return event === undefined || event.type === 'ask' ? { type: 'expose', because: 'window-closed' } : event;
 }

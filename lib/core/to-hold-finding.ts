@@ -2,6 +2,7 @@ import type { HoldFinding } from './find-hold-event.ts';
 import type { Hold } from './hold.ts';
 import { isMarkedName } from './marked-name.ts';
 import type { SeenDownload } from './seen-download.ts';
+import { toLastPart } from './to-last-part.ts';
 
 export type FindingFacts = {
   /** The interruption was seen while it happened, and was not Sluice's own doing. */
@@ -21,7 +22,10 @@ export function toHoldFinding(
   { wasSeenToEnd }: FindingFacts,
 ): HoldFinding {
   if (download === undefined || !isSameDownload(hold, download)) return { kind: 'missing' };
-  const name = isMarkedName(lastPart(download.path)) && !isMarkedName(hold.name) ? 'marked' : 'own';
+  // What was never held was never marked by us, whatever its name looks like.
+  const mayBeMarked =
+    (hold.markedName !== undefined || hold.heldUntil !== undefined) && !isMarkedName(hold.name);
+  const name = mayBeMarked && isMarkedName(toLastPart(download.path)) ? 'marked' : 'own';
   switch (download.state) {
     case 'arriving':
       return { kind: 'arriving', name: download.path === '' ? 'none' : name };
@@ -35,11 +39,7 @@ export function toHoldFinding(
 }
 
 /** Firefox gives the same numbers again in each session. A delivery of ours is known by its number alone. */
-function isSameDownload({ downloadId, startedAt }: Hold, download: SeenDownload): boolean {
+export function isSameDownload({ downloadId, startedAt }: Hold, download: SeenDownload): boolean {
   if (download.id !== downloadId || startedAt === undefined) return true;
   return Math.abs(download.startedAt - startedAt) <= SAME_START_MS;
-}
-
-function lastPart(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? '';
 }

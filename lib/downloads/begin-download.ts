@@ -38,7 +38,13 @@ export type Begun = { isFollowed: boolean; isHeld: boolean };
  * Decides on a download that begins, and keeps what was decided: its scan, and its hold unless the policy passes it.
  * @param id of both
  */
-export type BeginDownload = (id: string, download: BeginningDownload) => Promise<Begun>;
+export type BeginDownload = {
+  begin: (id: string, download: BeginningDownload) => Promise<Begun>;
+  /** Records the scan alone, as the policy decides on it now: where it is missing. */
+  record: (id: string, download: BeginningDownload) => Promise<void>;
+  /** The policy's word on a download whose name or size was not known at its beginning; undefined where it is the same. */
+  reconsider: (download: BeginningDownload) => Promise<HoldEvent | undefined>;
+};
 
 /** Makes it. */
 export function createBeginDownload(deps: BeginDownloadDeps): BeginDownload {
@@ -62,21 +68,46 @@ export function createBeginDownload(deps: BeginDownloadDeps): BeginDownload {
     );
   }
 
-  return async (id, download) => {
+  async function decide(download: BeginningDownload) {
     const [policy, connection] = await Promise.all([loadPolicy(), loadConnection()]);
     const decision = decideDownload(policy, { ...download, isAllowedInPrivateWindows: true }, connection);
-    if (decision.do === 'ignore') return { isFollowed: false, isHeld: false };
-    if (decision.do === 'pass') {
+    return { policy, decision };
+  }
+
+  return {
+    async begin(id, download) {
+      const { policy, decision } = await decide(download);
+      if (decision.do === 'ignore') return { isFollowed: false, isHeld: false };
+      if (decision.do === 'pass') {
+        await record(id, download, decision);
+        return { isFollowed: false, isHeld: false };
+      }
+      const { name, downloadId, startedAt, isPrivateWindow } = download;
+      const seen = newHold(policy, {
+        id,
+        downloadId,
+        name,
+        startedAt,
+        isPrivate: isPrivateWindow,
+        now: now(),
+      });
+      const event = toFirstEvent(decision);
+      // The hold comes first: a scan that is missing is made up for when the hold is looked at.
+      await holds.add(event === undefined ? seen : advanceHold(seen, event, now()));
       await record(id, download, decision);
-      return { isFollowed: false, isHeld: false };
-    }
-    const { name, downloadId, startedAt, isPrivateWindow } = download;
-    const seen = newHold(policy, { id, downloadId, name, startedAt, isPrivate: isPrivateWindow, now: now() });
-    const event = toFirstEvent(decision);
-    // The hold comes first: a scan that is missing is made up for when the hold is looked at.
-    await holds.add(event === undefined ? seen : advanceHold(seen, event, now()));
-    await record(id, download, decision);
-    return { isFollowed: true, isHeld: isHolding(policy) };
+      return { isFollowed: true, isHeld: isHolding(policy) };
+    },
+    async record(id, download) {
+      const { decision } = await decide(download);
+      await record(id, download, decision);
+    },
+    async reconsider(download) {
+      const { decision } = await decide(download);
+      // What is passed by a rule needs no verdict.
+      if (decision.do === 'pass' && decision.because === 'allow-rule')
+        return { type: 'keep', by: 'policy', because: 'allow-rule' };
+      return toFirstEvent(decision);
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { StagedCopy } from '../core/hold.ts';
-import type { StagedBytes } from '../storage/staged-bytes.ts';
+import type { StagedBytes, StagedFrom } from '../storage/staged-bytes.ts';
 import { CopyRefusedError } from './copy-refused-error.ts';
 import { createCopyRuns } from './copy-runs.ts';
 import type { FetchBytes } from './fetch-bytes.ts';
@@ -13,6 +13,8 @@ export type ByteDesk = {
   copyLink: (request: CopyRequest) => Promise<CopyAnswer>;
   /** Reads a file of this machine (`file:`) and stages it under `id`. */
   copyFile: (request: FileCopyRequest) => Promise<CopyAnswer>;
+  /** Whether this desk could hand a staged copy over, so that another one may be given up for it. */
+  canDeliver: (id: string) => boolean;
   /** An address of the staged copy for `downloads.download`; undefined where nothing is staged. Type octet-stream. */
   openDelivery: (id: string) => Promise<string | undefined>;
   /** The delivery is over: its address may go. */
@@ -75,10 +77,10 @@ export function createByteDesk(deps: ByteDeskDeps): ByteDesk {
   const runs = createCopyRuns<CopyAnswer>();
   const deliveries = new Map<string, string>();
 
-  async function copy(request: CopyRequest): Promise<StagedCopy> {
+  async function copy(request: CopyRequest, from: StagedFrom): Promise<StagedCopy> {
     const { id, expected } = request;
     const earlier = await staged.describe(id);
-    if (earlier?.sha256 !== undefined) {
+    if (earlier?.sha256 !== undefined && earlier.from === from) {
       const { size, sha256 } = earlier;
       if (expected.size !== undefined && expected.size !== size) throw new CopyRefusedError('different');
       return { size, sha256 };
@@ -87,16 +89,16 @@ export function createByteDesk(deps: ByteDeskDeps): ByteDesk {
     try {
       const { blob, type } = await fetchBytes(request, parts.keep);
       const sha256 = await hash(blob);
-      await staged.stage(id, blob, now(), { sha256, type });
+      await staged.stage(id, blob, now(), { sha256, type, from });
       return { size: blob.size, sha256 };
     } finally {
       await parts.clear().catch(report);
     }
   }
 
-  async function answer(request: CopyRequest): Promise<CopyAnswer> {
+  async function answer(request: CopyRequest, from: StagedFrom): Promise<CopyAnswer> {
     try {
-      return { kind: 'copied', copy: await copy(request) };
+      return { kind: 'copied', copy: await copy(request, from) };
     } catch (error) {
       if (error instanceof CopyRefusedError) return { kind: 'refused', because: error.because };
       if (isOutOfRoom(error)) return { kind: 'refused', because: 'storage-full' };
@@ -106,12 +108,13 @@ export function createByteDesk(deps: ByteDeskDeps): ByteDesk {
   }
 
   return {
-    copyLink: (request) => runs.share(request.id, 'link', () => answer(request)),
+    copyLink: (request) => runs.share(request.id, 'link', () => answer(request, 'link')),
     copyFile: async ({ id, path, maxBytes }) => {
       const address = toFileAddress(path);
       if (address === undefined) return { kind: 'refused', because: 'no-access' };
-      return runs.share(id, 'file', () => answer({ id, address, maxBytes, expected: {} }));
+      return runs.share(id, 'file', () => answer({ id, address, maxBytes, expected: {} }, 'file'));
     },
+    canDeliver: () => addresses !== undefined,
     async openDelivery(id) {
       const open = deliveries.get(id);
       if (open !== undefined) return open;

@@ -14,7 +14,7 @@ const LONGEST_PAUSE_MS = 300_000;
 
 export type HoldActsDeps = {
   downloads: Pick<Downloads, 'find' | 'findOwn' | 'start' | 'cancel' | 'removeFile' | 'erase'>;
-  desk: Pick<ByteDesk, 'openDelivery'>;
+  desk: Pick<ByteDesk, 'openDelivery' | 'canDeliver'>;
   bytes: HoldBytes;
   live: LiveHolds;
   now: () => number;
@@ -51,8 +51,8 @@ export function createHoldAct(deps: HoldActsDeps): HoldAct {
   }
 
   async function remove(hold: Hold, download: SeenDownload | undefined): Promise<HoldEvent> {
-    const delivered = hold.deliveryId === undefined ? undefined : await downloads.find(hold.deliveryId);
-    if (delivered !== undefined) await takeAway(hold.id, delivered);
+    // By its address: a worker may have died before it could note the number.
+    for (const delivered of await downloads.findOwn(`#${hold.id}`)) await takeAway(hold.id, delivered);
     await takeAway(hold.id, download);
     return { type: 'finish', place: 'nowhere' };
   }
@@ -86,25 +86,32 @@ export function createHoldAct(deps: HoldActsDeps): HoldAct {
       return { type: 'stage', copy };
     if (hold.staged === undefined && hold.state === 'keeping' && (await bytes.seekByFile(hold, download)))
       return undefined;
-    if (hold.staged === undefined || hold.attempts >= MOST_TRIES)
+    if (hold.staged === undefined || hold.attempts >= MOST_TRIES || !desk.canDeliver(hold.id))
       return { type: 'finish', place: 'marked-name' };
     await takeAway(hold.id, download);
     return { type: 'recover' };
   }
 
   async function deliver({ id, name, deliveryId }: Hold): Promise<HoldEvent | undefined> {
-    const earlier = deliveryId === undefined ? undefined : await downloads.find(deliveryId);
-    // It may have come to its end since the last look, which the next one finds.
-    if (earlier !== undefined && earlier.state !== 'interrupted') return undefined;
-    // Started by a worker that died before it could note the number.
-    const [unnoted] = (await downloads.findOwn(`#${id}`)).filter(({ state }) => state !== 'interrupted');
-    if (unnoted !== undefined && unnoted.id !== deliveryId)
-      return { type: 'deliver', downloadId: unnoted.id };
-    if (earlier !== undefined) await downloads.erase(earlier.id);
+    const [earlier] = await downloads.findOwn(`#${id}`);
+    // Started by a worker that died before it could note the number; else it may have come to its end since the last
+    // look, which the next one finds.
+    if (earlier !== undefined && earlier.state !== 'interrupted')
+      return earlier.id === deliveryId ? undefined : { type: 'deliver', downloadId: earlier.id };
+    if (earlier !== undefined) {
+      await downloads.erase(earlier.id);
+      throw new Error(
+        `The browser broke off what was handed to it: ${earlier.error ?? 'it does not say why'}.`,
+      );
+    }
     const address = await desk.openDelivery(id);
     // The store has it no more, which the next look finds.
     if (address === undefined) return undefined;
-    return { type: 'deliver', downloadId: await downloads.start({ address, name: toSafeName(name) }) };
+    const downloadId = await downloads
+      .start({ address, name })
+      // The browser chose that name itself, but need not take it from us.
+      .catch(() => downloads.start({ address, name: toSafeName(name) }));
+    return { type: 'deliver', downloadId };
   }
 
   function act(hold: Hold, download: SeenDownload | undefined): Promise<HoldEvent | undefined> {

@@ -17,6 +17,8 @@ export type HoldBytesDeps = {
   report: (error: unknown) => void;
 };
 
+type CopySource = { address: string; size: number | undefined; type: string };
+
 /** The ways to a copy of our own. Each is tried once in a worker's life. */
 export type HoldBytes = {
   /** Whether there is a way that has not failed yet. */
@@ -45,9 +47,21 @@ export function createHoldBytes(deps: HoldBytesDeps): HoldBytes {
     onTried(id);
   }
 
-  async function canFetch(download: SeenDownload | undefined): Promise<boolean> {
-    const address = download?.addresses.at(-1);
-    return address !== undefined && (await access.canFetch(address));
+  /** What the browser has, or in Firefox is about to. */
+  function sourceOf({ id }: Hold, download: SeenDownload | undefined): CopySource | undefined {
+    if (download !== undefined) {
+      const { addresses, total, type } = download;
+      return { address: addresses.at(-1) ?? '', size: total, type };
+    }
+    const { gate } = live.of(id);
+    return gate && { address: gate.addresses.at(-1) ?? '', size: gate.size, type: gate.type };
+  }
+
+  /** To ask a site again for what it answered to a form would be to send the form without what was in it. */
+  async function canFetch(hold: Hold, download: SeenDownload | undefined): Promise<boolean> {
+    const { method = 'GET' } = live.of(hold.id).gate ?? {};
+    const source = sourceOf(hold, download);
+    return source !== undefined && method === 'GET' && access.canFetch(source.address);
   }
 
   return {
@@ -55,15 +69,17 @@ export function createHoldBytes(deps: HoldBytesDeps): HoldBytes {
       const { byLink, byFile, copy } = live.of(hold.id);
       if (copy !== undefined || hold.staged !== undefined) return true;
       if (byLink === 'running' || byFile === 'running') return true;
-      if (byLink === 'untried' && (await canFetch(download))) return true;
+      if (byLink === 'untried' && (await canFetch(hold, download))) return true;
       const mayStand = download !== undefined && download.state !== 'interrupted' && download.exists;
       return byFile === 'untried' && mayStand && access.canReadFiles();
     },
-    async seekByLink({ id }, download) {
+    async seekByLink(hold, download) {
+      const { id } = hold;
       const { byLink } = live.of(id);
-      if (byLink !== 'untried' || !(await canFetch(download))) return byLink === 'running';
-      const address = download?.addresses.at(-1) ?? '';
-      const expected = { size: download?.total, type: download?.type };
+      const source = sourceOf(hold, download);
+      if (byLink !== 'untried' || source === undefined || !(await canFetch(hold, download)))
+        return byLink === 'running';
+      const { address, ...expected } = source;
       void attempt(id, 'byLink', () => desk.copyLink({ id, address, maxBytes, expected }));
       return true;
     },

@@ -1,10 +1,12 @@
 import { advanceHold, type HoldEvent } from '../core/advance-hold.ts';
+import type { FateReason } from '../core/decide-fate.ts';
 import { IllegalMoveError } from '../core/errors.ts';
 import type { Hold } from '../core/hold.ts';
 import { isHoldAtRest } from '../core/hold-machine.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 import type { HeldDownload } from '../platform/hold-gate.ts';
 import type { HoldStore } from '../storage/hold-store.ts';
+import type { ScanStore } from '../storage/scan-store.ts';
 import type { HoldLanes } from './hold-lanes.ts';
 import type { LiveHolds } from './live-holds.ts';
 import type { HoldView, NextHoldMove } from './next-hold-move.ts';
@@ -14,6 +16,7 @@ const MOST_MOVES = 50;
 
 export type HoldDriverDeps = {
   holds: Pick<HoldStore, 'get' | 'update'>;
+  scans: Pick<ScanStore, 'update'>;
   lanes: HoldLanes;
   live: LiveHolds;
   view: (hold: Hold) => Promise<HoldView>;
@@ -32,13 +35,15 @@ export type HoldDriver = {
   attach: (id: string, held: HeldDownload) => Promise<void>;
   /** The browser made this download of what it had held. */
   adopt: (id: string, download: SeenDownload) => Promise<void>;
+  /** Makes a move that the policy asks for, where the hold can still make it. */
+  judge: (id: string, event: HoldEvent) => Promise<void>;
   /** Makes a person's move; answers whether it could be made. */
   decide: (id: string, choice: 'keep' | 'remove') => Promise<boolean>;
 };
 
 /** Makes the driver. */
 export function createHoldDriver(deps: HoldDriverDeps): HoldDriver {
-  const { holds, lanes, live, view, next, now, onPause, report } = deps;
+  const { holds, scans, lanes, live, view, next, now, onPause, report } = deps;
 
   async function move(id: string, event: HoldEvent): Promise<Hold | undefined> {
     const moved = await holds.update(id, (hold) => advanceHold(hold, event, now()));
@@ -67,13 +72,22 @@ export function createHoldDriver(deps: HoldDriverDeps): HoldDriver {
     throw new Error(`The hold ${id} does not come to rest.`);
   }
 
+  /** Answers whether the table lists the move. */
+  async function moveIfListed(id: string, event: HoldEvent): Promise<boolean> {
+    try {
+      return (await move(id, event)) !== undefined;
+    } catch (error) {
+      if (error instanceof IllegalMoveError) return false;
+      throw error;
+    }
+  }
+
   const step = (id: string) => lanes(id, () => makeMoves(id)).catch(report);
 
   return {
     step,
     async attach(id, held) {
       await lanes(id, async () => {
-        live.of(id).gate = held;
         const known = await holds.update(id, (hold) => ({ ...hold, name: held.name || hold.name }));
         // One that the policy refuses is being removed already.
         if (known?.state === 'observed' || known?.state === 'held')
@@ -82,25 +96,28 @@ export function createHoldDriver(deps: HoldDriverDeps): HoldDriver {
       await step(id);
     },
     async adopt(id, { id: downloadId, startedAt }) {
-      await lanes(id, () => holds.update(id, (hold) => ({ ...hold, downloadId, startedAt })));
+      await lanes(id, async () => {
+        await holds.update(id, (hold) => ({ ...hold, downloadId, startedAt }));
+        await scans.update(id, (scan) => ({ ...scan, downloadId }));
+      });
       await step(id);
+    },
+    judge: async (id, event) => {
+      await lanes(id, () => moveIfListed(id, event));
     },
     async decide(id, choice) {
       const isMade = await lanes(id, async () => {
         const because = (await holds.get(id))?.question ?? 'choice';
-        try {
-          const event: HoldEvent =
-            choice === 'keep'
-              ? { type: 'keep', by: 'person', because }
-              : { type: 'remove', by: 'person', because };
-          return (await move(id, event)) !== undefined;
-        } catch (error) {
-          if (error instanceof IllegalMoveError) return false;
-          throw error;
-        }
+        return moveIfListed(id, toChoice(choice, because));
       });
       if (isMade) await step(id);
       return isMade;
     },
   };
+}
+
+function toChoice(choice: 'keep' | 'remove', because: FateReason): HoldEvent {
+  return choice === 'keep'
+    ? { type: 'keep', by: 'person', because }
+    : { type: 'remove', by: 'person', because };
 }

@@ -1,4 +1,5 @@
 import type { HoldEvent } from '../core/advance-hold.ts';
+import { agreesWith } from '../core/agrees-with.ts';
 import { findHoldEvent } from '../core/find-hold-event.ts';
 import { toGuardOutcome } from '../core/guard-outcome.ts';
 import type { GuardPolicy } from '../core/guard-policy.ts';
@@ -11,8 +12,10 @@ import { toFileName } from '../core/target.ts';
 import { toDelivered } from '../core/to-delivered.ts';
 import { toHoldFinding } from '../core/to-hold-finding.ts';
 import type { Downloads } from '../platform/downloads.ts';
+import type { HeldDownload } from '../platform/hold-gate.ts';
 import type { ScanRunner } from '../scan/scan-runner.ts';
-import type { StagedBytes } from '../storage/staged-bytes.ts';
+import type { StagedBytes, StagedDescription } from '../storage/staged-bytes.ts';
+import type { ByteDesk } from './byte-desk.ts';
 import type { HoldAct } from './hold-acts.ts';
 import type { HoldBytes } from './hold-bytes.ts';
 import type { LiveHolds } from './live-holds.ts';
@@ -36,7 +39,8 @@ export type NextHoldMoveDeps = {
   bytes: HoldBytes;
   live: LiveHolds;
   runner: Pick<ScanRunner, 'supply' | 'needBytes' | 'refuseBytes'>;
-  staged: Pick<StagedBytes, 'describe'>;
+  staged: Pick<StagedBytes, 'describe' | 'remove'>;
+  desk: Pick<ByteDesk, 'canDeliver'>;
   downloads: Pick<Downloads, 'resume'>;
   report: (error: unknown) => void;
   now: () => number;
@@ -47,7 +51,7 @@ export type NextHoldMove = (view: HoldView) => Promise<HoldEvent | undefined>;
 
 /** Makes it. What is needed to go on, such as a copy of the bytes, is started on the way. */
 export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
-  const { act, bytes, live, runner, staged, downloads, now, report } = deps;
+  const { act, bytes, live, runner, staged, desk, downloads, now, report } = deps;
 
   async function toFound({ hold, download, delivery }: HoldView): Promise<HoldEvent | undefined> {
     const isStored = hold.staged === undefined || (await staged.describe(hold.id)) !== undefined;
@@ -83,7 +87,8 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
 
   /** Sees to a copy of our own where the scan, the policy or the end of the window asks for one. */
   async function seek({ hold, scan, download, policy }: HoldView): Promise<void> {
-    if (scan === undefined || hold.staged !== undefined || !canTake(hold.state)) return;
+    const isUnscanned = scan === undefined || scan.state === 'withheld';
+    if (isUnscanned || hold.staged !== undefined || !canTake(hold.state)) return;
     const isWanted = scan.state === 'needs-bytes' || policy.alwaysScanBytes;
     const closesSoon =
       hold.state === 'held' &&
@@ -103,7 +108,7 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
       limitAt: hold.limitAt,
       mayGetBytes,
       deliveredSha256: hold.staged?.sha256,
-      delivered: toDelivered(download),
+      delivered: toDelivered(download, hold.staged),
     });
     const isWrongLink = found?.kind === 'different-file' && scan?.route === 'link';
     // It ends as failed then, with a way to try again.
@@ -113,24 +118,44 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
     const outcome = isRetried ? undefined : found;
     const canPark = gate?.canName ?? false;
     const type = download?.type;
-    return nextHoldEvent(hold, { policy, outcome, now: now(), canPark, type });
+    const facts = { policy, outcome, now: now(), canPark, type };
+    // What can't be handed over is no reason to give up what the browser has.
+    const { staged: _staged, ...undelivered } = hold;
+    return nextHoldEvent(desk.canDeliver(hold.id) ? hold : undelivered, facts);
   }
 
   /** A parked file is read before it is given its own name: only so can it be given one, and compared. */
   async function isBeingRead({ hold, download }: HoldView, event: HoldEvent): Promise<boolean> {
     const isHandedOver = event.type === 'release' || event.type === 'keep';
-    if (hold.state !== 'parked' || !isHandedOver || hold.staged !== undefined) return false;
-    return bytes.seekByFile(hold, download);
+    if (!isHandedOver || hold.staged !== undefined || !desk.canDeliver(hold.id)) return false;
+    // It is read once it is complete.
+    if (hold.state === 'parking') return bytes.mayCome(hold, download);
+    if (hold.state !== 'parked') return false;
+    return (await bytes.seekByFile(hold, download)) || bytes.seekByLink(hold, download);
+  }
+
+  /** Takes a copy in that is what the browser has, and throws one away that is something else. */
+  async function takeIn({ hold, download }: HoldView): Promise<HoldEvent | undefined> {
+    const known = live.of(hold.id);
+    if (known.copy === undefined || hold.staged !== undefined || !canTake(hold.state)) return undefined;
+    const description = await staged.describe(hold.id);
+    const agreement = description && agreementOf(description, download, known.gate);
+    if (agreement === 'yes') return { type: 'stage', copy: known.copy };
+    if (agreement === 'not-yet') return undefined;
+    if (description !== undefined) await staged.remove(hold.id);
+    known.copy = undefined;
+    known.byLink = 'failed';
+    return undefined;
   }
 
   return async (view) => {
     const { hold, scan, download } = view;
-    const { gate, copy } = live.of(hold.id);
+    const { gate } = live.of(hold.id);
     const found = await toFound(view);
     if (found !== undefined) return found;
     if (isActing(hold.state)) return isPutOff(hold, now()) ? undefined : act(hold, download);
-    if (copy !== undefined && hold.staged === undefined && canTake(hold.state))
-      return { type: 'stage', copy };
+    const taken = await takeIn(view);
+    if (taken !== undefined) return taken;
     await goOn(view);
     await seek(view);
     if (scan?.state === 'needs-bytes' && hold.staged !== undefined) await runner.supply(hold.id, hold.staged);
@@ -142,6 +167,19 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
       ? { type: 'expose', because: 'worker-died' }
       : event;
   };
+}
+
+/** Whether a staged copy is what the browser has. That of the file itself is; one that was fetched anew may not be. */
+function agreementOf(
+  description: StagedDescription,
+  download: SeenDownload | undefined,
+  gate: HeldDownload | undefined,
+): ReturnType<typeof agreesWith> {
+  if (description.from === 'file') return 'yes';
+  if (download !== undefined) return agreesWith(description, download);
+  return gate === undefined
+    ? 'no'
+    : agreesWith(description, { total: gate.size, received: 0, type: gate.type });
 }
 
 /** The states in which a copy of our own is taken in. */

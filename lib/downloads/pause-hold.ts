@@ -1,3 +1,4 @@
+import { HOLD_LEASE_MS } from '../core/advance-hold.ts';
 import type { Hold } from '../core/hold.ts';
 import { isHoldAtRest } from '../core/hold-machine.ts';
 import type { Scan } from '../core/scan.ts';
@@ -46,6 +47,8 @@ export function createPauseHold(deps: PauseHoldDeps): (view: HoldView) => Promis
   async function cleanUp({ id, deliveryId, place }: Hold): Promise<void> {
     if (deliveryId !== undefined || place === 'staged') await desk.closeDelivery(id);
     await tidyStaged(id);
+    // Nobody would answer it any more.
+    live.of(id).gate?.go();
     live.forget(id);
     if ((await holds.countActive()) === 0) await desk.rest();
   }
@@ -64,8 +67,16 @@ export function createPauseHold(deps: PauseHoldDeps): (view: HoldView) => Promis
     );
   }
 
+  /** What is overdue and can't go on is looked at again, but not at once. */
+  async function putOff({ id, dueAt, state }: Hold): Promise<void> {
+    if (dueAt === undefined || dueAt > now() || isHoldAtRest(state)) return;
+    const later = now() + HOLD_LEASE_MS;
+    await holds.update(id, (hold) => (hold.dueAt === dueAt ? { ...hold, dueAt: later } : hold));
+  }
+
   return async (view) => {
     lookLater(view);
+    await putOff(view.hold).catch(deps.report);
     await tell(view).catch(deps.report);
     if (isHoldAtRest(view.hold.state)) await cleanUp(view.hold).catch(deps.report);
     onDue();

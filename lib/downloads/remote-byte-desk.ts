@@ -27,6 +27,7 @@ export function createRemoteByteDesk({ offscreen, report }: RemoteByteDeskDeps):
   return {
     copyLink: (request) => copy(DESK_QUESTIONS.copyLink, request),
     copyFile: (request) => copy(DESK_QUESTIONS.copyFile, request),
+    canDeliver: offscreen.isAvailable,
     async openDelivery(id) {
       const address = v.parse(DeliveryAnswer, await offscreen.ask(DESK_QUESTIONS.openDelivery, { id }));
       return address ?? undefined;

@@ -2,12 +2,12 @@ import type { GuardPolicy } from '../core/guard-policy.ts';
 import type { Hold } from '../core/hold.ts';
 import { isHoldAtRest } from '../core/hold-machine.ts';
 import { isMarkedName } from '../core/marked-name.ts';
-import { newScan } from '../core/new-scan.ts';
 import type { Scan } from '../core/scan.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 import { toFileName, toTarget } from '../core/target.ts';
+import { isSameDownload } from '../core/to-hold-finding.ts';
+import { toLastPart } from '../core/to-last-part.ts';
 import type { Downloads } from '../platform/downloads.ts';
-import type { ScanRunner } from '../scan/scan-runner.ts';
 import type { HoldStore } from '../storage/hold-store.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import type { LiveHolds } from './live-holds.ts';
@@ -17,17 +17,18 @@ import type { HoldView } from './next-hold-move.ts';
 const CLOCK_STEP_MS = 1_000;
 
 export type ViewHoldDeps = {
-  downloads: Pick<Downloads, 'find' | 'listSince'>;
+  downloads: Pick<Downloads, 'find' | 'findOwn' | 'listSince'>;
   scans: Pick<ScanStore, 'get' | 'update'>;
   holds: Pick<HoldStore, 'update'>;
-  runner: Pick<ScanRunner, 'add'>;
+  /** Records the scan of a download anew, as the policy decides on it. */
+  record: (id: string, download: SeenDownload) => Promise<void>;
   live: LiveHolds;
   loadPolicy: () => Promise<GuardPolicy>;
 };
 
 /** Makes what gathers all that is known of a hold, and notes what the browser has told of it meanwhile. */
 export function createViewHold(deps: ViewHoldDeps): (hold: Hold) => Promise<HoldView> {
-  const { downloads, scans, holds, runner, live, loadPolicy } = deps;
+  const { downloads, scans, holds, record, live, loadPolicy } = deps;
 
   /** A request that was held for a worker that died: what the browser made of it is found by its address. */
   async function findUnnumbered(hold: Hold, scan: Scan | undefined): Promise<SeenDownload | undefined> {
@@ -46,19 +47,24 @@ export function createViewHold(deps: ViewHoldDeps): (hold: Hold) => Promise<Hold
     return found;
   }
 
+  /** Firefox gives the same numbers again in each session. */
+  async function findNumbered(hold: Hold, downloadId: number): Promise<SeenDownload | undefined> {
+    const found = await downloads.find(downloadId);
+    return found !== undefined && isSameDownload(hold, found) ? found : undefined;
+  }
+
   /** A worker that died may have written the hold only. */
-  async function replaceScan({ id, name, createdAt, isPrivate }: Hold, download: SeenDownload) {
-    const address = download.addresses.at(-1) ?? '';
-    const facts = { id, source: 'download' as const, address, now: createdAt, name, downloadId: download.id };
-    await runner.add(newScan({ ...facts, isPrivate }));
+  async function replaceScan({ id }: Hold, download: SeenDownload): Promise<Scan | undefined> {
+    await record(id, download);
     return scans.get(id);
   }
 
   async function noteName(hold: Hold, scan: Scan | undefined, path: string): Promise<Hold> {
-    const name = toFileName(path);
+    const name = toLastPart(path);
     if (name === '' || isMarkedName(name) || hold.place === 'marked-name') return hold;
-    if (scan !== undefined && scan.name !== name)
-      await scans.update(scan.id, (current) => ({ ...current, name }));
+    const shown = toFileName(path);
+    if (scan !== undefined && scan.name !== shown)
+      await scans.update(scan.id, (current) => ({ ...current, name: shown }));
     if (hold.name === name) return hold;
     return (await holds.update(hold.id, (current) => ({ ...current, name }))) ?? hold;
   }
@@ -68,11 +74,11 @@ export function createViewHold(deps: ViewHoldDeps): (hold: Hold) => Promise<Hold
     const download =
       hold.downloadId === undefined
         ? await findUnnumbered(hold, found)
-        : await downloads.find(hold.downloadId);
+        : await findNumbered(hold, hold.downloadId);
     const isGone = found === undefined && download !== undefined && !isHoldAtRest(hold.state);
     const scan = isGone ? await replaceScan(hold, download) : found;
     const named = download === undefined ? hold : await noteName(hold, scan, download.path);
-    const delivery = hold.deliveryId === undefined ? undefined : await downloads.find(hold.deliveryId);
+    const delivery = hold.deliveryId === undefined ? undefined : (await downloads.findOwn(`#${hold.id}`))[0];
     return { hold: named, scan, download, delivery, policy: await loadPolicy() };
   };
 }

@@ -17,6 +17,7 @@ const REASON_KEYS = {
   'time-limit': 'because.timeLimit',
   'not-sendable': 'because.notSendable',
   'private-host': 'because.privateHost',
+  'allow-rule': 'because.allowRule',
   'block-rule': 'because.blockRule',
   choice: 'because.choice',
 } as const satisfies Record<FateReason, string>;

@@ -39,6 +39,7 @@ export function questionWords(question: FateReason, scan: Scan | undefined): str
     case 'no-bytes':
     case 'time-limit':
     case 'private-host':
+    case 'allow-rule':
     case 'block-rule':
     case 'choice':
       return reasonWords(question);

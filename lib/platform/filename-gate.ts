@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { toFileName } from '../core/target.ts';
+import { toLastPart } from '../core/to-last-part.ts';
 import { type DownloadItem, toSeenDownload } from './downloads.ts';
 import type { HeldDownload, HoldGate } from './hold-gate.ts';
 
@@ -58,7 +58,7 @@ function toHeld(item: DownloadItem, suggest: Suggest): HeldDownload {
     downloadId: id,
     addresses,
     page,
-    name: toFileName(path),
+    name: toLastPart(path),
     size: total,
     type,
     method: undefined,

@@ -51,13 +51,13 @@ function isNeeded(scan: Scan, time: number): boolean {
       // What is too large today is so tomorrow: no new try will need the bytes.
       return problem !== 'too-large' && isRecent;
     case 'needs-bytes':
+    case 'withheld':
       return isRecent;
     case 'queued':
     case 'submitting':
     case 'waiting-to-submit':
     case 'polling':
     case 'waiting-to-poll':
-    case 'withheld':
       return true;
   }
 }

@@ -14,6 +14,7 @@ export type StagedRow = {
   size?: number;
   sha256?: string;
   type?: string;
+  from?: 'link' | 'file';
 };
 
 export interface SluiceDatabase extends DBSchema {

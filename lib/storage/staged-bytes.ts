@@ -15,7 +15,11 @@ export type StagedFacts = {
   sha256?: string;
   /** MIME type as the sender named it. Untrusted. */
   type?: string;
+  /** Where they come from: fetched anew, or from the file that the browser had completed. */
+  from?: StagedFrom;
 };
+
+export type StagedFrom = 'link' | 'file';
 
 export type StagedDescription = StagedFile & StagedFacts & { /** Bytes. */ size: number };
 

@@ -26,6 +26,7 @@ export function createFakeByteDesk(staged: StagedBytes, now: () => number): Fake
   return {
     copyLink: ({ id, address }) => copy(id, address),
     copyFile: ({ id, path }) => copy(id, path),
+    canDeliver: () => true,
     async openDelivery(id) {
       const isStaged = (await staged.describe(id)) !== undefined;
       return isStaged ? `blob:chrome-extension://sluice/0#${id}` : undefined;

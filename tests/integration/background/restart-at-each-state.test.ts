@@ -120,13 +120,14 @@ test.each(UNDER_WAY)(
   },
 );
 
-test('a download whose bytes may still come is left as it is by a new worker, and nobody is told', async () => {
+test('a download that is gone, and whose bytes can not come any more, ends as failed; what is staged is kept', async () => {
   const before = createWorld();
   const id = await addDownload(before);
   const after = createWorld({ databaseName: before.databaseName });
   after.start();
-  await eventually(() => expect(after.alarm.history()).toEqual(['clear']));
-  expect(await after.store.get(id)).toMatchObject({ state: 'needs-bytes', notice: 'none' });
+  await eventually(async () =>
+    expect(await after.store.get(id)).toMatchObject({ state: 'failed', problem: 'no-bytes' }),
+  );
   expect(await after.staged.get(id)).toBeDefined();
   expect(after.notifications.shown()).toEqual([]);
 });

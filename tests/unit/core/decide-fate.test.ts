@@ -24,7 +24,7 @@ const OUTCOMES: readonly (readonly [GuardOutcome, Fate['because'], Setting | 'ba
   [{ kind: 'withheld', reason: 'too-long' }, 'not-sendable', 'onUnfinished'],
   [{ kind: 'withheld', reason: 'unsupported-scheme' }, 'not-sendable', 'onUnfinished'],
   [{ kind: 'withheld', reason: 'private-host' }, 'private-host', 'kept'],
-  [{ kind: 'withheld', reason: 'allow-rule' }, 'not-sendable', 'kept'],
+  [{ kind: 'withheld', reason: 'allow-rule' }, 'allow-rule', 'kept'],
   [{ kind: 'withheld', reason: 'too-large' }, 'too-large', 'onTooLarge'],
   [{ kind: 'withheld', reason: 'block-rule' }, 'block-rule', 'bad'],
 ];

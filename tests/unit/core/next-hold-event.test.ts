@@ -103,6 +103,8 @@ describe('when the window closes', () => {
 
   test('and the browser knows no parking, the policy decides; in doubt it stays, and is asked about', () => {
     const facts = { canPark: false };
+    const closing = (given: Partial<Hold> = {}) =>
+      held({ heldUntil: NOW, createdAt: NOW - 50_000, ...given });
     const expose: HoldEvent = { type: 'expose', because: 'window-closed' };
     expect(next(closing(), facts)).toEqual(expose);
     for (const [onUnfinished, type] of [
@@ -114,6 +116,9 @@ describe('when the window closes', () => {
       expect(
         next(closing({ question: 'encrypted' }), { ...facts, policy: aPolicy({ onUnfinished }) }),
       ).toEqual(expose);
+      // Nobody can scan a file in so short a time.
+      const short = closing({ createdAt: NOW - 3_000 });
+      expect(next(short, { ...facts, policy: aPolicy({ onUnfinished }) })).toEqual(expose);
     }
   });
 });

@@ -81,6 +81,7 @@ describe('a link', () => {
     expect(await (await staged.get('one'))?.text()).toBe(TEXT);
     expect(await staged.describe('one')).toEqual({
       id: 'one',
+      from: 'link',
       stagedAt: clock.now(),
       size: TEXT.length,
       sha256: sha256(TEXT),
@@ -263,11 +264,12 @@ describe('copies', () => {
     expect(await Promise.all(answers)).toEqual(Array(6).fill(COPIED));
   });
 
-  test('of a file and of its link follow each other: the second is answered with the first', async () => {
+  test('of a file and of its link follow each other, and neither is answered with the other', async () => {
     const desk = createDesk();
     const link = desk.copyLink(aRequest());
     const file = desk.copyFile({ id: 'one', path: '/report.pdf', maxBytes: 10 });
-    expect(await Promise.all([link, file])).toEqual([COPIED, COPIED]);
+    expect(await link).toEqual(COPIED);
+    expect(await file).toEqual({ kind: 'refused', because: 'no-access' });
   });
 });
 

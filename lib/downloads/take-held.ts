@@ -1,0 +1,105 @@
+import { toMarkedName } from '../core/marked-name.ts';
+import { toLastPart } from '../core/to-last-part.ts';
+import type { HeldDownload } from '../platform/hold-gate.ts';
+import type { KeepAlive } from '../platform/keep-alive.ts';
+import type { StartTimer } from '../scan/wake-up.ts';
+import type { HoldStore } from '../storage/hold-store.ts';
+import type { BeginDownload } from './begin-download.ts';
+import type { Beginning, Beginnings } from './beginnings.ts';
+import type { HoldDriver } from './hold-driver.ts';
+import type { LiveHolds } from './live-holds.ts';
+import type { ReleasedRequests } from './released-requests.ts';
+
+/** How long after its own time a download that nobody answered for is let go under a marked name, in ms. */
+const BACKSTOP_MS = 2_500;
+const LOOK_AFTER_HELD_MS = 1_000;
+/** How long after a download was told of the browser may ask about it, in ms. */
+const ASKED_WITHIN_MS = 60_000;
+
+export type TakeHeldDeps = {
+  beginnings: Beginnings;
+  beginDownload: Pick<BeginDownload, 'reconsider'>;
+  driver: Pick<HoldDriver, 'attach' | 'judge'>;
+  holds: Pick<HoldStore, 'get' | 'findByDownload'>;
+  live: LiveHolds;
+  released: ReleasedRequests;
+  keepAlive: KeepAlive;
+  startTimer: StartTimer;
+  now: () => number;
+  report: (error: unknown) => void;
+};
+
+/** Makes what is done with a download that the browser holds back. It never throws, and leaves none without an answer. */
+export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Promise<void> {
+  const { beginnings, beginDownload, driver, holds, live, released, keepAlive } = deps;
+  const { startTimer, now, report } = deps;
+  let isLookingAfter = false;
+
+  /** Where there is no download yet, the one that then begins is to be known as this one's. */
+  function remembered(id: string, held: HeldDownload): HeldDownload {
+    if (held.downloadId !== undefined) return held;
+    return {
+      ...held,
+      go(name) {
+        released.add(id, held.addresses.at(-1) ?? '');
+        held.go(name);
+      },
+    };
+  }
+
+  /** With our own listener in place, our own downloads need their names from us too. */
+  async function nameOfDelivery({ addresses }: HeldDownload): Promise<string | undefined> {
+    const id = addresses[0]?.split('#').at(-1) ?? '';
+    const hold = await holds.get(id).catch(() => undefined);
+    return hold && toLastPart(hold.name);
+  }
+
+  /** Keeps the worker alive while the browser waits for it. */
+  function lookAfterHeld(): void {
+    if (isLookingAfter) return;
+    isLookingAfter = true;
+    const rest = () => new Promise<void>((resolve) => void startTimer(resolve, LOOK_AFTER_HELD_MS));
+    const watch = async () => {
+      do await rest();
+      while (live.isAnyHeld());
+      isLookingAfter = false;
+    };
+    void keepAlive(watch);
+  }
+
+  /** One that was told of to a worker that died before the browser asked. */
+  async function findBegun({ downloadId }: HeldDownload): Promise<Beginning | undefined> {
+    if (downloadId === undefined || beginnings.has(downloadId)) return undefined;
+    const hold = await holds.findByDownload(downloadId);
+    const isWaiting = hold?.state === 'observed' && hold.place === 'arriving';
+    const isIt = isWaiting && now() - hold.createdAt <= ASKED_WITHIN_MS;
+    return isIt ? { id: hold.id, done: Promise.resolve({ isFollowed: true, isHeld: true }) } : undefined;
+  }
+
+  return async (told) => {
+    if (told.isOwn) return told.go(await nameOfDelivery(told));
+    const { id, done } = (await findBegun(told).catch(report)) ?? beginnings.of(told);
+    const held = remembered(id, told);
+    // Before anything is written: whoever looks at the hold must see that the browser waits.
+    live.of(id).gate = held;
+    const marked = toMarkedName(held.name, held.type);
+    startTimer(() => held.go(marked), Math.max(0, held.waitsUntil - now()) + BACKSTOP_MS);
+    try {
+      const { isFollowed, isHeld } = await done;
+      if (!isFollowed || !isHeld) {
+        live.of(id).gate = undefined;
+        return held.go();
+      }
+      lookAfterHeld();
+      // Its name, and maybe its size, were not known when it began.
+      const judgement = await beginDownload.reconsider({ ...held, canBeHeld: true });
+      if (judgement !== undefined) await driver.judge(id, judgement);
+      await driver.attach(id, held);
+    } catch (error) {
+      report(error);
+      live.of(id).gate = undefined;
+      // Nothing is known of it that would last: the file stays, marked.
+      held.go(marked);
+    }
+  };
+}
