@@ -4,15 +4,13 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { CONSENTED_POLICY, type GuardPolicy, isHolding } from '../../../lib/core/guard-policy.ts';
 import { connectExtension } from '../../../scripts/browser/connect-extension.ts';
-import { ensureBrowser } from '../../../scripts/browser/ensure-browser.ts';
-import { type LaunchedBrowser, launchBrowser } from '../../../scripts/browser/launch-browser.ts';
 import { type StartedScanner, startScanner } from '../../../scripts/scanner/start-scanner.ts';
 import { openPopup } from '../popup-page.ts';
 import type { Flavour } from './cell.ts';
 import { prepareExtension } from './extension-flavour.ts';
 import { type FolderWatch, watchFolder } from './folder-watch.ts';
 import { grantHolding, savePolicy } from './guard-setup.ts';
-import { killBrowser } from './kill-browser.ts';
+import { type OpenBrowser, openBrowser } from './open-browser.ts';
 import { writeOtherExtension } from './other-extension.ts';
 import { openSite, type Site } from './site.ts';
 import { openVerdictGate, type VerdictGate } from './verdict-gate.ts';
@@ -31,7 +29,7 @@ export type GuardLab = {
   crash: () => Promise<void>;
 };
 
-export type LabBrowser = LaunchedBrowser & {
+export type LabBrowser = OpenBrowser & {
   downloadedNames: () => Promise<string[]>;
   /** The popup, opened as a tab. */
   popup: Page;
@@ -78,7 +76,7 @@ export async function withLab(
       watch,
       now: () => current,
       async crash() {
-        await killBrowser(current);
+        await current.kill();
         current = await start();
       },
     });
@@ -105,22 +103,19 @@ async function startBrowser({
   extensionDir,
   other,
 }: StartOptions): Promise<LabBrowser> {
-  const launched = await launchBrowser({
-    browser: ensureBrowser(),
-    // Both switches of the browser take a list.
-    extensionDir: `${extensionDir},${other.dir}`,
+  const opened = await openBrowser({
+    extensionDirs: [extensionDir, other.dir],
     profileDir: join(folder, 'profile'),
     downloadsDir,
-    isHeadless: true,
   });
   try {
-    const browser = { ...launched, downloadedNames: () => readdir(downloadsDir) };
+    const browser = { ...opened, downloadedNames: () => readdir(downloadsDir) };
     const popup = await openPopup(browser);
-    const otherPage = await launched.context.newPage();
+    const otherPage = await opened.context.newPage();
     await otherPage.goto(other.pageUrl);
     return { ...browser, popup, otherPage };
   } catch (error) {
-    await launched.close();
+    await opened.close();
     throw error;
   }
 }

@@ -36,6 +36,8 @@ export async function grantHolding(extensionPage: Page): Promise<void> {
     document.body.append(button);
   });
   const button = extensionPage.locator('#grant');
+  // A page behind another one is not drawn, and takes no click.
+  await extensionPage.bringToFront();
   await button.click();
   await expect(button).toHaveAttribute('data-answer', 'true');
   await button.evaluate((element) => element.remove());

@@ -41,9 +41,14 @@ export async function startDownloads(
     extension.map(({ address }) => address),
   );
   for (const file of saved) {
+    await page.bringToFront();
     await page.locator(`#${file.token}`).click({ modifiers: ['Alt'] });
     // The next one would take the place of one that the page has not sent yet.
     await expect.poll(() => site.transfersOf(file).length).toBeGreaterThan(0);
   }
-  for (const { token } of inTabs) await page.locator(`#${token}`).click();
+  for (const { token } of inTabs) {
+    // Behind the tab that the last one opened, it takes no click.
+    await page.bringToFront();
+    await page.locator(`#${token}`).click();
+  }
 }
