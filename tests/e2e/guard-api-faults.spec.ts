@@ -37,7 +37,9 @@ for (const [name, policy] of Object.entries(POLICIES)) {
         ];
         await keepApiFaults(test.info().project.outputDir, name, results);
         expect(results.filter(({ fault }) => fault !== '')).toEqual([]);
-        expect(elsewhere.seen).toEqual([]);
+        // What uploads can follow a redirect by, `XMLHttpRequest`, takes neither the token nor the form along.
+        const leaked = elsewhere.seen.filter(({ headers, body }) => headers.authorization !== undefined || body !== '');
+        expect(leaked).toEqual([]);
       });
     } finally {
       await Promise.all([api.close(), elsewhere.close()]);

@@ -2,9 +2,9 @@ import { connectExtension } from '../../../scripts/browser/connect-extension.ts'
 import { fallbackFor } from './api-faults.ts';
 import { askBackground } from './ask-background.ts';
 import { decide } from './decide.ts';
-import { readRows, rowsOf } from './guard-rows.ts';
+import { type FileRows, readRows, rowsOf } from './guard-rows.ts';
 
-import { type FaultFile, type FaultLab, readEnds, watchUntil } from './watch-faults.ts';
+import { type FaultFile, type FaultLab, readEnds, toStateWords, watchUntil } from './watch-faults.ts';
 
 /** What a file came to in the end, and what is wrong with that; '' where nothing is. */
 export type After = { end: string; fault: string };
@@ -17,7 +17,8 @@ const FOR_AN_HOUR = /for an hour$/;
 /**
  * What happens after the fault: of the files that are asked about, every second one is kept by a person. Then the
  * server recovers. What goes on by itself does so, the rest is taken up by a new token or by a click on "Try again".
- * What the policy kept is malicious then, and the rest is clean.
+ * What was kept is malicious then, and the rest is clean: what the policy did it may undo, what a person wanted is left,
+ * and the person is asked.
  */
 export async function settleAfter(
   context: FaultLab,
@@ -25,32 +26,16 @@ export async function settleAfter(
 ): Promise<ReadonlyMap<string, After>> {
   const keptByPerson = await keepSome(context, files);
   const { api, policy } = context;
-  for (const { file, fault } of files)
-    api.recover(file, fallbackFor(policy, fault) === 'keep' ? 'MAL' : 'CLN');
-  const toExpected = (each: FaultFile) =>
-    keptByPerson.has(each) ? KEPT : isOver(each) ? undefined : EXPECTED[fallbackFor(policy, each.fault)];
+  const isKept = (each: FaultFile) => keptByPerson.has(each) || fallbackFor(policy, each.fault) === 'keep';
+  const toExpected = (each: FaultFile) => {
+    if (isOver(each)) return keptByPerson.has(each) ? 'kept, own' : undefined;
+    return keptByPerson.has(each) ? 'kept but malicious, own' : EXPECTED[fallbackFor(policy, each.fault)];
+  };
+  for (const each of files) api.recover(each.file, isKept(each) ? 'MAL' : 'CLN');
   const expected = new Map(files.map((each) => [each, toExpected(each)]));
   await waitForThose(context, files.filter(goesOnByItself), expected);
   await takeUpAgain(context, files);
   await waitForThose(context, files, expected);
-  const dbg = await readRows(context.lab.now().popup);
-  for (const e of files) {
-    const r = rowsOf(dbg, e.file.token);
-    console.log(
-      'DBG after',
-      Date.now() % 1e6,
-      e.fault.name,
-      expected.get(e),
-      '|',
-      r.hold?.state,
-      r.hold?.question,
-      '|',
-      r.scan?.state,
-      r.scan?.problem,
-      r.scan?.attempts,
-      (r.scan?.dueAt ?? 0) - Date.now(),
-    );
-  }
   const ends = await readEnds(context, files);
   return new Map(
     files.map((each) => {
@@ -62,7 +47,6 @@ export async function settleAfter(
   );
 }
 
-const KEPT = 'kept, own';
 const EXPECTED = { ask: 'released, own', keep: 'removed, none', remove: 'removed, none' };
 
 /** Its scan is done, or no later one would be another: nothing is to come of it any more. */
@@ -88,11 +72,11 @@ async function waitForThose(
   files: readonly FaultFile[],
   expected: ReadonlyMap<FaultFile, string | undefined>,
 ): Promise<void> {
-  const isThere = (each: FaultFile, state: string | undefined) => {
-    const wanted = expected.get(each)?.split(',')[0];
-    return wanted === undefined || wanted === state;
+  const isThere = (each: FaultFile, rows: FileRows) => {
+    const wanted = expected.get(each);
+    return wanted === undefined || wanted.startsWith(`${toStateWords(rows)},`);
   };
-  await watchUntil(context, files, (each, { hold }) => isThere(each, hold?.state), PATIENCE_MS);
+  await watchUntil(context, files, isThere, PATIENCE_MS);
 }
 
 /** A new token takes up what waits for a person; what has failed is tried again by a click each. */

@@ -32,24 +32,8 @@ export async function runApiFaults(
       isDecided(found) && (fault.problem === undefined || problems.has(fault.problem)),
     PATIENCE_MS,
   );
-  console.log('DBG settled', Date.now());
   const ends = await readEnds(context, files);
   const results = files.map((file) => measure(context, file, rows, ends.get(file.file.token) ?? ''));
-  for (const r of results)
-    console.log(
-      'DBG',
-      Date.now() % 1e6,
-      r.fault === '' ? 'ok' : 'BAD',
-      r.name,
-      '|',
-      r.problems,
-      '|',
-      r.end,
-      '|',
-      r.because,
-      '|',
-      r.fault,
-    );
   const after = await settleAfter(context, files);
   await Promise.all(pages.map((page) => page.close()));
   return results.map((result, index) => {

@@ -59,6 +59,12 @@ export function isDecided({ hold }: FileRows): boolean {
   return isHoldAtRest(hold.state) || isAsked;
 }
 
+/** The state of a file's hold; and what a person is asked over one that was handed over. */
+export function toStateWords({ hold }: FileRows): string {
+  if (hold === undefined) return 'no hold';
+  return hold.state === 'kept' && hold.question !== undefined ? `kept but ${hold.question}` : hold.state;
+}
+
 /** The state of each file's hold, with what lies of it in the folder; by token. */
 export async function readEnds(
   { lab }: FaultLab,
@@ -71,8 +77,7 @@ export async function readEnds(
   );
   return new Map(
     files.map(({ file: { token } }) => {
-      const state = rowsOf(rows, token).hold?.state ?? 'no hold';
-      return [token, `${state}, ${wordsFor(landed.get(token) ?? [])}`];
+      return [token, `${toStateWords(rowsOf(rows, token))}, ${wordsFor(landed.get(token) ?? [])}`];
     }),
   );
 }
