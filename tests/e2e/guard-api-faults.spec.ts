@@ -1,12 +1,16 @@
 import { expect, test } from '@playwright/test';
 import { CONSENTED_POLICY, type Fallback, type GuardPolicy } from '../../lib/core/guard-policy.ts';
+import { PROBLEMS } from '../../lib/core/problem.ts';
 import { connectExtension } from '../../scripts/browser/connect-extension.ts';
 import { startHostileServer } from '../fixtures/api/hostile-server.ts';
 import { keepApiFaults } from './guard/api-fault-report.ts';
 import { toApiFaults } from './guard/api-faults.ts';
+import { openConnectionFaults } from './guard/connection-faults.ts';
 import { withLab } from './guard/guard-lab.ts';
 import { openHostileApi } from './guard/hostile-api.ts';
+import { toCovered } from './guard/problem-coverage.ts';
 import { runApiFaults } from './guard/run-api-faults.ts';
+import { runConnectionFaults } from './guard/run-connection-faults.ts';
 
 /** Within the browser's window, and after it: too large a file is another matter than one whose scan is not finished. */
 const POLICIES: Record<Fallback, Partial<GuardPolicy>> = {
@@ -38,7 +42,9 @@ for (const [name, policy] of Object.entries(POLICIES)) {
         await keepApiFaults(test.info().project.outputDir, name, results);
         expect(results.filter(({ fault }) => fault !== '')).toEqual([]);
         // What uploads can follow a redirect by, `XMLHttpRequest`, takes neither the token nor the form along.
-        const leaked = elsewhere.seen.filter(({ headers, body }) => headers.authorization !== undefined || body !== '');
+        const leaked = elsewhere.seen.filter(
+          ({ headers, body }) => headers.authorization !== undefined || body !== '',
+        );
         expect(leaked).toEqual([]);
       });
     } finally {
@@ -46,3 +52,31 @@ for (const [name, policy] of Object.entries(POLICIES)) {
     }
   });
 }
+
+for (const [name, policy] of Object.entries(POLICIES)) {
+  test(`no server to speak of, and no bytes, where the policy is "${name}"`, async () => {
+    const api = await openHostileApi();
+    const { faults, close } = await openConnectionFaults(api);
+    try {
+      // As it is built: nobody allowed it to read files.
+      await withLab({ flavour: 'built', policy: { ...policy, scanTimeLimitMs: 6_000 } }, async (lab) => {
+        const context = { lab, api, policy: { ...CONSENTED_POLICY, ...policy } };
+        const results = await runConnectionFaults(context, faults);
+        await keepApiFaults(test.info().project.outputDir, `${name}-connection`, results);
+        expect(results.filter(({ fault }) => fault !== '')).toEqual([]);
+      });
+    } finally {
+      await Promise.all([api.close(), close()]);
+    }
+  });
+}
+
+test('every problem is met', async () => {
+  const api = await openHostileApi();
+  const { faults, close } = await openConnectionFaults(api);
+  try {
+    expect([...toCovered(toApiFaults(''), faults)].sort()).toEqual([...PROBLEMS].sort());
+  } finally {
+    await Promise.all([api.close(), close()]);
+  }
+});
