@@ -12,7 +12,10 @@ export function measureFault(
   rows: GuardRows,
   end: string,
 ): ApiFaultResult {
-  const { hold } = rowsOf(rows, file.token);
+  const { hold, scan } = rowsOf(rows, file.token);
+  // Where nobody was asked, it had failed as soon as it began.
+  const askedAt = context.api.badSince(file) ?? scan?.createdAt ?? 0;
+  const failedAt = fault.reason === 'time-limit' ? (hold?.limitAt ?? 0) : askedAt;
   const result = {
     name: fault.name,
     onUnfinished: context.policy.onUnfinished,
@@ -20,7 +23,7 @@ export function measureFault(
     because: hold?.question ?? hold?.fate?.because ?? '-',
     end,
     wasTold: hold?.notice === 'shown',
-    exposureMs: measureExposure(context, { fault, file, problems }, hold?.limitAt ?? 0),
+    exposureMs: measureExposure(context, { fault, file, problems }, failedAt),
     after: '',
     fault: '',
   };
@@ -28,14 +31,9 @@ export function measureFault(
 }
 
 /** What is kept may stand there once its scan has failed, or was late; what is not may not. */
-function measureExposure(
-  { lab, api, policy }: FaultLab,
-  { fault, file }: FaultFile,
-  limitAt: number,
-): number {
+function measureExposure({ lab, policy }: FaultLab, { fault, file }: FaultFile, failedAt: number): number {
   const own = lab.watch.seen().find(({ name }) => toUnder(name, file.ownName) === 'own');
   if (own === undefined) return 0;
-  const failedAt = fault.reason === 'time-limit' ? limitAt : api.badSince(file);
   const mayStandFrom = fallbackFor(policy, fault) === 'keep' ? failedAt : undefined;
   return Math.max(0, Math.round((mayStandFrom ?? own.goneAt ?? Date.now()) - own.since));
 }

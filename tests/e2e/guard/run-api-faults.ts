@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { settleAfter } from './api-fault-after.ts';
 import type { ApiFaultResult } from './api-fault-result.ts';
 import type { ApiFault } from './api-faults.ts';
+import { measureFault } from './measure-fault.ts';
 import { openSitePage, startDownloads } from './start-downloads.ts';
 import { type FaultFile, type FaultLab, isDecided, readEnds, watchUntil } from './watch-faults.ts';
 
