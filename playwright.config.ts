@@ -12,5 +12,10 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: [['list']],
+  projects: [
+    { name: 'browser', testIgnore: '**/guard-faults.spec.ts' },
+    // Mostly waits for alarms of half a minute: many at a time take no longer than one.
+    { name: 'faults', testMatch: '**/guard-faults.spec.ts' },
+  ],
   globalTeardown: './tests/e2e/guard/print-matrix.ts',
 });

@@ -60,6 +60,7 @@ export function joinGuard(deps: JoinGuardDeps): Guard {
     ...deps,
     lanes,
     live,
+    guardAct: wakeUp.guard,
     scans,
     view: createViewHold({
       ...deps,

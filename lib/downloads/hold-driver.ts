@@ -4,6 +4,7 @@ import { IllegalMoveError } from '../core/errors.ts';
 import type { Hold } from '../core/hold.ts';
 import { isHoldAtRest } from '../core/hold-machine.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
+import { toFileName } from '../core/target.ts';
 import type { HeldDownload } from '../platform/hold-gate.ts';
 import type { HoldStore } from '../storage/hold-store.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
@@ -21,6 +22,8 @@ export type HoldDriverDeps = {
   live: LiveHolds;
   view: (hold: Hold) => Promise<HoldView>;
   next: NextHoldMove;
+  /** Arms the alarm for the soonest. */
+  guardAct: () => Promise<void>;
   now: () => number;
   /** A hold rests for now: tells of it, cleans up after it, and comes back when it is due. Must not throw. */
   onPause: (view: HoldView) => Promise<void>;
@@ -43,9 +46,11 @@ export type HoldDriver = {
 
 /** Makes the driver. */
 export function createHoldDriver(deps: HoldDriverDeps): HoldDriver {
-  const { holds, scans, lanes, live, view, next, now, onPause, report } = deps;
+  const { holds, scans, lanes, live, guardAct, view, next, now, onPause, report } = deps;
 
   async function move(id: string, event: HoldEvent): Promise<Hold | undefined> {
+    // An act that the worker dies in the middle of is due again in no time.
+    if (isActAhead(event)) await guardAct().catch(report);
     const moved = await holds.update(id, (hold) => advanceHold(hold, event, now()));
     if (moved !== undefined) tellBrowser(moved, event);
     return moved;
@@ -89,6 +94,8 @@ export function createHoldDriver(deps: HoldDriverDeps): HoldDriver {
     async attach(id, held) {
       await lanes(id, async () => {
         const known = await holds.update(id, (hold) => ({ ...hold, name: held.name || hold.name }));
+        const shown = toFileName(held.name);
+        if (shown !== '') await scans.update(id, (scan) => ({ ...scan, name: shown }));
         // One that the policy refuses is being removed already.
         if (known?.state === 'observed' || known?.state === 'held')
           await move(id, { type: 'hold', heldUntil: held.waitsUntil });
@@ -114,6 +121,10 @@ export function createHoldDriver(deps: HoldDriverDeps): HoldDriver {
       return isMade;
     },
   };
+}
+
+function isActAhead({ type }: HoldEvent): boolean {
+  return type === 'swap' || type === 'release' || type === 'keep' || type === 'remove' || type === 'recover';
 }
 
 function toChoice(choice: 'keep' | 'remove', because: FateReason): HoldEvent {

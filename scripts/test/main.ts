@@ -28,7 +28,13 @@ const SUITES: readonly Suite[] = [
     runner: 'vitest',
     run: (report) => runVitest('integration', report),
   },
-  { kind: 'e2e', name: 'e2e', runner: 'playwright', run: runChromium },
+  { kind: 'e2e', name: 'e2e', runner: 'playwright', run: (report) => runChromium('browser', report) },
+  {
+    kind: 'e2e',
+    name: 'e2e-faults',
+    runner: 'playwright',
+    run: (report) => runChromium('faults', report, ['--workers=5']),
+  },
   { kind: 'e2e', name: 'e2e-firefox', runner: 'vitest', run: runFirefox },
 ];
 
@@ -65,11 +71,11 @@ function runVitest(project: string, report: string) {
   ]);
 }
 
-async function runChromium(report: string) {
+async function runChromium(project: string, report: string, options: readonly string[] = []) {
   // Before the tests, so that its work does not count against the time of the first one.
   ensureBrowser();
   await buildExtension();
-  return runTool('playwright', ['test', '--reporter=list,json'], {
+  return runTool('playwright', ['test', `--project=${project}`, '--reporter=list,json', ...options], {
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   });
 }
