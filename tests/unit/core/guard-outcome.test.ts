@@ -131,3 +131,14 @@ describe('without two hashes', () => {
     expect(toGuardOutcome(scan({ evidence }), facts)).toEqual({ kind: 'different-file' });
   });
 });
+
+test('after it was handed over, a file is still known by the hash of the bytes that were sent', () => {
+  const scan = aScanAtRest({ verdict: 'clean', stagedSha256: SHA, sample: { sha256: 'cd'.repeat(32) } });
+  expect(toGuardOutcome({ ...scan, route: 'bytes' }, LATE)).toEqual({ kind: 'different-file' });
+  expect(toGuardOutcome({ ...scan, route: 'bytes', sample: { sha256: SHA } }, LATE)).toEqual({
+    kind: 'verdict',
+    verdict: 'clean',
+  });
+  // Of a link that was given up for the bytes before, nothing is left.
+  expect(toGuardOutcome({ ...scan, route: 'link' }, LATE)).toEqual({ kind: 'verdict', verdict: 'clean' });
+});
