@@ -28,8 +28,11 @@ export async function settleAfter(
   const { api, policy } = context;
   const isKept = (each: FaultFile) => keptByPerson.has(each) || fallbackFor(policy, each.fault) === 'keep';
   const toExpected = (each: FaultFile) => {
-    if (isOver(each)) return keptByPerson.has(each) ? 'kept, own' : undefined;
-    return keptByPerson.has(each) ? 'kept but malicious, own' : EXPECTED[fallbackFor(policy, each.fault)];
+    const { fault } = each;
+    // The scanner's own limit is as it was, and so nothing is sent again.
+    if (fault.reason === 'too-large') return undefined;
+    if (isOver(each)) return keptByPerson.has(each) ? UNCHANGED.keep : UNCHANGED[policy.onUnfinished];
+    return keptByPerson.has(each) ? 'kept but malicious, own' : EXPECTED[policy.onUnfinished];
   };
   for (const each of files) api.recover(each.file, isKept(each) ? 'MAL' : 'CLN');
   const expected = new Map(files.map((each) => [each, toExpected(each)]));
@@ -47,11 +50,13 @@ export async function settleAfter(
   );
 }
 
+/** A verdict came, and says nothing of the file. */
+const UNCHANGED = { ask: 'staged, none', keep: 'kept, own', remove: 'removed, none' };
 const EXPECTED = { ask: 'released, own', keep: 'removed, none', remove: 'removed, none' };
 
-/** Its scan is done, or no later one would be another: nothing is to come of it any more. */
+/** Its scan is done: nothing is to come of it any more. */
 function isOver({ fault: { reason } }: FaultFile): boolean {
-  return reason === 'unknown' || reason === 'different-file' || reason === 'too-large';
+  return reason === 'unknown' || reason === 'different-file';
 }
 
 function goesOnByItself({ fault: { reason, name } }: FaultFile): boolean {
