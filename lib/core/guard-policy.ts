@@ -53,11 +53,7 @@ export const CONSENTED_POLICY: GuardPolicy = {
   block: [],
 };
 
-/**
- * The effective default until the guard is wired in: what Sluice does with downloads today, which is to scan and log
- * them. It gives way to `CONSENTED_POLICY` with the listeners that can hold, and with the consent that it names;
- * before a consent nothing is sent (see `decideDownload`).
- */
+/** What holds until a person, or an administrator, has chosen: downloads are scanned and logged, and none is touched. */
 export const PRESENT_POLICY: GuardPolicy = { ...CONSENTED_POLICY, mode: 'silent', holdUntilScanned: false };
 
 /** Tells whether downloads are held. Only then may listeners stand that are in the way of other extensions. */

@@ -38,7 +38,7 @@ export function createBeginnings({ newId, now, begin }: BeginningsDeps): Beginni
     return beginning;
   }
 
-  /** Firefox lists what other extensions download before it asks about the request, which has no number. */
+  /** Firefox lists a link that is saved by the menu before it asks about the request, which has no number. */
   function findUnnumbered({ addresses }: HeldDownload): Beginning | undefined {
     for (const [downloadId, beginning] of known) {
       if (beginning.address !== addresses[0] || now() - beginning.at > ASKED_WITHIN_MS) continue;

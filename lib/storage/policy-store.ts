@@ -24,7 +24,7 @@ export type PolicyStore = {
 /**
  * Makes the store of the person's policy. What was never set, or can't be read, is as in `defaults`; loading writes
  * nothing.
- * @param defaults until the guard is wired in, what Sluice does today: it scans and logs
+ * @param defaults what holds until somebody has chosen
  */
 export function createPolicyStore(area: KeyValueArea, defaults: GuardPolicy = PRESENT_POLICY): PolicyStore {
   return {
