@@ -41,7 +41,7 @@ for (const [name, policy] of Object.entries(POLICIES)) {
         ];
         await keepApiFaults(test.info().project.outputDir, name, results);
         expect(results.filter(({ fault }) => fault !== '')).toEqual([]);
-        // What uploads can follow a redirect by, `XMLHttpRequest`, takes neither the token nor the form along.
+        // `XMLHttpRequest`, which uploads go by, follows a redirect by 301: without the token, and without the form.
         const leaked = elsewhere.seen.filter(
           ({ headers, body }) => headers.authorization !== undefined || body !== '',
         );

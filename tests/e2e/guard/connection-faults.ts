@@ -23,7 +23,7 @@ export type ConnectionFault = {
   /** Before the download begins. */
   prepare?: (file: SiteFile) => void;
   /** Once its submission was answered badly. */
-  strike?: (extensionPage: Page, file: SiteFile, id: string) => Promise<void>;
+  strike?: (extensionPage: Page, id: string) => Promise<void>;
 };
 
 export type ConnectionFaults = { faults: readonly ConnectionFault[]; close: () => Promise<void> };
@@ -101,7 +101,7 @@ export async function openConnectionFaults(api: HostileApi): Promise<ConnectionF
         problem: 'bytes-missing',
         connection,
         prepare: (file) => api.treat(file, { at: 'submit', answer: json(503, {}) }),
-        strike: (extensionPage, _file, id) => removeStaged(extensionPage, id),
+        strike: removeStaged,
       },
     ],
     close: async () => void (await Promise.all([secure.close(), listless.close()])),

@@ -17,10 +17,6 @@ export type HostileApi = {
   recover: (file: SiteFile, verdict: 'CLN' | 'MAL') => void;
   /** When a file was answered badly first; undefined before that. ms since 1970. */
   badSince: (file: SiteFile) => number | undefined;
-  /** How many submissions of a file arrived. */
-  submissionsOf: (file: SiteFile) => number;
-  /** Every `Authorization` that was sent. */
-  tokens: () => ReadonlySet<string>;
   close: () => Promise<void>;
 };
 
@@ -33,12 +29,9 @@ export async function openHostileApi(): Promise<HostileApi> {
   const bad = new Map<string, BadTreatment>();
   const verdicts = new Map<string, { file: SiteFile; verdict: string }>();
   const firstBad = new Map<string, number>();
-  const submissions = new Map<string, number>();
   const scans: string[] = [];
-  const tokens = new Set<string>();
 
   function submit(token: string): Answer {
-    submissions.set(token, (submissions.get(token) ?? 0) + 1);
     return badAnswer(token, 'submit') ?? json(200, { scan_id: scans.push(token) });
   }
 
@@ -57,8 +50,7 @@ export async function openHostileApi(): Promise<HostileApi> {
   }
 
   server.answerWith((response, request) => {
-    const { url, method, body, headers } = request;
-    tokens.add(headers.authorization ?? '');
+    const { url, method, body } = request;
     const scanId = DETAIL.exec(url)?.[1];
     if (method === 'POST' && url === SUBMIT_PATH) submit(findToken(body) ?? '')(response, request);
     else if (scanId !== undefined) poll(Number(scanId))(response, request);
@@ -73,8 +65,6 @@ export async function openHostileApi(): Promise<HostileApi> {
       verdicts.set(file.token, { file, verdict });
     },
     badSince: ({ token }) => firstBad.get(token),
-    submissionsOf: ({ token }) => submissions.get(token) ?? 0,
-    tokens: () => tokens,
     close: server.close,
   };
 }

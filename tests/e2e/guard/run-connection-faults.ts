@@ -39,7 +39,7 @@ async function meet(context: FaultLab, connectionFault: ConnectionFault): Promis
       file,
       ({ scan, hold }) => scan?.state === 'waiting-to-submit' && hold?.staged !== undefined,
     );
-    await strike(popup, file, hold?.id ?? '');
+    await strike(popup, hold?.id ?? '');
   }
   const isThere: Parameters<typeof watchUntil>[2] = ({ problems }, found) =>
     isDecided(found) && problems.has(fault.problem);

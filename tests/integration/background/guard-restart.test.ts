@@ -120,6 +120,8 @@ test.each(HOLD_STATES)(
       after.clock.advance(1_000);
       const hold = await after.holds.get(left.id);
       expect(hold?.question !== undefined || (hold !== undefined && isHoldAtRest(hold.state))).toBe(true);
+      // What the policy kept rests before the verdict, which is still to come.
+      expect(hold?.state === 'kept' && hold.fate?.by === 'policy').toBe(false);
       expect(hold?.notice).not.toBe('due');
     });
     const ended = await after.holds.get(left.id);
