@@ -62,8 +62,9 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
       return lost;
     }
     const { gate, wasSeenToEnd } = live.of(hold.id);
-    // Firefox has no download of it while it waits.
-    if (gate !== undefined && gate.downloadId === undefined && download === undefined) return undefined;
+    // Firefox has no download of it while it waits, or one without a byte.
+    const isHeldRequest = gate !== undefined && gate.downloadId === undefined;
+    if (isHeldRequest && (download === undefined || download.state === 'arriving')) return undefined;
     if (isHoldAtRest(hold.state)) return undefined;
     // Once our own copy was handed over it is the file, also after that: the browser's was taken back.
     const isDelivered = hold.deliveryId !== undefined;
