@@ -23,7 +23,8 @@ test('every sample that is downloaded gets its verdict, and stays where the brow
     await expect(rowsNamed(popup, name)).toHaveAttribute('data-verdict', verdict, { timeout: 60_000 });
   }
   await page.click('#sample-blob');
-  await expect(rowsNamed(popup, 'blob.txt')).toHaveAttribute('data-state', 'needs-bytes');
+  // Of this machine Sluice may read what pages made: it is scanned by its bytes.
+  await expect(rowsNamed(popup, 'blob.txt')).toHaveAttribute('data-verdict', 'clean');
   await expect
     .poll(() => sluice.downloadedNames())
     .toEqual(expect.arrayContaining(['harmless.pdf', 'blob.txt']));
