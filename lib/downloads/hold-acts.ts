@@ -39,7 +39,11 @@ export function createHoldAct(deps: HoldActsDeps): HoldAct {
     if (download === undefined) return;
     const found = await downloads.find(download.id);
     if (found?.state === 'arriving' || found?.canResume === true) await downloads.cancel(download.id);
-    else if (found?.state === 'complete' && found.exists) await downloads.removeFile(download.id);
+    // Whose last byte was in is past cancelling: it comes to its end, and is removed then.
+    const left = await downloads.find(download.id);
+    if (left?.state === 'arriving')
+      throw new Error('The browser has not ended a download that was cancelled.');
+    if (left?.state === 'complete' && left.exists) await downloads.removeFile(download.id);
     await downloads.erase(download.id);
   }
 

@@ -64,6 +64,24 @@ test('a malicious verdict in time leaves nothing, and is told', async () => {
   expect(world.reported).toEqual([]);
 });
 
+test('one that is past cancelling is removed once it is complete', async () => {
+  const world = createWorld({ policy: aPolicy() });
+  world.start();
+  const download = aDownload(HELD);
+  // Its last byte is in, and the browser is about to give it its name.
+  world.downloads.cancel = async () => {};
+  world.downloads.create(download);
+  answers(world, 'malicious');
+  const removing = await untilHold(world, download.id, ({ state }) => state === 'removing');
+  world.downloads.complete(download.id);
+  world.downloads.change(download.id, { path: '/downloads/setup.exe', state: 'complete' });
+  await eventually(async () => {
+    world.clock.advance(500);
+    expect((await world.holds.get(removing.id))?.state).toBe('removed');
+  });
+  expect(world.downloads.names()).toEqual([]);
+});
+
 test('without a verdict in time it is parked, and keeps the marked name where its bytes can not be read', async () => {
   const world = createWorld({ policy: aPolicy() });
   world.start();
