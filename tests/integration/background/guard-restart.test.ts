@@ -110,8 +110,8 @@ test.each(HOLD_STATES)(
     const left = await untilIn(before, state, arrangement);
 
     // Whatever it was in the middle of, it comes to nothing.
-  Object.assign(before.holds, { get: never, update: never });
-  before.downloads.loseWorker();
+    Object.assign(before.holds, { get: never, update: never });
+    before.downloads.loseWorker();
     before.downloads.complete(1);
     Object.assign(before.downloads, { cancel, start });
     const { databaseName, downloads } = before;
