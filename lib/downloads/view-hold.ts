@@ -50,7 +50,7 @@ export function createViewHold(deps: ViewHoldDeps): (hold: Hold) => Promise<Hold
   /** Firefox gives the same numbers again in each session. */
   async function findNumbered(hold: Hold, downloadId: number): Promise<SeenDownload | undefined> {
     const found = await downloads.find(downloadId);
-    return found !== undefined && isSameDownload(hold, found) ? found : undefined;
+    return found !== undefined && !found.isOwn && isSameDownload(hold, found) ? found : undefined;
   }
 
   /** A worker that died may have written the hold only. */

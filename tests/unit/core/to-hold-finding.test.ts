@@ -22,6 +22,18 @@ test('one of the same number that began at another time is not the same', () => 
   expect(toHoldFinding(hold, aDownload({ id: 7, startedAt: 1_002_000 }), UNSEEN).kind).toBe('missing');
 });
 
+test('our own delivery is that, even where a killed browser gave it the number of the one before', () => {
+  const hold = aHold({ downloadId: 7, startedAt: 1_000_000 });
+  const delivery = aDownload({
+    id: 7,
+    startedAt: 9_000_000,
+    isOwn: true,
+    state: 'complete',
+    path: '/tmp/setup.exe',
+  });
+  expect(toHoldFinding(hold, delivery, UNSEEN)).toEqual({ kind: 'complete', name: 'own' });
+});
+
 test.each([
   ['', 'none'],
   ['/home/anna/setup.exe', 'own'],
