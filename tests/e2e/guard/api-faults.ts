@@ -6,6 +6,19 @@ import { type Answer, json, redirect, silence, stalled, trickle } from '../../fi
 import type { Kind } from './cell.ts';
 import { answerOf, type FaultPhase } from './hostile-api.ts';
 
+/**
+ * Those that are met at the same time. A browser has six connections to a server, and so those that keep one are apart:
+ * the others are to have failed before the time limit.
+ */
+export function toWaves(faults: readonly ApiFault[]): ApiFault[][] {
+  const quick = faults.filter(({ isSlow = false }) => !isSlow);
+  return [
+    quick.filter(({ at }) => at === 'submit'),
+    quick.filter(({ at }) => at === 'poll'),
+    faults.filter(({ isSlow = false }) => isSlow),
+  ];
+}
+
 /** A way in which the API fails for one file, and what the extension is to make of it. */
 export type ApiFault = {
   /** Unlike any other. */
@@ -18,6 +31,8 @@ export type ApiFault = {
   problem?: Problem;
   /** Why the file's fate is not the verdict's. */
   reason: FateReason;
+  /** It keeps a connection to the server for as long as a request may take. */
+  isSlow?: boolean;
   /** How much older than it is the scan is to be when it is asked for, in ms. */
   ageMs?: number;
 };
@@ -42,19 +57,25 @@ export function toApiFaults(elsewhere: string): ApiFault[] {
   return [
     ...all.map(toLinkFault),
     ...[...firstOfEachProblem(all), NO_ANSWER].map(toBytesFault),
-    ...all.map(toPollFault),
+    // Some of these are asked for twice, so they come first.
     ...RESULTS.map((fault) => ({ ...fault, at: 'poll' as const, kind: 'get-small' as const })),
+    ...all.map(toPollFault),
   ];
 }
 
-type BadAnswer = { name: string; answer: Answer; problem: Problem };
+type BadAnswer = { name: string; answer: Answer; problem: Problem; isSlow?: boolean };
 
-const NO_ANSWER: BadAnswer = { name: 'no answer', answer: silence, problem: 'timed-out' };
+const NO_ANSWER: BadAnswer = { name: 'no answer', answer: silence, problem: 'timed-out', isSlow: true };
 
 const OTHERS: readonly BadAnswer[] = [
   NO_ANSWER,
-  { name: 'an answer that begins and goes silent', answer: stalled(200), problem: 'timed-out' },
-  { name: 'an answer a little at a time', answer: trickle(200), problem: 'timed-out' },
+  {
+    name: 'an answer that begins and goes silent',
+    answer: stalled(200),
+    problem: 'timed-out',
+    isSlow: true,
+  },
+  { name: 'an answer a little at a time', answer: trickle(200), problem: 'timed-out', isSlow: true },
   { name: '410', answer: json(410, { detail: 'Gone.' }), problem: 'wrong-address' },
   { name: '429 for an hour', answer: json(429, {}, { 'retry-after': '3600' }), problem: 'rate-limited' },
   { name: '503 for an hour', answer: json(503, {}, { 'retry-after': '3600' }), problem: 'server-error' },
@@ -107,27 +128,43 @@ function inBrowser(problem: Problem, name: string, phase: FaultPhase): Problem {
 }
 
 function toLinkFault(bad: BadAnswer, index: number): ApiFault {
-  const { name, answer } = bad;
+  const { name, answer, isSlow = false } = bad;
   const problem = inBrowser(bad.problem, name, 'submit');
   // A link that is refused needs its bytes, which a file that is given once gives up too late.
   const kind = index % 2 === 0 || problem === 'refused' ? 'get-small' : 'one-time';
-  return { name: `link: ${name}`, at: 'submit', kind, answer, problem, reason: toReason(problem, 'submit') };
+  return {
+    name: `link: ${name}`,
+    at: 'submit',
+    kind,
+    answer,
+    problem,
+    reason: toReason(problem, 'submit'),
+    isSlow,
+  };
 }
 
 function toBytesFault(bad: BadAnswer, index: number): ApiFault {
-  const { name, answer } = bad;
+  const { name, answer, isSlow = false } = bad;
   const problem = inBrowser(bad.problem, name, 'submit');
   const kind = index % 2 === 0 ? 'blob' : 'data';
-  return { name: `bytes: ${name}`, at: 'submit', kind, answer, problem, reason: toReason(problem, 'submit') };
+  return {
+    name: `bytes: ${name}`,
+    at: 'submit',
+    kind,
+    answer,
+    problem,
+    reason: toReason(problem, 'submit'),
+    isSlow,
+  };
 }
 
 function toPollFault(bad: BadAnswer, index: number): ApiFault {
-  const { name, answer } = bad;
+  const { name, answer, isSlow = false } = bad;
   const isMissing = /^(404|410)/.test(name);
   const problem = isMissing ? 'unknown-scan' : inBrowser(bad.problem, name, 'poll');
   const reason = toReason(problem, 'poll');
   const kind = index % 2 === 0 ? 'get-small' : 'one-time';
-  return { name: `poll: ${name}`, at: 'poll', kind, answer, problem, reason, ageMs: AGED_MS };
+  return { name: `poll: ${name}`, at: 'poll', kind, answer, problem, reason, isSlow, ageMs: AGED_MS };
 }
 
 /** After what passes by itself, it is the time limit that ends the wait. */
