@@ -1,3 +1,4 @@
+import { CLOCK_STEP_MS } from '../core/clock-step.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 import { toFileName, toTarget } from '../core/target.ts';
 import type { Downloads } from '../platform/downloads.ts';
@@ -15,9 +16,6 @@ import type { LiveHolds } from './live-holds.ts';
 import type { ReleasedRequests } from './released-requests.ts';
 import { createTakeHeld, type TakeHeldDeps } from './take-held.ts';
 import { toBeginning } from './to-beginning.ts';
-
-/** The browser's start of a download and our row of it may be read from the clock in either order. In ms. */
-const CLOCK_STEP_MS = 1_000;
 
 export type GuardDeps = Pick<TakeHeldDeps, 'keepAlive' | 'startTimer'> & {
   downloads: Pick<Downloads, 'onCreated' | 'onChanged' | 'find' | 'listArriving'>;

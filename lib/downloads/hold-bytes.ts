@@ -1,15 +1,14 @@
 import type { Hold } from '../core/hold.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 import type { ByteAccess } from '../platform/byte-access.ts';
-import type { KeepAlive } from '../platform/keep-alive.ts';
 import type { ByteDesk, CopyAnswer } from './byte-desk.ts';
 import type { LiveHolds } from './live-holds.ts';
 
 export type HoldBytesDeps = {
+  /** Keeps the worker alive while it copies. */
   desk: Pick<ByteDesk, 'copyLink' | 'copyFile'>;
   access: ByteAccess;
   live: LiveHolds;
-  keepAlive: KeepAlive;
   /** Most bytes that are copied. */
   maxBytes: number;
   /** A try has ended, either way. */
@@ -31,13 +30,13 @@ export type HoldBytes = {
 
 /** Makes the ways to the bytes. */
 export function createHoldBytes(deps: HoldBytesDeps): HoldBytes {
-  const { desk, access, live, keepAlive, maxBytes, onTried, report } = deps;
+  const { desk, access, live, maxBytes, onTried, report } = deps;
 
   async function attempt(id: string, way: 'byLink' | 'byFile', copy: () => Promise<CopyAnswer>) {
     const state = live.of(id);
     state[way] = 'running';
     try {
-      const answer = await keepAlive(copy);
+      const answer = await copy();
       state[way] = answer.kind === 'copied' ? 'done' : 'failed';
       if (answer.kind === 'copied') state.copy = answer.copy;
     } catch (error) {

@@ -1,3 +1,4 @@
+import { CLOCK_STEP_MS } from '../core/clock-step.ts';
 import type { GuardPolicy } from '../core/guard-policy.ts';
 import type { Hold } from '../core/hold.ts';
 import { isHoldAtRest } from '../core/hold-machine.ts';
@@ -12,9 +13,6 @@ import type { HoldStore } from '../storage/hold-store.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import type { LiveHolds } from './live-holds.ts';
 import type { HoldView } from './next-hold-move.ts';
-
-/** The browser's start of a download and our row of it may be read from the clock in either order. In ms. */
-const CLOCK_STEP_MS = 1_000;
 
 export type ViewHoldDeps = {
   downloads: Pick<Downloads, 'find' | 'findOwn' | 'listSince'>;

@@ -1,4 +1,5 @@
 import type { Hold } from '../core/hold.ts';
+import { changeOrAbort } from './change-or-abort.ts';
 import { createDatabaseRunner } from './database-runner.ts';
 import { parseHoldRow, type StoredHold, toHoldRow } from './hold-row.ts';
 import type { Database } from './open-database.ts';
@@ -66,19 +67,6 @@ export function createHoldStore(openDatabase: () => Promise<Database>, changes: 
         return holds.sort((one, other) => other.createdAt - one.createdAt)[0];
       }),
   };
-}
-
-type Abortable = { abort: () => void; done: Promise<void> };
-
-function changeOrAbort(hold: Hold, change: (hold: Hold) => Hold, transaction: Abortable): Hold {
-  try {
-    return change(hold);
-  } catch (error) {
-    // The abort rejects `done`, which says nothing that the error does not say better.
-    transaction.done.catch(() => {});
-    transaction.abort();
-    throw error;
-  }
 }
 
 function parseHoldRows(rows: readonly StoredHold[]): Hold[] {

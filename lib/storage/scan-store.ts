@@ -1,5 +1,6 @@
 import { PrivateRowError } from '../core/errors.ts';
 import type { Scan } from '../core/scan.ts';
+import { changeOrAbort } from './change-or-abort.ts';
 import { createDatabaseRunner } from './database-runner.ts';
 import type { Database } from './open-database.ts';
 import type { ScanChanges } from './scan-changes.ts';
@@ -105,19 +106,6 @@ export function createScanStore(openDatabase: () => Promise<Database>, changes: 
         return scans.findLast((scan) => scan.server === server);
       }),
   };
-}
-
-type Abortable = { abort: () => void; done: Promise<void> };
-
-function changeOrAbort(scan: Scan, change: (scan: Scan) => Scan, transaction: Abortable): Scan {
-  try {
-    return change(scan);
-  } catch (error) {
-    // The abort rejects `done`, which says nothing that the error does not say better.
-    transaction.done.catch(() => {});
-    transaction.abort();
-    throw error;
-  }
 }
 
 function parseRows(rows: readonly StoredScan[]): Scan[] {
