@@ -6,6 +6,8 @@ export default defineConfig({
   resolve: { alias: { '#i18n': fileURLToPath(new URL('tests/fakes/i18n.ts', import.meta.url)) } },
   test: {
     sequence: { shuffle: true },
+    // The main process mostly waits: where there are two cores, a core less would be half of them.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

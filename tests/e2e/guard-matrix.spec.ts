@@ -29,7 +29,10 @@ for (const batch of BATCHES) {
       const results = await runBatch(lab, batch);
       await keepResults(test.info().project.outputDir, batch, results);
       const faults = results.filter(({ fault }) => fault !== '');
-      expect(faults.map(({ cell, fault }) => `${cell.kind} ${cell.finding}: ${fault}`)).toEqual([]);
+      const told = faults.map(
+        ({ cell, fault, states }) => `${cell.kind} ${cell.finding}: ${fault} (${states})`,
+      );
+      expect(told).toEqual([]);
     });
   });
 }

@@ -23,6 +23,8 @@ export type GuardLab = {
   downloadsDir: string;
   /** Every name that stood in the download folder, since the lab was opened. */
   watch: FolderWatch;
+  /** When a person allowed a file, by its token. ms since 1970. */
+  allowedAt: Map<string, number>;
   /** The browser that runs now, and its pages. */
   now: () => LabBrowser;
   /** Ends the browser at once, as a crash of the machine would, and starts it again with the same profile. */
@@ -74,6 +76,7 @@ export async function withLab(
       scanner,
       downloadsDir,
       watch,
+      allowedAt: new Map(),
       now: () => current,
       async crash() {
         await current.kill();

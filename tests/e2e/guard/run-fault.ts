@@ -55,9 +55,9 @@ async function checkEnd(lab: GuardLab, file: SiteFile, end: FaultScenario['end']
     .toBe(end.landed);
   const { hold } = rowsOf(await readRows(lab.now().popup), file.token);
   const own = lab.watch.seen().find(({ name }) => toUnder(name, file.ownName) === 'own');
-  const mayBeOwn = hold?.finishedAt ?? Number.POSITIVE_INFINITY;
-  const allowedAt = lab.gate.verdictAt(file.token) ?? mayBeOwn;
-  const wasExposed = own !== undefined && (end.landed === 'none' || own.since < allowedAt);
+  const allowedAt = lab.allowedAt.get(file.token) ?? lab.gate.verdictAt(file.token) ?? hold?.finishedAt;
+  const wasExposed =
+    own !== undefined && (end.landed === 'none' || own.since < (allowedAt ?? Number.POSITIVE_INFINITY));
   // What a browser makes unavoidable must at least be in the history.
   expect({ wasExposed, isMarked: hold?.exposedAt !== undefined }).not.toEqual({
     wasExposed: true,

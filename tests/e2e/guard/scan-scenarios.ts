@@ -67,5 +67,6 @@ async function keepWhenAsked(lab: GuardLab, file: SiteFile): Promise<void> {
     file,
     ({ hold }) => hold?.question !== undefined && hold.state !== 'held',
   );
+  lab.allowedAt.set(file.token, Date.now());
   await decide(lab.now().popup, hold?.id ?? '', 'keep');
 }
