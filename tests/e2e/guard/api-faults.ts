@@ -16,7 +16,7 @@ export function toWaves(faults: readonly ApiFault[]): ApiFault[][] {
     quick.filter(({ at }) => at === 'submit'),
     quick.filter(({ at }) => at === 'poll'),
     faults.filter(({ isSlow = false }) => isSlow),
-  ];
+  ].filter((wave) => wave.length > 0);
 }
 
 /** A way in which the API fails for one file, and what the extension is to make of it. */
