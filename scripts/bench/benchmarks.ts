@@ -1,0 +1,5 @@
+import type { Benchmark } from './benchmark.ts';
+import { SIZE } from './measure-size.ts';
+
+/** What is measured, in this order. */
+export const BENCHMARKS: readonly Benchmark[] = [SIZE];
