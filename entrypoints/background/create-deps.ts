@@ -21,6 +21,7 @@ import { createNotifications } from '../../lib/platform/notifications.ts';
 import { createOffscreen } from '../../lib/platform/offscreen.ts';
 import { createOffscreenBrowser } from '../../lib/platform/offscreen-browser.ts';
 import { createPages } from '../../lib/platform/pages.ts';
+import { createPostingRule } from '../../lib/platform/posting-rule.ts';
 import { createRequestGate } from '../../lib/platform/request-gate.ts';
 import { createRemoteUploads } from '../../lib/scan/remote-uploads.ts';
 import { createScanSubmitter } from '../../lib/scan/scan-submitter.ts';
@@ -106,7 +107,7 @@ export function createDeps(): BackgroundDeps {
     staged,
     tidyStaged: createStagedTidy({ staged, scans: store, holds, now: Date.now }),
     connect: createConnect(createLookupStore(area), report),
-    submit: createScanSubmitter({ uploads, checkSize: checkFileSize }),
+    submit: createScanSubmitter({ uploads, checkSize: checkFileSize, beforePost: createPostingRule() }),
     startTimer,
     now: Date.now,
     random: Math.random,

@@ -79,6 +79,7 @@ export function createWorld(options: WorldOptions = {}) {
     submit: createScanSubmitter({
       uploads: createTestUploads(testStore.staged),
       checkSize: () => {},
+      beforePost: async () => {},
     }),
     startTimer: clock.startTimer,
     now: clock.now,
