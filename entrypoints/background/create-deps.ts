@@ -11,7 +11,6 @@ import { createContextMenus } from '../../lib/platform/context-menus.ts';
 import { createDownloads } from '../../lib/platform/downloads.ts';
 import { createFilenameGate } from '../../lib/platform/filename-gate.ts';
 import { createHoldPermission } from '../../lib/platform/hold-permission.ts';
-import { createHostAccess } from '../../lib/platform/host-access.ts';
 import { createKeepAlive } from '../../lib/platform/keep-alive.ts';
 import { createLifecycle } from '../../lib/platform/lifecycle.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
@@ -97,7 +96,6 @@ export function createDeps(): BackgroundDeps {
     desk: createBackgroundDesk({
       offscreen,
       staged,
-      hostAccess: createHostAccess(),
       isPrivate: rows.isPrivate,
       keepAlive,
       startTimer,
