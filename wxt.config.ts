@@ -16,7 +16,16 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     minimum_chrome_version: '121',
-    permissions: ['downloads', 'alarms', 'storage', 'unlimitedStorage', 'notifications', 'contextMenus'],
+    permissions: [
+      'downloads',
+      'alarms',
+      'storage',
+      'unlimitedStorage',
+      'notifications',
+      'contextMenus',
+      // Without a warning: it takes cookies and `Origin` off what is posted to a scanner (posting-rule.ts).
+      'declarativeNetRequestWithHostAccess',
+    ],
     host_permissions: [...Object.values(REGIONS).map((server) => `${server}/*`), ...LOOPBACK_HOSTS],
     // Asked for when a person names a server of their own, for that server only; all of them, and files, to read what
     // only this browser can.

@@ -1,9 +1,7 @@
 import { type ByteDesk, createByteDesk } from '../../lib/downloads/byte-desk.ts';
 import { createFetchBytes } from '../../lib/downloads/fetch-bytes.ts';
 import { hashBlob } from '../../lib/downloads/hash-blob.ts';
-import { createPermittedDesk } from '../../lib/downloads/permitted-desk.ts';
 import { createRemoteByteDesk } from '../../lib/downloads/remote-byte-desk.ts';
-import type { HostAccess } from '../../lib/platform/host-access.ts';
 import type { KeepAlive } from '../../lib/platform/keep-alive.ts';
 import type { Offscreen } from '../../lib/platform/offscreen.ts';
 import type { StartTimer } from '../../lib/scan/wake-up.ts';
@@ -12,7 +10,6 @@ import type { StagedBytes } from '../../lib/storage/staged-bytes.ts';
 export type BackgroundDeskDeps = {
   offscreen: Offscreen;
   staged: StagedBytes;
-  hostAccess: Pick<HostAccess, 'has'>;
   /** Whether an id is of a private window: its bytes are in the memory of this context only. */
   isPrivate: (id: string) => boolean;
   keepAlive: KeepAlive;
@@ -26,7 +23,7 @@ export type BackgroundDeskDeps = {
  * private windows are not copied: the cookies that they go by are out of reach.
  */
 export function createBackgroundDesk(deps: BackgroundDeskDeps): ByteDesk {
-  const { offscreen, hostAccess, isPrivate, keepAlive, startTimer } = deps;
+  const { offscreen, isPrivate, keepAlive, startTimer } = deps;
   const remote = createRemoteByteDesk(deps);
   const local = createByteDesk({
     ...deps,
@@ -35,20 +32,17 @@ export function createBackgroundDesk(deps: BackgroundDeskDeps): ByteDesk {
     addresses: addressesOfThisContext(),
   });
   const deskOf = (id: string) => (offscreen.isAvailable() && !isPrivate(id) ? remote : local);
-  return createPermittedDesk(
-    {
-      async copyLink(request) {
-        if (isPrivate(request.id)) return { kind: 'refused', because: 'no-access' };
-        return keepAlive(() => deskOf(request.id).copyLink(request));
-      },
-      copyFile: (request) => keepAlive(() => deskOf(request.id).copyFile(request)),
-      canDeliver: (id) => deskOf(id).canDeliver(id),
-      openDelivery: (id) => deskOf(id).openDelivery(id),
-      closeDelivery: (id) => deskOf(id).closeDelivery(id),
-      rest: offscreen.rest,
+  return {
+    async copyLink(request) {
+      if (isPrivate(request.id)) return { kind: 'refused', because: 'no-access' };
+      return keepAlive(() => deskOf(request.id).copyLink(request));
     },
-    hostAccess.has,
-  );
+    copyFile: (request) => keepAlive(() => deskOf(request.id).copyFile(request)),
+    canDeliver: (id) => deskOf(id).canDeliver(id),
+    openDelivery: (id) => deskOf(id).openDelivery(id),
+    closeDelivery: (id) => deskOf(id).closeDelivery(id),
+    rest: offscreen.rest,
+  };
 }
 
 /** A service worker has none. */

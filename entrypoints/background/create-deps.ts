@@ -11,7 +11,6 @@ import { createContextMenus } from '../../lib/platform/context-menus.ts';
 import { createDownloads } from '../../lib/platform/downloads.ts';
 import { createFilenameGate } from '../../lib/platform/filename-gate.ts';
 import { createHoldPermission } from '../../lib/platform/hold-permission.ts';
-import { createHostAccess } from '../../lib/platform/host-access.ts';
 import { createKeepAlive } from '../../lib/platform/keep-alive.ts';
 import { createLifecycle } from '../../lib/platform/lifecycle.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
@@ -21,6 +20,7 @@ import { createNotifications } from '../../lib/platform/notifications.ts';
 import { createOffscreen } from '../../lib/platform/offscreen.ts';
 import { createOffscreenBrowser } from '../../lib/platform/offscreen-browser.ts';
 import { createPages } from '../../lib/platform/pages.ts';
+import { createPostingRule } from '../../lib/platform/posting-rule.ts';
 import { createRequestGate } from '../../lib/platform/request-gate.ts';
 import { createRemoteUploads } from '../../lib/scan/remote-uploads.ts';
 import { createScanSubmitter } from '../../lib/scan/scan-submitter.ts';
@@ -96,7 +96,6 @@ export function createDeps(): BackgroundDeps {
     desk: createBackgroundDesk({
       offscreen,
       staged,
-      hostAccess: createHostAccess(),
       isPrivate: rows.isPrivate,
       keepAlive,
       startTimer,
@@ -106,7 +105,7 @@ export function createDeps(): BackgroundDeps {
     staged,
     tidyStaged: createStagedTidy({ staged, scans: store, holds, now: Date.now }),
     connect: createConnect(createLookupStore(area), report),
-    submit: createScanSubmitter({ uploads, checkSize: checkFileSize }),
+    submit: createScanSubmitter({ uploads, checkSize: checkFileSize, beforePost: createPostingRule() }),
     startTimer,
     now: Date.now,
     random: Math.random,

@@ -12,6 +12,7 @@ import { createLiveHolds } from '../../lib/downloads/live-holds.ts';
 import { createNextHoldMove } from '../../lib/downloads/next-hold-move.ts';
 import { createPauseHold } from '../../lib/downloads/pause-hold.ts';
 import { createReleasedRequests } from '../../lib/downloads/released-requests.ts';
+import { createRetryBytes } from '../../lib/downloads/retry-bytes.ts';
 import { toBeginning } from '../../lib/downloads/to-beginning.ts';
 import { createViewHold } from '../../lib/downloads/view-hold.ts';
 import type { Alarm } from '../../lib/platform/alarm.ts';
@@ -56,19 +57,20 @@ export function joinGuard(deps: JoinGuardDeps): Guard {
   const loadPolicy = async () => (await deps.policies.load()).policy;
   const wakeUp = createWakeUp({ ...deps, alarm: deps.guardAlarm, onWake: () => void guard.run() });
   const bytes = createHoldBytes({ ...deps, live, onTried: (id) => void driver.step(id) });
+  const view = createViewHold({
+    ...deps,
+    scans,
+    live,
+    loadPolicy,
+    record: (id, seen) => beginDownload.record(id, toBeginning(seen)),
+  });
   const driver = createHoldDriver({
     ...deps,
     lanes,
     live,
     guardAct: wakeUp.guard,
     scans,
-    view: createViewHold({
-      ...deps,
-      scans,
-      live,
-      loadPolicy,
-      record: (id, seen) => beginDownload.record(id, toBeginning(seen)),
-    }),
+    view,
     next: createNextHoldMove({ ...deps, bytes, live, act: createHoldAct({ ...deps, bytes, live }) }),
     onPause: createPauseHold({
       ...deps,
@@ -90,6 +92,7 @@ export function joinGuard(deps: JoinGuardDeps): Guard {
     scans,
     beginDownload,
     driver,
+    retryBytes: createRetryBytes({ ...deps, view, bytes, lanes, live, step: driver.step }),
     lanes,
     live,
     released: createReleasedRequests(deps.now),

@@ -44,7 +44,7 @@ export type Transport = <Schema extends v.GenericSchema>(
 
 /**
  * Makes the transport to one server. The token goes to this server only: redirects are not followed, cookies and
- * referrers are not sent.
+ * referrers are not sent; for an upload whose progress is told, see `sendWithProgress`.
  */
 export function createTransport({ server, token, now, startDeadline }: TransportOptions): Transport {
   const headers = { Authorization: `Token ${token}`, Accept: 'application/json' };

@@ -17,7 +17,8 @@ export type Upload = {
  *
  * `XMLHttpRequest` can't be kept from following redirects. Browsers take `Authorization` off where one leads to
  * another origin, so the token does not follow; but the form does where the status is 307 or 308. The answer of
- * another address is never taken for the server's.
+ * another address is never taken for the server's. Of an extension that may speak to the server, the server's cookies
+ * are sent as well. A rule of the browser can see to both: in Sluice, that of `lib/platform/posting-rule.ts`.
  * @throws ApiError `redirected`, `answer-too-long`, `connection-lost` where it broke off after bytes were sent,
  * `unreachable` where it did before
  */

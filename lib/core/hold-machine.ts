@@ -96,7 +96,6 @@ export const HOLD_MACHINE = {
     deliver: 'keeping',
     postpone: 'keeping',
     finish: 'kept',
-    release: 'releasing',
     remove: 'removing',
     lose: 'gone',
   },

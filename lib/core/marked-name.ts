@@ -3,9 +3,8 @@ import { bytesOf, cutToBytes, MAX_NAME_BYTES, splitName, toSafeName } from './sa
 const MARK = '.unverified';
 /** Room for what a browser adds: ".crdownload" while the bytes arrive, " (999)" where the name is taken. */
 const ROOM = '.crdownload (999)'.length;
-/** What a browser puts behind a name that is taken, before its ending. Firefox writes no space. */
-const COUNTED = /^(?<name>.+?)(?<count> ?\(\d{1,4}\))$/s;
-const MARKED = /^(?<stem>.+)\.unverified(?<count> ?\(\d{1,4}\))?(?<ending>\.[^.]{1,16})?$/isu;
+/** With what a browser puts behind a name that is taken. Firefox writes no space. */
+const MARKED = /^.+\.unverified(?: ?\(\d{1,4}\))?(?:\.[^.]{1,16})?$/isu;
 
 /**
  * Endings of the types that Chromium knows, for which it puts the type's own ending in the place of ours:
@@ -40,33 +39,5 @@ export function toMarkedName(name: string, type = ''): string {
 
 /** Tells whether a name bears the mark, also after a browser has counted it up ("setup.exe (1).unverified"). */
 export function isMarkedName(name: string): boolean {
-  return takeMark(name) !== undefined;
-}
-
-/**
- * The own name of a file that is found under a marked one, where no row tells it. Takes away one mark, the last, and
- * keeps the number that a browser put in. A name that bears no mark is answered as it is. Safe to save under.
- */
-export function toOwnName(marked: string): string {
-  const parts = takeMark(marked);
-  if (parts === undefined) return toSafeName(marked);
-  const { stem, ending, count } = parts;
-  if (ending !== '') return toSafeName(stem + count + ending);
-  if (count !== '') return toSafeName(insertCount(stem, count));
-  // "setup.exe (1).unverified": the number stands before the mark, where "setup (1).exe" is meant.
-  const counted = COUNTED.exec(stem)?.groups;
-  const isMeant = counted?.name !== undefined && splitName(counted.name).ending !== '';
-  return toSafeName(isMeant ? insertCount(counted.name ?? '', counted.count ?? '') : stem);
-}
-
-type MarkedParts = { stem: string; count: string; ending: string };
-
-function takeMark(name: string): MarkedParts | undefined {
-  const { stem, count = '', ending = '' } = MARKED.exec(name)?.groups ?? {};
-  return stem === undefined ? undefined : { stem, count, ending };
-}
-
-function insertCount(name: string, count: string): string {
-  const { stem, ending } = splitName(name);
-  return stem + count + ending;
+  return MARKED.test(name);
 }

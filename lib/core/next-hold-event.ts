@@ -34,10 +34,10 @@ export function nextHoldEvent(hold: Hold, facts: NextHoldFacts): HoldEvent | und
     case 'parking':
     case 'parked':
       return settle(hold, facts);
-    case 'keeping':
     case 'kept':
       return reconsider(hold, facts);
     case 'swapping':
+    case 'keeping':
     case 'releasing':
     case 'removing':
     case 'released':
@@ -92,7 +92,7 @@ function closeWindow(hold: Hold, { policy, now, type, canPark }: NextHoldFacts):
  * left, and the person is told what it was.
  */
 function reconsider(hold: Hold, { policy, outcome }: NextHoldFacts): HoldEvent | undefined {
-  const { fate: earlier, question, state } = hold;
+  const { fate: earlier, question } = hold;
   if (outcome === undefined || !isResult(outcome)) return undefined;
   const fate = decideFate(policy, outcome);
   if (fate.do === 'keep' || fate.because === earlier?.because || fate.because === question) return undefined;
@@ -100,7 +100,7 @@ function reconsider(hold: Hold, { policy, outcome }: NextHoldFacts): HoldEvent |
   if (fate.do === 'remove' && earlier?.by === 'policy')
     return { type: 'remove', by: 'policy', because: fate.because };
   const isNews = earlier?.by === 'policy' || fate.because === 'malicious' || fate.because === 'restricted';
-  return isNews && state === 'kept' ? { type: 'ask', because: fate.because } : undefined;
+  return isNews ? { type: 'ask', because: fate.because } : undefined;
 }
 
 /** Tells a result of the scan from the want of one. */

@@ -1,3 +1,4 @@
+import { isPageType } from '../core/is-page-type.ts';
 import type { StartTimer } from '../scan/wake-up.ts';
 import type { CopyRequest } from './byte-desk.ts';
 import { collectBytes, type KeepPart } from './collect-bytes.ts';
@@ -62,7 +63,7 @@ function check(response: Response, request: Omit<CopyRequest, 'id'>): number | u
   if (response.status !== 200) throw new CopyRefusedError('bad-status');
   const { type } = request.expected;
   // Somebody who is not signed in is answered with a page, and with 200.
-  if (type && !isPage(type) && isPage(mimeTypeOf(response))) throw new CopyRefusedError('different');
+  if (type && !isPageType(type) && isPageType(mimeTypeOf(response))) throw new CopyRefusedError('different');
   const length = lengthOf(response);
   if (length !== undefined) checkSize(length, request);
   return length;
@@ -98,10 +99,6 @@ function lengthOf({ headers }: Response): number | undefined {
 
 function mimeTypeOf({ headers }: Response): string {
   return headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-}
-
-function isPage(type: string): boolean {
-  return /^(?:text\/html|application\/xhtml\+xml)\b/i.test(type.trim());
 }
 
 function isHttp(address: string): boolean {

@@ -1,6 +1,7 @@
 import { CLOCK_STEP_MS } from '../core/clock-step.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 import { toFileName, toTarget } from '../core/target.ts';
+import type { ByteAccess } from '../platform/byte-access.ts';
 import type { Downloads } from '../platform/downloads.ts';
 import type { HoldGate } from '../platform/hold-gate.ts';
 import type { WakeUp } from '../scan/wake-up.ts';
@@ -20,12 +21,15 @@ import { toBeginning } from './to-beginning.ts';
 export type GuardDeps = Pick<TakeHeldDeps, 'keepAlive' | 'startTimer'> & {
   downloads: Pick<Downloads, 'onCreated' | 'onChanged' | 'find' | 'listArriving'>;
   gate: HoldGate;
+  access: Pick<ByteAccess, 'onGranted'>;
   holds: Pick<HoldStore, 'get' | 'listActive' | 'findByDownload'>;
   scans: Pick<ScanStore, 'findByDownload'>;
   lanes: HoldLanes;
   changes: Pick<ScanChanges, 'subscribe'>;
   beginDownload: BeginDownload;
   driver: HoldDriver;
+  /** Goes after bytes again that could not be had. */
+  retryBytes: () => Promise<void>;
   live: LiveHolds;
   released: ReleasedRequests;
   wakeUp: WakeUp;
@@ -50,8 +54,20 @@ export type Guard = {
 
 /** Makes the guard: it follows every download from its beginning to its end. */
 export function createGuard(deps: GuardDeps): Guard {
-  const { downloads, gate, holds, scans, lanes, changes, beginDownload, driver, live, released, wakeUp } =
-    deps;
+  const {
+    downloads,
+    gate,
+    access,
+    holds,
+    scans,
+    lanes,
+    changes,
+    beginDownload,
+    driver,
+    live,
+    released,
+    wakeUp,
+  } = deps;
   const { now, newId, onLost, report } = deps;
   const beginnings = createBeginnings({
     newId,
@@ -130,6 +146,7 @@ export function createGuard(deps: GuardDeps): Guard {
       downloads.onCreated((download) => void observe(download).catch(report));
       downloads.onChanged((id) => void follow(id).catch(report));
       gate.onHeld((held) => void take(held));
+      access.onGranted(() => void deps.retryBytes().catch(report));
       changes.subscribe((scanId) => scanId !== undefined && void driver.step(scanId));
     },
     run: () => runDue().catch(comeBack),

@@ -6,6 +6,8 @@ export type ByteAccess = {
   canFetch: (address: string) => Promise<boolean>;
   /** Whether files of this machine can be read: by a switch of the browser that no extension can ask for. */
   canReadFiles: () => Promise<boolean>;
+  /** Calls back when the person has allowed more. */
+  onGranted: (listener: () => void) => void;
 };
 
 /** Makes the port to what the person has allowed. Never throws: what can't be found out is not allowed. */
@@ -21,6 +23,10 @@ export function createByteAccess(): ByteAccess {
       const isSwitchedOn = await browser.extension.isAllowedFileSchemeAccess().catch(() => false);
       return isSwitchedOn && (await has('file:///*'));
     },
+    onGranted: (listener) =>
+      browser.permissions.onAdded.addListener(({ origins = [] }) => {
+        if (origins.length > 0) listener();
+      }),
   };
 }
 

@@ -46,7 +46,9 @@ export function createDownloads(): Downloads {
     listSince: async (time) =>
       (await downloads.search({ startedAfter: new Date(time).toISOString() })).map(toSeenDownload),
     async findOwn(addressEnd) {
-      const found = (await downloads.search({ orderBy: ['-startTime'], limit: 1_000 })).map(toSeenDownload);
+      // As a pattern it may fit others too.
+      const urlRegex = `${addressEnd.replace(/\W/g, '.')}$`;
+      const found = (await downloads.search({ urlRegex, orderBy: ['-startTime'] })).map(toSeenDownload);
       return found.filter(({ isOwn, addresses }) => isOwn && addresses[0]?.endsWith(addressEnd) === true);
     },
     start: ({ address, name }) =>

@@ -8,6 +8,8 @@ export type ScanSubmitterDeps = {
   uploads: Uploads;
   /** Throws `ApiError` for more bytes than may be sent: such a file is not even staged. */
   checkSize: (bytes: number) => void;
+  /** Sees that nothing is posted but what the scanner is to have. */
+  beforePost: () => Promise<void>;
 };
 
 /**
@@ -24,9 +26,10 @@ export type ScanSubmitter = (
 ) => Promise<{ remoteId: number; isFound: boolean }>;
 
 /** Makes the submitter. */
-export function createScanSubmitter({ uploads, checkSize }: ScanSubmitterDeps): ScanSubmitter {
+export function createScanSubmitter({ uploads, checkSize, beforePost }: ScanSubmitterDeps): ScanSubmitter {
   async function submit(client: FilesClient, scan: Scan, subOrigin: string, filePassword?: string) {
     const { id, name, server } = scan;
+    await beforePost();
     const password = filePassword ? { filePassword } : {};
     switch (scan.route) {
       case 'link':

@@ -21,8 +21,6 @@ export type HoldStore = {
   /** Holds that are under way or ask a person, the newest first. */
   listActive: (limit: number) => Promise<Hold[]>;
   countActive: () => Promise<number>;
-  /** The hold under way that is due first, however long ago that was. */
-  nextDue: () => Promise<Hold | undefined>;
   /** The newest hold that follows a download, or that handed its file over as one. */
   findByDownload: (downloadId: number) => Promise<Hold | undefined>;
 };
@@ -56,11 +54,6 @@ export function createHoldStore(openDatabase: () => Promise<Database>, changes: 
     listActive: (limit) =>
       withDatabase(async (database) => (await readActive(database)).toReversed().slice(0, limit)),
     countActive: () => withDatabase((database) => database.countFromIndex('holds', 'byActive')),
-    nextDue: () =>
-      withDatabase(async (database) => {
-        const due = (await readActive(database)).filter(({ dueAt }) => dueAt !== undefined);
-        return due.sort((one, other) => (one.dueAt ?? 0) - (other.dueAt ?? 0))[0];
-      }),
     findByDownload: (downloadId) =>
       withDatabase(async (database) => {
         const holds = parseHoldRows(await database.getAllFromIndex('holds', 'byDownload', downloadId));

@@ -27,11 +27,6 @@ export function createPrivateHoldStore(store: HoldStore, rows: PrivateRows): Hol
       return active.toSorted(newestFirst).slice(0, limit);
     },
     countActive: async () => (await store.countActive()) + listPrivate(isActive).length,
-    async nextDue() {
-      const stored = await store.nextDue();
-      const own = listPrivate((hold) => isActive(hold) && hold.dueAt !== undefined);
-      return [...(stored === undefined ? [] : [stored]), ...own].toSorted(byDueTime)[0];
-    },
     async findByDownload(downloadId) {
       const stored = await store.findByDownload(downloadId);
       const own = listPrivate((hold) => toHoldRow(hold).downloadIds?.includes(downloadId) === true);
@@ -42,10 +37,6 @@ export function createPrivateHoldStore(store: HoldStore, rows: PrivateRows): Hol
 
 function isActive(hold: Hold): boolean {
   return toHoldRow(hold).activeKey !== undefined;
-}
-
-function byDueTime(one: Hold, other: Hold): number {
-  return (one.dueAt ?? 0) - (other.dueAt ?? 0);
 }
 
 function newestFirst(one: Hold, other: Hold): number {

@@ -1,7 +1,15 @@
 import * as v from 'valibot';
 
 /** The least that works at installation. Adding to it takes a reason that a person reads. */
-const PERMISSIONS = ['downloads', 'alarms', 'storage', 'unlimitedStorage', 'notifications', 'contextMenus'];
+const PERMISSIONS = [
+  'downloads',
+  'alarms',
+  'storage',
+  'unlimitedStorage',
+  'notifications',
+  'contextMenus',
+  'declarativeNetRequestWithHostAccess',
+];
 
 const HOSTS = [
   'https://api.perception-point.io/*',

@@ -1,23 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { ByteDesk, CopyAnswer } from '../../lib/downloads/byte-desk.ts';
 import type { UploadProgress } from '../../lib/scan/upload-progress.ts';
 import type { StagedBytes } from '../../lib/storage/staged-bytes.ts';
 import { makeEicar } from '../../server/samples/make-eicar.ts';
 import { bundleDesk } from '../fixtures/desk/bundle-desk.ts';
+import { allowOffscreen } from './allow-offscreen.ts';
 import { killWorker } from './extension-worker.ts';
-import { type Sluice, test } from './fixtures.ts';
+import { test } from './fixtures.ts';
 import { startHalfServer } from './half-server.ts';
-import { openOptions } from './options-page.ts';
 import { chooseFile, openPopup, rowsNamed } from './popup-page.ts';
 
 type Download = { url: string; filename: string; state: string };
 
 /** The parts of `chrome` that the tests use inside the extension, and what `bundleDesk` puts beside them. */
 declare const chrome: {
-  offscreen?: object;
-  permissions: { request: (wanted: object) => Promise<boolean> };
   downloads: {
     download: (options: object) => Promise<number>;
     search: (query: object) => Promise<Download[]>;
@@ -25,22 +23,6 @@ declare const chrome: {
 };
 declare const desk: ByteDesk;
 declare const staged: StagedBytes;
-
-/** Lets Sluice have its offscreen document, as the click on a holding mode does. */
-async function allowOffscreen(sluice: Sluice): Promise<Page> {
-  const options = await openOptions(sluice);
-  await options.evaluate(() => {
-    const button = document.body.appendChild(document.createElement('button'));
-    button.id = 'allow';
-    button.onclick = async () => {
-      button.textContent = String(await chrome.permissions.request({ permissions: ['offscreen'] }));
-    };
-  });
-  await options.click('#allow');
-  await expect(options.locator('#allow')).toHaveText('true');
-  expect(await sluice.worker.evaluate(() => chrome.offscreen !== undefined)).toBe(true);
-  return options;
-}
 
 test('a copy goes on when the worker is killed, wakes the next one, and is handed out whole', async ({
   sluice,

@@ -18,6 +18,7 @@ import { createFakeClock, START_OF_TEST } from '../../fakes/fake-clock.ts';
 import { createFakeConnectionStore } from '../../fakes/fake-connection-store.ts';
 import { createFakeContextMenus } from '../../fakes/fake-context-menus.ts';
 import { createFakeDownloads, type FakeDownloads } from '../../fakes/fake-downloads.ts';
+import { createFakeEvent } from '../../fakes/fake-event.ts';
 import { createFakeFilesClients } from '../../fakes/fake-files-client.ts';
 import { createFakeKeyValueArea } from '../../fakes/fake-key-value-area.ts';
 import { createFakeLifecycle } from '../../fakes/fake-lifecycle.ts';
@@ -36,7 +37,7 @@ export type WorldOptions = {
   /** An earlier world's browser: it has outlived the worker. */
   downloads?: FakeDownloads;
   /** What the person has allowed: nothing unless told. */
-  access?: Partial<ByteAccess>;
+  access?: Partial<Pick<ByteAccess, 'canFetch' | 'canReadFiles'>>;
 };
 
 export type World = ReturnType<typeof createWorld>;
@@ -48,6 +49,7 @@ export function createWorld(options: WorldOptions = {}) {
   const clock = createFakeClock(startAt);
   const clients = createFakeFilesClients();
   const reported: unknown[] = [];
+  const granted = createFakeEvent<[]>();
   const parts = {
     alarm: createFakeAlarm(),
     guardAlarm: createFakeAlarm(),
@@ -70,7 +72,12 @@ export function createWorld(options: WorldOptions = {}) {
     ...parts,
     minAlarmDelayMs: 30_000,
     gate: parts.downloads.gate,
-    access: { canFetch: async () => false, canReadFiles: async () => false, ...access },
+    access: {
+      canFetch: async () => false,
+      canReadFiles: async () => false,
+      onGranted: (listener) => void granted.add(listener),
+      ...access,
+    },
     keepAlive: (task) => task(),
     maxBytes: 500_000_000,
     connect: async (server, token) => clients.connect(server, token),
@@ -79,6 +86,7 @@ export function createWorld(options: WorldOptions = {}) {
     submit: createScanSubmitter({
       uploads: createTestUploads(testStore.staged),
       checkSize: () => {},
+      beforePost: async () => {},
     }),
     startTimer: clock.startTimer,
     now: clock.now,
@@ -98,6 +106,8 @@ export function createWorld(options: WorldOptions = {}) {
     ...testStore,
     clock,
     clients,
+    /** The person allows more. */
+    granted,
     reported,
     start: () => startBackground(deps),
     /** Lets time pass, a second at a time, until the scan is as wanted. */

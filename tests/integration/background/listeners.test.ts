@@ -14,6 +14,7 @@ test('every listener stands when the first turn ends', () => {
     messages: world.messages.listenerCount(),
     notifications: world.notifications.listenerCount(),
     connection: world.connections.listenerCount(),
+    granted: world.granted.listenerCount(),
   }).toEqual({
     alarm: 1,
     menu: 1,
@@ -24,5 +25,6 @@ test('every listener stands when the first turn ends', () => {
     messages: 1,
     notifications: 1,
     connection: 1,
+    granted: 1,
   });
 });

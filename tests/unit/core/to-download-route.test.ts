@@ -9,8 +9,6 @@ test.each<[string, RouteFacts, string, boolean]>([
   [LINK, { method: 'GET' }, 'plain-link', false],
   [LINK, {}, 'policy', true],
   [LINK, { method: 'POST' }, 'not-get', false],
-  [LINK, { isOneTime: true }, 'one-time', false],
-  [LINK, { needsLogin: true }, 'needs-login', true],
   ['blob:https://www.example.org/1', {}, 'no-link', false],
   ['data:text/plain,a', {}, 'no-link', true],
   ['ftp://example.org/a', {}, 'no-link', false],

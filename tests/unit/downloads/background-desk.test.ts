@@ -11,7 +11,6 @@ function createDesk() {
   const desk = createBackgroundDesk({
     ...world,
     offscreen: world.newWorker(),
-    hostAccess: { has: async () => true },
     isPrivate: (id) => id === 'private',
     keepAlive: (task) => task(),
     startTimer: world.clock.startTimer,

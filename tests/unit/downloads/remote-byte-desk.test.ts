@@ -2,7 +2,6 @@ import { beforeEach, expect, test } from 'vitest';
 import type { ByteDesk, CopyRequest } from '../../../lib/downloads/byte-desk.ts';
 import { CopyRefusedError } from '../../../lib/downloads/copy-refused-error.ts';
 import type { FetchedBytes } from '../../../lib/downloads/fetch-bytes.ts';
-import { createPermittedDesk } from '../../../lib/downloads/permitted-desk.ts';
 import { createRemoteByteDesk } from '../../../lib/downloads/remote-byte-desk.ts';
 import { ANSWER_AFTER_MS } from '../../../lib/platform/offscreen-jobs.ts';
 import { createOffscreenWorld, type OffscreenWorld } from '../../fakes/create-offscreen-world.ts';
@@ -132,26 +131,4 @@ test('the document stays open for a delivery, and is closed when there is nothin
 test('a delivery is not said to be without bytes where the document is out of reach', async () => {
   world.browser.allow(false);
   await expect(newDesk().openDelivery('one')).rejects.toThrow();
-});
-
-test.each([
-  ['https://a.example:8080/file', 'https://a.example:8080'],
-  ['blob:https://a.example/0a1b', 'https://a.example'],
-])('of %s the browser is asked whether it may be read', async (address, origin) => {
-  const asked: string[] = [];
-  const desk = createPermittedDesk(newDesk(), async (wanted) => {
-    asked.push(wanted);
-    return false;
-  });
-  expect(await desk.copyLink({ ...REQUEST, address })).toEqual({ kind: 'refused', because: 'no-access' });
-  expect(asked).toEqual([origin]);
-  expect(world.browser.madeCount()).toBe(0);
-});
-
-test('data: and what may be read is copied', async () => {
-  const desk = createPermittedDesk(newDesk(), async (origin) => origin === 'https://a.example');
-  const copies = [REQUEST, { ...REQUEST, id: 'two', address: 'data:,bytes' }].map(desk.copyLink);
-  await fetchesAre(2);
-  for (const fetched of fetches) fetched.resolve(BYTES);
-  expect(await Promise.all(copies)).toEqual([COPIED, COPIED]);
 });

@@ -33,7 +33,11 @@ beforeEach(() => {
     tidyStaged: createStagedTidy({ ...made, scans: made.store, now: () => NOW }),
     connections: createFakeConnectionStore(aConnection()),
     connect: async (server, token) => clients.connect(server, token),
-    submit: createScanSubmitter({ uploads: createTestUploads(made.staged), checkSize: () => {} }),
+    submit: createScanSubmitter({
+      uploads: createTestUploads(made.staged),
+      checkSize: () => {},
+      beforePost: async () => {},
+    }),
     now: () => NOW,
     random: () => 0,
   });

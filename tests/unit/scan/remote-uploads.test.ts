@@ -51,7 +51,8 @@ const newUploads = (connection = aConnection()): Uploads =>
     otherwise: createTestUploads(world.staged),
   });
 
-const newSubmitter = (): ScanSubmitter => createScanSubmitter({ uploads: newUploads(), checkSize: () => {} });
+const newSubmitter = (): ScanSubmitter =>
+  createScanSubmitter({ uploads: newUploads(), checkSize: () => {}, beforePost: async () => {} });
 
 /** A worker asks, and is no more when the answer comes: nobody says that it has arrived. */
 async function dieWhileSending(): Promise<void> {

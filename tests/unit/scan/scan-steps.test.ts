@@ -25,6 +25,7 @@ const TOKEN = 'test-token-of-example';
 
 let store: ScanStore;
 let checkSize: (bytes: number) => void;
+let beforePost: () => Promise<void>;
 let staged: StagedBytes;
 let holds: HoldStore;
 let passwords: PasswordMemory;
@@ -37,6 +38,7 @@ beforeEach(() => {
   ({ store, staged, holds } = createTestStore());
   passwords = createPasswordMemory();
   checkSize = () => {};
+  beforePost = async () => {};
   clients = createFakeFilesClients();
   connections = createFakeConnectionStore(aConnection());
   clock = createFakeClock();
@@ -49,6 +51,7 @@ beforeEach(() => {
     submit: createScanSubmitter({
       uploads: createTestUploads(staged),
       checkSize: (bytes) => checkSize(bytes),
+      beforePost: () => beforePost(),
     }),
     now: clock.now,
     random: () => 0,
@@ -161,6 +164,13 @@ describe('a queued scan', () => {
     await expect(afterStep(scan)).rejects.toThrow('defect');
     expect(await store.get(scan.id)).toMatchObject({ state: 'submitting', dueAt: NOW + SUBMISSION_LEASE_MS });
   });
+});
+
+test('nothing is posted where the browser would add to it', async () => {
+  beforePost = () => Promise.reject(new Error('The browser takes no rules.'));
+  await store.add(aScan({ id: 'one' }));
+  await expect(step(aScan({ id: 'one' }))).rejects.toThrow('takes no rules');
+  expect(clients.calls()).toEqual([]);
 });
 
 describe('a scan that the server has', () => {

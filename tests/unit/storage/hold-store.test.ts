@@ -124,18 +124,6 @@ describe('what is active', () => {
     expect(await store.findByDownload(7)).toBeUndefined();
     expect((await store.get(hold.id))?.state).toBe('removed');
   });
-
-  test('is due next at the earliest time, past or to come', async () => {
-    expect(await store.nextDue()).toBeUndefined();
-    await addAll(
-      aHold({ id: 'later', dueAt: NOW + 9 }),
-      aHold({ id: 'overdue', dueAt: NOW - 9 }),
-      aHoldAtRest({ id: 'rest' }),
-    );
-    const { dueAt: _due, ...asking } = aHold({ id: 'asking', question: 'failed', state: 'parked' });
-    await store.add(asking);
-    expect((await store.nextDue())?.id).toBe('overdue');
-  });
 });
 
 describe('the hold of a download', () => {
@@ -172,7 +160,6 @@ describe('a row that can not be read', () => {
     await store.add(aHold({ id: 'good', downloadId: 1, createdAt: NOW - 1 }));
     expect(await store.get('odd')).toBeUndefined();
     expect(idsOf(await store.listActive(1))).toEqual(['good']);
-    expect((await store.nextDue())?.id).toBe('good');
     expect((await store.findByDownload(1))?.id).toBe('good');
     expect(await store.update('odd', (hold) => hold)).toBeUndefined();
     const database = await openDB(made.databaseName);
