@@ -10,6 +10,7 @@ import { createHoldDriver } from '../../lib/downloads/hold-driver.ts';
 import { createHoldLanes } from '../../lib/downloads/hold-lanes.ts';
 import { createLiveHolds } from '../../lib/downloads/live-holds.ts';
 import { createNextHoldMove } from '../../lib/downloads/next-hold-move.ts';
+import { createOrphanedRequests } from '../../lib/downloads/orphaned-requests.ts';
 import { createPauseHold } from '../../lib/downloads/pause-hold.ts';
 import { createReleasedRequests } from '../../lib/downloads/released-requests.ts';
 import { toBeginning } from '../../lib/downloads/to-beginning.ts';
@@ -93,6 +94,7 @@ export function joinGuard(deps: JoinGuardDeps): Guard {
     lanes,
     live,
     released: createReleasedRequests(deps.now),
+    orphaned: createOrphanedRequests({ holds, scans, now: deps.now }),
     wakeUp,
     report,
   });

@@ -13,6 +13,7 @@ import { createGuardClock } from './guard-clock.ts';
 import type { HoldDriver } from './hold-driver.ts';
 import type { HoldLanes } from './hold-lanes.ts';
 import type { LiveHolds } from './live-holds.ts';
+import type { OrphanedRequests } from './orphaned-requests.ts';
 import type { ReleasedRequests } from './released-requests.ts';
 import { createTakeHeld, type TakeHeldDeps } from './take-held.ts';
 import { toBeginning } from './to-beginning.ts';
@@ -28,6 +29,7 @@ export type GuardDeps = Pick<TakeHeldDeps, 'keepAlive' | 'startTimer'> & {
   driver: HoldDriver;
   live: LiveHolds;
   released: ReleasedRequests;
+  orphaned: OrphanedRequests;
   wakeUp: WakeUp;
   now: () => number;
   newId: () => string;
@@ -50,9 +52,8 @@ export type Guard = {
 
 /** Makes the guard: it follows every download from its beginning to its end. */
 export function createGuard(deps: GuardDeps): Guard {
-  const { downloads, gate, holds, scans, lanes, changes, beginDownload, driver, live, released, wakeUp } =
-    deps;
-  const { now, newId, onLost, report } = deps;
+  const { downloads, gate, holds, scans, lanes, changes, beginDownload, driver, live } = deps;
+  const { released, orphaned, wakeUp, now, newId, onLost, report } = deps;
   const beginnings = createBeginnings({
     newId,
     now,
@@ -67,11 +68,23 @@ export function createGuard(deps: GuardDeps): Guard {
     return beginDownload.begin(id, download);
   }
 
+  /** What can't be read now is a download of its own: better scanned twice than never. */
+  const findOrphan = (download: SeenDownload) =>
+    orphaned.adopt(download).catch((error: unknown) => void report(error));
+
   async function observe(download: SeenDownload): Promise<void> {
-    if (download.isOwn) return;
-    const adopted = released.adopt(download);
-    if (adopted !== undefined) return driver.adopt(adopted, download);
+    if (download.isOwn || beginnings.has(download.id)) return;
+    const adopted =
+      released.adopt(download) ??
+      beginnings.adopt(download) ??
+      (await findOrphan(download)) ??
+      // It may have been asked about meanwhile.
+      beginnings.adopt(download);
     if (beginnings.has(download.id)) return;
+    if (adopted !== undefined) {
+      beginnings.note(download.id, adopted);
+      return driver.adopt(adopted, download);
+    }
     const beginning = beginnings.start(toBeginning(download));
     try {
       const { isFollowed } = await beginning.done;
@@ -105,7 +118,7 @@ export function createGuard(deps: GuardDeps): Guard {
     for (const download of await downloads.listArriving()) {
       const rows = [await holds.findByDownload(download.id), await scans.findByDownload(download.id)];
       const newest = Math.max(...rows.map((row) => row?.createdAt ?? 0));
-      if (newest < download.startedAt - CLOCK_STEP_MS) await observe(download);
+      if (newest < (download.startedAt ?? 0) - CLOCK_STEP_MS || newest === 0) await observe(download);
     }
   }
 

@@ -8,6 +8,7 @@ import type { SeenDownload } from '../core/seen-download.ts';
 import { toFileName, toTarget } from '../core/target.ts';
 import { isSameDownload } from '../core/to-hold-finding.ts';
 import { toLastPart } from '../core/to-last-part.ts';
+import { withDownload } from '../core/with-download.ts';
 import type { Downloads } from '../platform/downloads.ts';
 import type { HoldStore } from '../storage/hold-store.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
@@ -16,8 +17,8 @@ import type { HoldView } from './next-hold-move.ts';
 
 export type ViewHoldDeps = {
   downloads: Pick<Downloads, 'find' | 'findOwn' | 'listSince'>;
-  scans: Pick<ScanStore, 'get' | 'update'>;
-  holds: Pick<HoldStore, 'update'>;
+  scans: Pick<ScanStore, 'get' | 'update' | 'findByDownload'>;
+  holds: Pick<HoldStore, 'get' | 'update' | 'findByDownload'>;
   /** Records the scan of a download anew, as the policy decides on it. */
   record: (id: string, download: SeenDownload) => Promise<void>;
   live: LiveHolds;
@@ -31,24 +32,31 @@ export function createViewHold(deps: ViewHoldDeps): (hold: Hold) => Promise<Hold
   /** A request that was held for a worker that died: what the browser made of it is found by its address. */
   async function findUnnumbered(hold: Hold, scan: Scan | undefined): Promise<SeenDownload | undefined> {
     const mayBeThere = live.of(hold.id).gate === undefined && !isHoldAtRest(hold.state);
-    if (!mayBeThere || scan === undefined) return undefined;
-    const seen = await downloads.listSince(hold.createdAt - CLOCK_STEP_MS);
-    const found = seen.find(
-      ({ addresses, isOwn }) => !isOwn && toTarget(addresses.at(-1) ?? '').url === scan.url,
-    );
-    if (found !== undefined)
-      await holds.update(hold.id, (current) => ({
-        ...current,
-        downloadId: found.id,
-        startedAt: found.startedAt,
-      }));
-    return found;
+    if (!mayBeThere || scan === undefined || hold.place === 'staged') return undefined;
+    for (const seen of await downloads.listSince(hold.createdAt - CLOCK_STEP_MS)) {
+      if (seen.isOwn || toTarget(seen.addresses.at(-1) ?? '').url !== scan.url) continue;
+      if (await hasOwner(seen)) continue;
+      await holds.update(hold.id, (current) => withDownload(current, seen));
+      return seen;
+    }
+    return undefined;
+  }
+
+  /** Somebody may have asked for the same address again. */
+  async function hasOwner(seen: SeenDownload): Promise<boolean> {
+    // A hold that is over is no longer found by its download; its scan is.
+    const { id = '' } = (await holds.findByDownload(seen.id)) ?? (await scans.findByDownload(seen.id)) ?? {};
+    const owner = await holds.get(id);
+    return owner?.downloadId === seen.id && isSameDownload(owner, seen);
   }
 
   /** Firefox gives the same numbers again in each session. */
   async function findNumbered(hold: Hold, downloadId: number): Promise<SeenDownload | undefined> {
     const found = await downloads.find(downloadId);
-    return found !== undefined && !found.isOwn && isSameDownload(hold, found) ? found : undefined;
+    if (found === undefined || found.isOwn || !isSameDownload(hold, found)) return undefined;
+    if (hold.startedAt === undefined && found.startedAt !== undefined)
+      await holds.update(hold.id, (current) => withDownload(current, found));
+    return found;
   }
 
   /** A worker that died may have written the hold only. */
