@@ -3,6 +3,7 @@ import type { Hold } from '../../lib/core/hold.ts';
 import type { Scan } from '../../lib/core/scan.ts';
 import { createBeginDownload } from '../../lib/downloads/begin-download.ts';
 import type { ByteDesk } from '../../lib/downloads/byte-desk.ts';
+import { createFindByAddress } from '../../lib/downloads/find-by-address.ts';
 import { createGuard, type Guard, type GuardDeps } from '../../lib/downloads/guard.ts';
 import { createHoldAct } from '../../lib/downloads/hold-acts.ts';
 import { createHoldBytes } from '../../lib/downloads/hold-bytes.ts';
@@ -54,6 +55,7 @@ export function joinGuard(deps: JoinGuardDeps): Guard {
   const { holds, runner, connections, maxBytes, report, store: scans } = deps;
   const live = createLiveHolds();
   const lanes = createHoldLanes();
+  const findByAddress = createFindByAddress({ ...deps, scans });
   const loadPolicy = async () => (await deps.policies.load()).policy;
   const wakeUp = createWakeUp({ ...deps, alarm: deps.guardAlarm, onWake: () => void guard.run() });
   const bytes = createHoldBytes({ ...deps, live, onTried: (id) => void driver.step(id) });
@@ -65,6 +67,7 @@ export function joinGuard(deps: JoinGuardDeps): Guard {
     scans,
     view: createViewHold({
       ...deps,
+      findByAddress,
       scans,
       live,
       loadPolicy,
@@ -91,6 +94,7 @@ export function joinGuard(deps: JoinGuardDeps): Guard {
     scans,
     beginDownload,
     driver,
+    findByAddress,
     lanes,
     live,
     released: createReleasedRequests(deps.now),

@@ -9,6 +9,7 @@ import type { ScanChanges } from '../storage/scan-changes.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import type { BeginDownload, BeginningDownload, Begun } from './begin-download.ts';
 import { createBeginnings } from './beginnings.ts';
+import type { FindByAddress } from './find-by-address.ts';
 import { createGuardClock } from './guard-clock.ts';
 import type { HoldDriver } from './hold-driver.ts';
 import type { HoldLanes } from './hold-lanes.ts';
@@ -27,6 +28,7 @@ export type GuardDeps = Pick<TakeHeldDeps, 'keepAlive' | 'startTimer'> & {
   changes: Pick<ScanChanges, 'subscribe'>;
   beginDownload: BeginDownload;
   driver: HoldDriver;
+  findByAddress: FindByAddress;
   live: LiveHolds;
   released: ReleasedRequests;
   orphaned: OrphanedRequests;
@@ -52,7 +54,7 @@ export type Guard = {
 
 /** Makes the guard: it follows every download from its beginning to its end. */
 export function createGuard(deps: GuardDeps): Guard {
-  const { downloads, gate, holds, scans, lanes, changes, beginDownload, driver, live } = deps;
+  const { downloads, gate, holds, scans, lanes, changes, beginDownload, driver, findByAddress, live } = deps;
   const { released, orphaned, wakeUp, now, newId, onLost, report } = deps;
   const beginnings = createBeginnings({
     newId,
@@ -112,7 +114,18 @@ export function createGuard(deps: GuardDeps): Guard {
     for (const { id } of await holds.listActive(Number.POSITIVE_INFINITY)) void driver.step(id);
   }
 
+  /** What Firefox was killed too soon after to forget it, it fetches anew by itself, though there is our copy of it. */
+  async function findComebacks(): Promise<void> {
+    for (const hold of await holds.listActive(Number.POSITIVE_INFINITY)) {
+      const comeback = hold.state === 'staged' ? await findByAddress(hold) : undefined;
+      if (comeback === undefined) continue;
+      beginnings.note(comeback.id, hold.id);
+      void driver.adopt(hold.id, comeback);
+    }
+  }
+
   async function recover(): Promise<void> {
+    await findComebacks();
     await reconsider();
     // Those that began while no worker could be started.
     for (const download of await downloads.listArriving()) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, expect, it, onTestFinished } from 'vitest';
-import { type Batch, type Kind, nameBatch } from '../e2e/guard/cell.ts';
+import { type Batch, nameBatch } from '../e2e/guard/cell.ts';
 import { keepResults, writeMatrix } from '../e2e/guard/matrix-report.ts';
 import { openFirefoxLab } from './guard/firefox-lab.ts';
 import { FIREFOX_LIMITS } from './guard/firefox-limits.ts';
@@ -14,11 +14,7 @@ const MANY_CONNECTIONS = {
   'dom.popup_maximum': 1_000,
 };
 
-const LONG_MS = 25_000;
-/** Those whose requests are held in ways of their own: small ones for longest, saved links for shortest. */
-const LONG_KINDS: readonly Kind[] = ['get-small', 'get-slow', 'get-chunked', 'cookie', 'save-as'];
-
-const ALL_BATCHES: readonly Batch[] = [500, 5_000, LONG_MS].flatMap((delayMs) =>
+const ALL_BATCHES: readonly Batch[] = [500, 5_000, 25_000].flatMap((delayMs) =>
   [false, true].map((isCold) => ({ flavour: 'all' as const, delayMs, isCold })),
 );
 
@@ -36,11 +32,7 @@ it.each(BATCHES.map((batch) => [nameBatch(batch), batch] as const))('matrix: %s'
   const parts = new AsyncDisposableStack();
   onTestFinished(() => parts.disposeAsync());
   const lab = await openFirefoxLab(parts, { preferences: MANY_CONNECTIONS });
-  const results = await runFirefoxBatch(
-    lab,
-    batch,
-    ({ kind, delayMs }) => delayMs < LONG_MS || LONG_KINDS.includes(kind),
-  );
+  const results = await runFirefoxBatch(lab, batch);
   await keepResults(OUTPUT, batch, results);
   const faults = results.filter(({ fault }) => fault !== '');
   expect(faults.map(({ cell, fault }) => `${cell.kind} ${cell.finding}: ${fault}`)).toEqual([]);

@@ -139,14 +139,14 @@ test('what a dead background held goes on, is known by its address, and its verd
   const before = createFirefox();
   before.start();
   before.requests.ask();
-  const [held] = await untilHolds(before, [{ state: 'held' }]);
+  await untilHolds(before, [{ state: 'held' }]);
   const after = restart(before, before.downloads);
   after.start();
-  await untilHolds(after, [{ id: held?.id, state: 'held' }]);
+  await untilHolds(after, [{ state: 'held' }]);
   begin(after);
-  await untilHolds(after, [{ id: held?.id, exposedBecause: 'worker-died' }]);
+  await untilHolds(after, [{ exposedBecause: 'worker-died' }]);
   answers(after, 'malicious');
-  await untilHolds(after, [{ id: held?.id, state: 'removed' }]);
+  await untilHolds(after, [{ state: 'removed' }]);
   expect(after.downloads.names()).toEqual([]);
 });
 
@@ -207,4 +207,25 @@ test('what the browser has forgotten, and may still stand there, is told of when
     after.clock.advance(200);
     expect(after.notifications.shown()).toMatchObject([{ title: 'malicious: setup.exe' }]);
   });
+});
+
+test('what the browser takes up again by itself after its end, though there is our copy, is exposed and judged', async () => {
+  const options = { access: { canFetch: async () => true } };
+  const before = createFirefox(options);
+  before.desk.serve(FILE, BYTES);
+  before.start();
+  const { id } = aDownload();
+  before.downloads.create(aDownload({ id, addresses: [FILE] }));
+  before.requests.ask({ mayBeListed: true });
+  await untilHolds(before, [{ state: 'staged' }], 1_000);
+  const after = restart(before, undefined, options);
+  // It gives the same number again.
+  const download = aDownload({ id, addresses: [FILE], startedAt: after.clock.now() + 2_000 });
+  after.downloads.create(download);
+  after.downloads.complete(id);
+  after.start();
+  await untilHolds(after, [{ exposedBecause: 'worker-died' }]);
+  answers(after, 'malicious');
+  await untilHolds(after, [{ state: 'removed' }]);
+  expect(after.downloads.names()).toEqual([]);
 });
