@@ -3,6 +3,7 @@ import type { Hold } from '../../lib/core/hold.ts';
 import type { Scan } from '../../lib/core/scan.ts';
 import { createBeginDownload } from '../../lib/downloads/begin-download.ts';
 import type { ByteDesk } from '../../lib/downloads/byte-desk.ts';
+import { createFindByAddress } from '../../lib/downloads/find-by-address.ts';
 import { createGuard, type Guard, type GuardDeps } from '../../lib/downloads/guard.ts';
 import { createHoldAct } from '../../lib/downloads/hold-acts.ts';
 import { createHoldBytes } from '../../lib/downloads/hold-bytes.ts';
@@ -10,6 +11,7 @@ import { createHoldDriver } from '../../lib/downloads/hold-driver.ts';
 import { createHoldLanes } from '../../lib/downloads/hold-lanes.ts';
 import { createLiveHolds } from '../../lib/downloads/live-holds.ts';
 import { createNextHoldMove } from '../../lib/downloads/next-hold-move.ts';
+import { createOrphanedRequests } from '../../lib/downloads/orphaned-requests.ts';
 import { createPauseHold } from '../../lib/downloads/pause-hold.ts';
 import { createReleasedRequests } from '../../lib/downloads/released-requests.ts';
 import { createRetryBytes } from '../../lib/downloads/retry-bytes.ts';
@@ -54,11 +56,13 @@ export function joinGuard(deps: JoinGuardDeps): Guard {
   const { holds, runner, connections, maxBytes, report, store: scans } = deps;
   const live = createLiveHolds();
   const lanes = createHoldLanes();
+  const findByAddress = createFindByAddress({ ...deps, scans });
   const loadPolicy = async () => (await deps.policies.load()).policy;
   const wakeUp = createWakeUp({ ...deps, alarm: deps.guardAlarm, onWake: () => void guard.run() });
   const bytes = createHoldBytes({ ...deps, live, onTried: (id) => void driver.step(id) });
   const view = createViewHold({
     ...deps,
+    findByAddress,
     scans,
     live,
     loadPolicy,
@@ -93,9 +97,11 @@ export function joinGuard(deps: JoinGuardDeps): Guard {
     beginDownload,
     driver,
     retryBytes: createRetryBytes({ ...deps, view, bytes, lanes, live, step: driver.step }),
+    findByAddress,
     lanes,
     live,
     released: createReleasedRequests(deps.now),
+    orphaned: createOrphanedRequests({ holds, scans, now: deps.now }),
     wakeUp,
     report,
   });

@@ -24,6 +24,6 @@ export type SeenDownload = {
   isPrivateWindow: boolean;
   /** Started by Sluice itself. */
   isOwn: boolean;
-  /** Milliseconds since 1970. */
-  startedAt: number;
+  /** Milliseconds since 1970; undefined where it has not begun yet, as Firefox first tells of some. */
+  startedAt?: number | undefined;
 };

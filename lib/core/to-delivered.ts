@@ -11,10 +11,21 @@ export type Delivered = {
   type?: string;
 };
 
-/** What the browser knows of its copy by now. Of an answer that is encoded for the way it tells no size before the end. */
-export function toDelivered(download: SeenDownload | undefined, staged?: StagedCopy): Delivered | undefined {
+/**
+ * What the browser knows of its copy by now. Of an answer that is encoded for the way it tells no size before the end.
+ * @param answer what the site said of a request that is held: no more will be learnt before it is let go
+ */
+export function toDelivered(
+  download: SeenDownload | undefined,
+  staged?: StagedCopy,
+  answer?: { size: number | undefined; type: string },
+): Delivered | undefined {
   // It is what is handed over.
-  if (staged !== undefined) return { size: staged.size, isFinal: true, ...typeOf(download) };
+  if (staged !== undefined) return { size: staged.size, isFinal: true, ...typeOf(answer ?? download) };
+  if (answer !== undefined) {
+    const { size } = answer;
+    return { isFinal: true, ...(size === undefined ? {} : { size }), ...typeOf(answer) };
+  }
   if (download === undefined) return undefined;
   const { total, received, state } = download;
   const isFinal = state === 'complete' || (total !== undefined && received === total);
@@ -25,6 +36,6 @@ export function toDelivered(download: SeenDownload | undefined, staged?: StagedC
   };
 }
 
-function typeOf(download: SeenDownload | undefined): { type?: string } {
-  return download === undefined || download.type === '' ? {} : { type: download.type };
+function typeOf(known: { type: string } | undefined): { type?: string } {
+  return known === undefined || known.type === '' ? {} : { type: known.type };
 }

@@ -41,6 +41,8 @@ export function toHoldFinding(
 /** Firefox gives the same numbers again in each session. A delivery of ours is known by its number alone. */
 export function isSameDownload({ downloadId, startedAt }: Hold, download: SeenDownload): boolean {
   // A browser that was killed may give a number again: our own is known by its address.
-  if (download.isOwn || download.id !== downloadId || startedAt === undefined) return true;
+  if (download.isOwn || download.id !== downloadId) return true;
+  // One that has not begun yet has no time.
+  if (startedAt === undefined || download.startedAt === undefined) return true;
   return Math.abs(download.startedAt - startedAt) <= SAME_START_MS;
 }

@@ -10,10 +10,12 @@ import type { ScanChanges } from '../storage/scan-changes.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import type { BeginDownload, BeginningDownload, Begun } from './begin-download.ts';
 import { createBeginnings } from './beginnings.ts';
+import type { FindByAddress } from './find-by-address.ts';
 import { createGuardClock } from './guard-clock.ts';
 import type { HoldDriver } from './hold-driver.ts';
 import type { HoldLanes } from './hold-lanes.ts';
 import type { LiveHolds } from './live-holds.ts';
+import type { OrphanedRequests } from './orphaned-requests.ts';
 import type { ReleasedRequests } from './released-requests.ts';
 import { createTakeHeld, type TakeHeldDeps } from './take-held.ts';
 import { toBeginning } from './to-beginning.ts';
@@ -30,8 +32,10 @@ export type GuardDeps = Pick<TakeHeldDeps, 'keepAlive' | 'startTimer'> & {
   driver: HoldDriver;
   /** Goes after bytes again that could not be had. */
   retryBytes: () => Promise<void>;
+  findByAddress: FindByAddress;
   live: LiveHolds;
   released: ReleasedRequests;
+  orphaned: OrphanedRequests;
   wakeUp: WakeUp;
   now: () => number;
   newId: () => string;
@@ -64,11 +68,10 @@ export function createGuard(deps: GuardDeps): Guard {
     changes,
     beginDownload,
     driver,
+    findByAddress,
     live,
-    released,
-    wakeUp,
   } = deps;
-  const { now, newId, onLost, report } = deps;
+  const { released, orphaned, wakeUp, now, newId, onLost, report } = deps;
   const beginnings = createBeginnings({
     newId,
     now,
@@ -83,11 +86,23 @@ export function createGuard(deps: GuardDeps): Guard {
     return beginDownload.begin(id, download);
   }
 
+  /** What can't be read now is a download of its own: better scanned twice than never. */
+  const findOrphan = (download: SeenDownload) =>
+    orphaned.adopt(download).catch((error: unknown) => void report(error));
+
   async function observe(download: SeenDownload): Promise<void> {
-    if (download.isOwn) return;
-    const adopted = released.adopt(download);
-    if (adopted !== undefined) return driver.adopt(adopted, download);
+    if (download.isOwn || beginnings.has(download.id)) return;
+    const adopted =
+      released.adopt(download) ??
+      beginnings.adopt(download) ??
+      (await findOrphan(download)) ??
+      // It may have been asked about meanwhile.
+      beginnings.adopt(download);
     if (beginnings.has(download.id)) return;
+    if (adopted !== undefined) {
+      beginnings.note(download.id, adopted);
+      return driver.adopt(adopted, download);
+    }
     const beginning = beginnings.start(toBeginning(download));
     try {
       const { isFollowed } = await beginning.done;
@@ -115,13 +130,24 @@ export function createGuard(deps: GuardDeps): Guard {
     for (const { id } of await holds.listActive(Number.POSITIVE_INFINITY)) void driver.step(id);
   }
 
+  /** What Firefox was killed too soon after to forget it, it fetches anew by itself, though there is our copy of it. */
+  async function findComebacks(): Promise<void> {
+    for (const hold of await holds.listActive(Number.POSITIVE_INFINITY)) {
+      const comeback = hold.state === 'staged' ? await findByAddress(hold) : undefined;
+      if (comeback === undefined) continue;
+      beginnings.note(comeback.id, hold.id);
+      void driver.adopt(hold.id, comeback);
+    }
+  }
+
   async function recover(): Promise<void> {
+    await findComebacks();
     await reconsider();
     // Those that began while no worker could be started.
     for (const download of await downloads.listArriving()) {
       const rows = [await holds.findByDownload(download.id), await scans.findByDownload(download.id)];
       const newest = Math.max(...rows.map((row) => row?.createdAt ?? 0));
-      if (newest < download.startedAt - CLOCK_STEP_MS) await observe(download);
+      if (newest < (download.startedAt ?? 0) - CLOCK_STEP_MS || newest === 0) await observe(download);
     }
   }
 

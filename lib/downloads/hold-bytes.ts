@@ -1,7 +1,8 @@
 import type { Hold } from '../core/hold.ts';
+import type { Scan } from '../core/scan.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 import type { ByteAccess } from '../platform/byte-access.ts';
-import type { ByteDesk, CopyAnswer } from './byte-desk.ts';
+import type { ByteDesk, CopyAnswer, CopyRequest } from './byte-desk.ts';
 import type { LiveHolds } from './live-holds.ts';
 
 export type HoldBytesDeps = {
@@ -16,14 +17,17 @@ export type HoldBytesDeps = {
   report: (error: unknown) => void;
 };
 
-type CopySource = { address: string; size: number | undefined; type: string };
+/** What is known of a hold's file, where there may be no download yet, or none any more. */
+export type KnownFile = { hold: Hold; scan: Scan | undefined; download: SeenDownload | undefined };
+
+type CopySource = Pick<CopyRequest, 'address' | 'expected'>;
 
 /** The ways to a copy of our own. Each is tried once in a worker's life. */
 export type HoldBytes = {
   /** Whether there is a way that has not failed yet. */
-  mayCome: (hold: Hold, download: SeenDownload | undefined) => Promise<boolean>;
+  mayCome: (file: KnownFile) => Promise<boolean>;
   /** Starts to fetch the address anew; answers whether that is under way. */
-  seekByLink: (hold: Hold, download: SeenDownload | undefined) => Promise<boolean>;
+  seekByLink: (file: KnownFile) => Promise<boolean>;
   /** Starts to read the file that the browser has completed; answers whether that is under way. */
   seekByFile: (hold: Hold, download: SeenDownload | undefined) => Promise<boolean>;
 };
@@ -46,40 +50,44 @@ export function createHoldBytes(deps: HoldBytesDeps): HoldBytes {
     onTried(id);
   }
 
-  /** What the browser has, or in Firefox is about to. */
-  function sourceOf({ id }: Hold, download: SeenDownload | undefined): CopySource | undefined {
+  /** What the browser has, or in Firefox is about to; the link alone where it was about to when a worker died. */
+  function sourceOf({ hold, scan, download }: KnownFile): CopySource | undefined {
+    const { gate } = live.of(hold.id);
+    // To ask a site again for what it answered to a form would be to send the form without what was in it.
+    if (gate !== undefined && (gate.method ?? 'GET') !== 'GET') return undefined;
     if (download !== undefined) {
-      const { addresses, total, type } = download;
-      return { address: addresses.at(-1) ?? '', size: total, type };
+      const { addresses, total: size, type } = download;
+      return { address: addresses.at(-1) ?? '', expected: { size, type } };
     }
-    const { gate } = live.of(id);
-    return gate && { address: gate.addresses.at(-1) ?? '', size: gate.size, type: gate.type };
+    if (gate !== undefined) {
+      const { addresses, size, type } = gate;
+      return { address: addresses.at(-1) ?? '', expected: { size, type } };
+    }
+    const isLink = hold.downloadId === undefined && scan?.route === 'link';
+    return isLink ? { address: scan.url, expected: {} } : undefined;
   }
 
-  /** To ask a site again for what it answered to a form would be to send the form without what was in it. */
-  async function canFetch(hold: Hold, download: SeenDownload | undefined): Promise<boolean> {
-    const { method = 'GET' } = live.of(hold.id).gate ?? {};
-    const source = sourceOf(hold, download);
-    return source !== undefined && method === 'GET' && access.canFetch(source.address);
+  async function findSource(file: KnownFile): Promise<CopySource | undefined> {
+    const source = sourceOf(file);
+    return source !== undefined && (await access.canFetch(source.address)) ? source : undefined;
   }
 
   return {
-    async mayCome(hold, download) {
+    async mayCome(file) {
+      const { hold, download } = file;
       const { byLink, byFile, copy } = live.of(hold.id);
       if (copy !== undefined || hold.staged !== undefined) return true;
       if (byLink === 'running' || byFile === 'running') return true;
-      if (byLink === 'untried' && (await canFetch(hold, download))) return true;
+      if (byLink === 'untried' && (await findSource(file)) !== undefined) return true;
       const mayStand = download !== undefined && download.state !== 'interrupted' && download.exists;
       return byFile === 'untried' && mayStand && access.canReadFiles();
     },
-    async seekByLink(hold, download) {
-      const { id } = hold;
+    async seekByLink(file) {
+      const { id } = file.hold;
       const { byLink } = live.of(id);
-      const source = sourceOf(hold, download);
-      if (byLink !== 'untried' || source === undefined || !(await canFetch(hold, download)))
-        return byLink === 'running';
-      const { address, ...expected } = source;
-      void attempt(id, 'byLink', () => desk.copyLink({ id, address, maxBytes, expected }));
+      const source = byLink === 'untried' ? await findSource(file) : undefined;
+      if (source === undefined) return byLink === 'running';
+      void attempt(id, 'byLink', () => desk.copyLink({ id, maxBytes, ...source }));
       return true;
     },
     async seekByFile({ id }, download) {

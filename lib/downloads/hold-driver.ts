@@ -5,6 +5,7 @@ import type { Hold } from '../core/hold.ts';
 import { isHoldAtRest } from '../core/hold-machine.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 import { toFileName } from '../core/target.ts';
+import { withDownload } from '../core/with-download.ts';
 import type { HeldDownload } from '../platform/hold-gate.ts';
 import type { HoldStore } from '../storage/hold-store.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
@@ -103,8 +104,9 @@ export function createHoldDriver(deps: HoldDriverDeps): HoldDriver {
       await step(id);
     },
     async adopt(id, { id: downloadId, startedAt }) {
+      live.of(id).isListed = true;
       await lanes(id, async () => {
-        await holds.update(id, (hold) => ({ ...hold, downloadId, startedAt }));
+        await holds.update(id, (hold) => withDownload(hold, { id: downloadId, startedAt }));
         await scans.update(id, (scan) => ({ ...scan, downloadId }));
       });
       await step(id);

@@ -1,6 +1,11 @@
 import type { StagedCopy } from '../core/hold.ts';
 import type { HeldDownload } from '../platform/hold-gate.ts';
 
+/**
+ * How long after a request was let go its download may begin, in ms: Firefox may ask the person first where to save it.
+ */
+export const BEGINS_WITHIN_MS = 120_000;
+
 /** How far a try to get at a file's bytes is. */
 export type CopyTry = 'untried' | 'running' | 'done' | 'failed';
 
@@ -8,6 +13,15 @@ export type CopyTry = 'untried' | 'running' | 'done' | 'failed';
 export type LiveHold = {
   /** There while the browser waits for us. */
   gate: HeldDownload | undefined;
+  /**
+   * Until when the browser may make a download of a request that was let go, in ms since 1970. In Firefox there is
+   * none before.
+   */
+  beginsBy: number | undefined;
+  /** The browser lists the download of a request already while it is held: none begins once it is let go. */
+  isListed: boolean;
+  /** The request was over before it was let go: nothing will begin. */
+  isMissed: boolean;
   /** Its end was seen while it happened, and was not Sluice's own doing. */
   wasSeenToEnd: boolean;
   /** Sluice is taking the browser's copy away, or has done so. */
@@ -38,6 +52,9 @@ export function createLiveHolds(): LiveHolds {
       if (known !== undefined) return known;
       const live: LiveHold = {
         gate: undefined,
+        beginsBy: undefined,
+        isListed: false,
+        isMissed: false,
         wasSeenToEnd: false,
         isTakenAway: false,
         byLink: 'untried',

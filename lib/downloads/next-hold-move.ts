@@ -1,5 +1,5 @@
 import type { HoldEvent } from '../core/advance-hold.ts';
-import { agreesWith } from '../core/agrees-with.ts';
+import { copyDueAt } from '../core/copy-due-at.ts';
 import { findHoldEvent } from '../core/find-hold-event.ts';
 import { toGuardOutcome } from '../core/guard-outcome.ts';
 import type { GuardPolicy } from '../core/guard-policy.ts';
@@ -14,14 +14,15 @@ import { toHoldFinding } from '../core/to-hold-finding.ts';
 import type { Downloads } from '../platform/downloads.ts';
 import type { HeldDownload } from '../platform/hold-gate.ts';
 import type { ScanRunner } from '../scan/scan-runner.ts';
-import type { StagedBytes, StagedDescription } from '../storage/staged-bytes.ts';
+import type { StagedBytes } from '../storage/staged-bytes.ts';
+import { createIsAwaited, isRequest } from './awaited-request.ts';
 import type { ByteDesk } from './byte-desk.ts';
+import { agreementOf } from './copy-agreement.ts';
 import type { HoldAct } from './hold-acts.ts';
 import type { HoldBytes } from './hold-bytes.ts';
 import type { LiveHolds } from './live-holds.ts';
 
-/** How long before its window closes a copy of a plain link is fetched, in ms: none is if the verdict is there by then. */
-export const COPY_BEFORE_CLOSING_MS = 6_000;
+const BROKEN_OFF = { kind: 'interrupted', canResume: false, byPerson: false } as const;
 
 /** Everything that is known of a hold at the moment. */
 export type HoldView = {
@@ -52,8 +53,10 @@ export type NextHoldMove = (view: HoldView) => Promise<HoldEvent | undefined>;
 /** Makes it. What is needed to go on, such as a copy of the bytes, is started on the way. */
 export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
   const { act, bytes, live, runner, staged, desk, downloads, now, report } = deps;
+  const isAwaited = createIsAwaited(deps);
 
-  async function toFound({ hold, download, delivery }: HoldView): Promise<HoldEvent | undefined> {
+  async function toFound(view: HoldView): Promise<HoldEvent | undefined> {
+    const { hold, download, delivery } = view;
     const isStored = hold.staged === undefined || (await staged.describe(hold.id)) !== undefined;
     const lost = isStored ? undefined : findHoldEvent(hold, { kind: 'bytes-missing' });
     if (lost !== undefined) {
@@ -66,6 +69,8 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
     const isHeldRequest = gate !== undefined && gate.downloadId === undefined;
     if (isHeldRequest && (download === undefined || download.state === 'arriving')) return undefined;
     if (isHoldAtRest(hold.state)) return undefined;
+    // Its site broke off, its tab was closed, or the browser ended.
+    if (isRequest(view) && hold.state === 'held') return findHoldEvent(hold, BROKEN_OFF);
     // Once our own copy was handed over it is the file, also after that: the browser's was taken back.
     const isDelivered = hold.deliveryId !== undefined;
     if (isDelivered && delivery === undefined && hold.place === 'staged') return undefined;
@@ -87,29 +92,27 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
   }
 
   /** Sees to a copy of our own where the scan, the policy or the end of the window asks for one. */
-  async function seek({ hold, scan, download, policy }: HoldView): Promise<void> {
+  async function seek(view: HoldView): Promise<void> {
+    const { hold, scan, download, policy } = view;
     const isUnscanned = scan === undefined || scan.state === 'withheld';
     if (isUnscanned || hold.staged !== undefined || !canTake(hold.state)) return;
     const isWanted = scan.state === 'needs-bytes' || policy.alwaysScanBytes;
-    const closesSoon =
-      hold.state === 'held' &&
-      hold.heldUntil !== undefined &&
-      now() >= hold.heldUntil - COPY_BEFORE_CLOSING_MS;
+    const closesSoon = hold.state === 'held' && now() >= (copyDueAt(hold) ?? Number.POSITIVE_INFINITY);
     if (!isWanted && !closesSoon) return;
-    if (await bytes.seekByLink(hold, download)) return;
+    if (await bytes.seekByLink(view)) return;
     if (isWanted) await bytes.seekByFile(hold, download);
   }
 
   async function decide(view: HoldView): Promise<HoldEvent | undefined> {
     const { hold, scan, download, policy } = view;
-    const mayGetBytes = await bytes.mayCome(hold, download);
+    const mayGetBytes = await bytes.mayCome(view);
     const { gate } = live.of(hold.id);
     const found = toGuardOutcome(scan, {
       now: now(),
       limitAt: hold.limitAt,
       mayGetBytes,
       deliveredSha256: hold.staged?.sha256,
-      delivered: toDelivered(download, hold.staged),
+      delivered: toDelivered(download, hold.staged, answerOf(gate)),
     });
     const isWrongLink = found?.kind === 'different-file' && scan?.route === 'link';
     // It ends as failed then, with a way to try again.
@@ -126,21 +129,23 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
   }
 
   /** A parked file is read before it is given its own name: only so can it be given one, and compared. */
-  async function isBeingRead({ hold, download }: HoldView, event: HoldEvent): Promise<boolean> {
+  async function isBeingRead(view: HoldView, event: HoldEvent): Promise<boolean> {
+    const { hold, download } = view;
     const isHandedOver = event.type === 'release' || event.type === 'keep';
     if (!isHandedOver || hold.staged !== undefined || !desk.canDeliver(hold.id)) return false;
     // It is read once it is complete.
-    if (hold.state === 'parking') return bytes.mayCome(hold, download);
+    if (hold.state === 'parking') return bytes.mayCome(view);
     if (hold.state !== 'parked') return false;
-    return (await bytes.seekByFile(hold, download)) || bytes.seekByLink(hold, download);
+    return (await bytes.seekByFile(hold, download)) || bytes.seekByLink(view);
   }
 
   /** Takes a copy in that is what the browser has, and throws one away that is something else. */
-  async function takeIn({ hold, download }: HoldView): Promise<HoldEvent | undefined> {
+  async function takeIn(view: HoldView): Promise<HoldEvent | undefined> {
+    const { hold } = view;
     const known = live.of(hold.id);
     if (known.copy === undefined || hold.staged !== undefined || !canTake(hold.state)) return undefined;
     const description = await staged.describe(hold.id);
-    const agreement = description && agreementOf(description, download, known.gate);
+    const agreement = description && agreementOf(description, view, answerOf(known.gate));
     if (agreement === 'yes') return { type: 'stage', copy: known.copy };
     if (agreement === 'not-yet') return undefined;
     if (description !== undefined) await staged.remove(hold.id);
@@ -152,7 +157,10 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
   return async (view) => {
     const { hold, scan, download } = view;
     const { gate } = live.of(hold.id);
-    const found = await toFound(view);
+    if (await isAwaited(view)) return undefined;
+    // Where there is none of the browser's any more, ours is the file.
+    const rescued = isRequest(view) ? await takeIn(view) : undefined;
+    const found = rescued ?? (await toFound(view));
     if (found !== undefined) return found;
     if (isActing(hold.state)) return isPutOff(hold, now()) ? undefined : act(hold, download);
     const taken = await takeIn(view);
@@ -170,17 +178,9 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
   };
 }
 
-/** Whether a staged copy is what the browser has. That of the file itself is; one that was fetched anew may not be. */
-function agreementOf(
-  description: StagedDescription,
-  download: SeenDownload | undefined,
-  gate: HeldDownload | undefined,
-): ReturnType<typeof agreesWith> {
-  if (description.from === 'file') return 'yes';
-  if (download !== undefined) return agreesWith(description, download);
-  return gate === undefined
-    ? 'no'
-    : agreesWith(description, { total: gate.size, received: 0, type: gate.type });
+/** What the site said of a request that is held, and has no number: Firefox knows nothing else of it. */
+function answerOf(gate: HeldDownload | undefined): HeldDownload | undefined {
+  return gate?.downloadId === undefined ? gate : undefined;
 }
 
 /** The states in which a copy of our own is taken in. */

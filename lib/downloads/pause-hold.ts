@@ -1,13 +1,15 @@
 import { HOLD_LEASE_MS } from '../core/advance-hold.ts';
+import { copyDueAt } from '../core/copy-due-at.ts';
 import type { Hold } from '../core/hold.ts';
 import { isHoldAtRest } from '../core/hold-machine.ts';
 import type { Scan } from '../core/scan.ts';
 import type { Notification, Notifications } from '../platform/notifications.ts';
 import type { StartTimer } from '../scan/wake-up.ts';
 import type { HoldStore } from '../storage/hold-store.ts';
+import { awaitedUntil } from './awaited-request.ts';
 import type { ByteDesk } from './byte-desk.ts';
 import type { LiveHolds } from './live-holds.ts';
-import { COPY_BEFORE_CLOSING_MS, type HoldView } from './next-hold-move.ts';
+import type { HoldView } from './next-hold-move.ts';
 
 /** How often a held download with a verdict is looked at, in ms, until it is known whether it is what was scanned. */
 const LOOK_AGAIN_MS = 300;
@@ -53,17 +55,26 @@ export function createPauseHold(deps: PauseHoldDeps): (view: HoldView) => Promis
     if ((await holds.countActive()) === 0) await desk.rest();
   }
 
-  function lookLater({ hold, scan }: HoldView): void {
-    timers.get(hold.id)?.();
-    timers.delete(hold.id);
+  /** How long until a hold is looked at again, in ms; undefined where something else tells. */
+  function restOf({ hold, scan }: HoldView): number | undefined {
+    const beginsBy = awaitedUntil(hold, live);
+    if (beginsBy !== undefined) return now() < beginsBy ? beginsBy - now() : undefined;
     const { state, heldUntil, question } = hold;
-    if (state !== 'held' || heldUntil === undefined) return;
-    const isJudged = scan?.state === 'done' && question === undefined;
-    const copyAt = heldUntil - COPY_BEFORE_CLOSING_MS;
-    const delay = isJudged ? LOOK_AGAIN_MS : (now() < copyAt ? copyAt : heldUntil) - now();
+    const copyAt = copyDueAt(hold);
+    if (state !== 'held' || heldUntil === undefined || copyAt === undefined) return undefined;
+    if (scan?.state === 'done' && question === undefined) return LOOK_AGAIN_MS;
+    return Math.max(0, (now() < copyAt ? copyAt : heldUntil) - now());
+  }
+
+  function lookLater(view: HoldView): void {
+    const { id } = view.hold;
+    timers.get(id)?.();
+    timers.delete(id);
+    const rest = restOf(view);
+    if (rest === undefined) return;
     timers.set(
-      hold.id,
-      startTimer(() => onLook(hold.id), Math.max(0, delay)),
+      id,
+      startTimer(() => onLook(id), rest),
     );
   }
 

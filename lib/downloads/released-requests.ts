@@ -1,7 +1,5 @@
 import type { SeenDownload } from '../core/seen-download.ts';
-
-/** How long after a request was let go its download may begin, in ms. */
-const BEGINS_WITHIN_MS = 60_000;
+import { BEGINS_WITHIN_MS } from './live-holds.ts';
 
 /**
  * Requests that were held before there was a download, as in Firefox, and were let go: by their address, the download
@@ -23,7 +21,8 @@ export function createReleasedRequests(now: () => number): ReleasedRequests {
     adopt({ addresses }) {
       requests = requests.filter(({ at }) => now() - at <= BEGINS_WITHIN_MS);
       const seen = new Set(addresses.map(withoutFragment));
-      const found = requests.find(({ address }) => seen.has(address));
+      // An earlier one of the same address may have become no download.
+      const found = requests.findLast(({ address }) => seen.has(address));
       requests = requests.filter((request) => request !== found);
       return found?.id;
     },

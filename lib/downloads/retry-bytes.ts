@@ -30,9 +30,10 @@ export function createRetryBytes(deps: RetryBytesDeps): () => Promise<void> {
     // A site may have redirected to one that could not be read until now.
     if (known.byLink === 'failed') known.byLink = 'untried';
     if (known.byFile === 'failed') known.byFile = 'untried';
-    const { hold, scan, download } = await view(found);
+    const viewed = await view(found);
+    const { hold, scan } = viewed;
     const hadNone = scan?.state === 'failed' && scan.problem === 'no-bytes';
-    if (hadNone && (await bytes.mayCome(hold, download)))
+    if (hadNone && (await bytes.mayCome(viewed)))
       await runner.needBytes(hold.id, scan.fellBackBecause ?? 'unsendable-link');
   }
 

@@ -7,7 +7,7 @@ import type { HoldStore } from '../storage/hold-store.ts';
 import type { BeginDownload } from './begin-download.ts';
 import type { Beginning, Beginnings } from './beginnings.ts';
 import type { HoldDriver } from './hold-driver.ts';
-import type { LiveHolds } from './live-holds.ts';
+import { BEGINS_WITHIN_MS, type LiveHolds } from './live-holds.ts';
 import type { ReleasedRequests } from './released-requests.ts';
 
 /** How long after its own time a download that nobody answered for is let go under a marked name, in ms. */
@@ -19,7 +19,7 @@ const ASKED_WITHIN_MS = 60_000;
 export type TakeHeldDeps = {
   beginnings: Beginnings;
   beginDownload: Pick<BeginDownload, 'reconsider'>;
-  driver: Pick<HoldDriver, 'attach' | 'judge'>;
+  driver: Pick<HoldDriver, 'attach' | 'judge' | 'step'>;
   holds: Pick<HoldStore, 'get' | 'findByDownload'>;
   live: LiveHolds;
   released: ReleasedRequests;
@@ -38,13 +38,32 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
   /** Where there is no download yet, the one that then begins is to be known as this one's. */
   function remembered(id: string, held: HeldDownload): HeldDownload {
     if (held.downloadId !== undefined) return held;
+    let isDecided = false;
     return {
       ...held,
       go(name) {
-        released.add(id, held.addresses.at(-1) ?? '');
+        if (isDecided) return;
+        isDecided = true;
+        const known = live.of(id);
+        if (!known.isListed) {
+          released.add(id, held.addresses.at(-1) ?? '');
+          known.beginsBy = now() + BEGINS_WITHIN_MS;
+        }
         held.go(name);
       },
+      async stop() {
+        isDecided = true;
+        await held.stop();
+      },
     };
+  }
+
+  /** Its tab was closed, or its site broke off. */
+  function miss(id: string): void {
+    const known = live.of(id);
+    known.gate = undefined;
+    known.isMissed = true;
+    void driver.step(id);
   }
 
   /** With our own listener in place, our own downloads need their names from us too. */
@@ -68,20 +87,25 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
   }
 
   /** One that was told of to a worker that died before the browser asked. */
-  async function findBegun({ downloadId }: HeldDownload): Promise<Beginning | undefined> {
-    if (downloadId === undefined || beginnings.has(downloadId)) return undefined;
+  async function findBegun(downloadId: number): Promise<Beginning | undefined> {
+    if (beginnings.has(downloadId)) return undefined;
     const hold = await holds.findByDownload(downloadId);
     const isWaiting = hold?.state === 'observed' && hold.place === 'arriving';
     const isIt = isWaiting && now() - hold.createdAt <= ASKED_WITHIN_MS;
-    return isIt ? { id: hold.id, done: Promise.resolve({ isFollowed: true, isHeld: true }) } : undefined;
+    const done = Promise.resolve({ isFollowed: true, isHeld: true });
+    return isIt ? { id: hold.id, isListed: true, done } : undefined;
   }
 
   return async (told) => {
     if (told.isOwn) return told.go(await nameOfDelivery(told));
-    const { id, done } = (await findBegun(told).catch(report)) ?? beginnings.of(told);
+    const { downloadId } = told;
+    // What has no number is to be known at once: the browser may list it in its next breath.
+    const begun = downloadId === undefined ? undefined : await findBegun(downloadId).catch(report);
+    const { id, done, isListed } = begun ?? beginnings.of(told);
     const held = remembered(id, told);
     // Before anything is written: whoever looks at the hold must see that the browser waits.
-    live.of(id).gate = held;
+    Object.assign(live.of(id), { gate: held, isListed });
+    told.whenGone(() => miss(id));
     const marked = toMarkedName(held.name, held.type);
     startTimer(() => held.go(marked), Math.max(0, held.waitsUntil - now()) + BACKSTOP_MS);
     try {

@@ -1,21 +1,23 @@
-import { CLOCK_STEP_MS } from '../core/clock-step.ts';
 import type { GuardPolicy } from '../core/guard-policy.ts';
 import type { Hold } from '../core/hold.ts';
 import { isHoldAtRest } from '../core/hold-machine.ts';
 import { isMarkedName } from '../core/marked-name.ts';
 import type { Scan } from '../core/scan.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
-import { toFileName, toTarget } from '../core/target.ts';
+import { toFileName } from '../core/target.ts';
 import { isSameDownload } from '../core/to-hold-finding.ts';
 import { toLastPart } from '../core/to-last-part.ts';
+import { withDownload } from '../core/with-download.ts';
 import type { Downloads } from '../platform/downloads.ts';
 import type { HoldStore } from '../storage/hold-store.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
+import type { FindByAddress } from './find-by-address.ts';
 import type { LiveHolds } from './live-holds.ts';
 import type { HoldView } from './next-hold-move.ts';
 
 export type ViewHoldDeps = {
-  downloads: Pick<Downloads, 'find' | 'findOwn' | 'listSince'>;
+  downloads: Pick<Downloads, 'find' | 'findOwn'>;
+  findByAddress: FindByAddress;
   scans: Pick<ScanStore, 'get' | 'update'>;
   holds: Pick<HoldStore, 'update'>;
   /** Records the scan of a download anew, as the policy decides on it. */
@@ -26,29 +28,23 @@ export type ViewHoldDeps = {
 
 /** Makes what gathers all that is known of a hold, and notes what the browser has told of it meanwhile. */
 export function createViewHold(deps: ViewHoldDeps): (hold: Hold) => Promise<HoldView> {
-  const { downloads, scans, holds, record, live, loadPolicy } = deps;
+  const { downloads, findByAddress, scans, holds, record, live, loadPolicy } = deps;
 
   /** A request that was held for a worker that died: what the browser made of it is found by its address. */
-  async function findUnnumbered(hold: Hold, scan: Scan | undefined): Promise<SeenDownload | undefined> {
+  async function findUnnumbered(hold: Hold): Promise<SeenDownload | undefined> {
     const mayBeThere = live.of(hold.id).gate === undefined && !isHoldAtRest(hold.state);
-    if (!mayBeThere || scan === undefined) return undefined;
-    const seen = await downloads.listSince(hold.createdAt - CLOCK_STEP_MS);
-    const found = seen.find(
-      ({ addresses, isOwn }) => !isOwn && toTarget(addresses.at(-1) ?? '').url === scan.url,
-    );
-    if (found !== undefined)
-      await holds.update(hold.id, (current) => ({
-        ...current,
-        downloadId: found.id,
-        startedAt: found.startedAt,
-      }));
-    return found;
+    const seen = mayBeThere && hold.place !== 'staged' ? await findByAddress(hold) : undefined;
+    if (seen !== undefined) await holds.update(hold.id, (current) => withDownload(current, seen));
+    return seen;
   }
 
   /** Firefox gives the same numbers again in each session. */
   async function findNumbered(hold: Hold, downloadId: number): Promise<SeenDownload | undefined> {
     const found = await downloads.find(downloadId);
-    return found !== undefined && !found.isOwn && isSameDownload(hold, found) ? found : undefined;
+    if (found === undefined || found.isOwn || !isSameDownload(hold, found)) return undefined;
+    if (hold.startedAt === undefined && found.startedAt !== undefined)
+      await holds.update(hold.id, (current) => withDownload(current, found));
+    return found;
   }
 
   /** A worker that died may have written the hold only. */
@@ -70,9 +66,7 @@ export function createViewHold(deps: ViewHoldDeps): (hold: Hold) => Promise<Hold
   return async (hold) => {
     const found = await scans.get(hold.id);
     const download =
-      hold.downloadId === undefined
-        ? await findUnnumbered(hold, found)
-        : await findNumbered(hold, hold.downloadId);
+      hold.downloadId === undefined ? await findUnnumbered(hold) : await findNumbered(hold, hold.downloadId);
     const isGone = found === undefined && download !== undefined && !isHoldAtRest(hold.state);
     const scan = isGone ? await replaceScan(hold, download) : found;
     const named = download === undefined ? hold : await noteName(hold, scan, download.path);

@@ -81,7 +81,11 @@ export function toSeenDownload(item: DownloadItem): SeenDownload {
     isPrivateWindow: item.incognito,
     // Chromium says by whom it was started only later than that it begins.
     isOwn: item.byExtensionId === browser.runtime.id || url.startsWith(`blob:${browser.runtime.getURL('')}`),
-    // What other extensions start has no time in Firefox before it is under way.
-    startedAt: Date.parse(item.startTime) || Date.now(),
+    startedAt: toTime(item.startTime),
   };
+}
+
+/** What other extensions start has no time in Firefox before it is under way. */
+function toTime(text: string | undefined): number | undefined {
+  return Date.parse(text ?? '') || undefined;
 }

@@ -64,6 +64,7 @@ function toHeld(item: DownloadItem, suggest: Suggest): HeldDownload {
     method: undefined,
     isPrivateWindow,
     isOwn,
+    mayBeListed: false,
     canName: true,
     waitsUntil: Date.now() + WAITS_MS,
     go(name) {
@@ -83,5 +84,7 @@ function toHeld(item: DownloadItem, suggest: Suggest): HeldDownload {
       }
       suggest();
     },
+    // The browser tells of the download itself.
+    whenGone: () => {},
   };
 }

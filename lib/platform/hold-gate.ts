@@ -13,6 +13,11 @@ export type HeldDownload = {
   /** In capital letters, where known. */
   method: string | undefined;
   isPrivateWindow: boolean;
+  /**
+   * Without a number, and the browser may list it all the same: Firefox does so with what it saves without going there,
+   * before or after it asks.
+   */
+  mayBeListed: boolean;
   /** Started by Sluice itself. */
   isOwn: boolean;
   /** Whether `go` takes a name. */
@@ -23,6 +28,8 @@ export type HeldDownload = {
   go: (name?: string) => void;
   /** Ends the download; nothing is left of it. */
   stop: () => Promise<void>;
+  /** Calls back where the download is over before anybody has let it go or stopped it: its tab was closed, or the site broke off. */
+  whenGone: (listener: () => void) => void;
 };
 
 /** Where the browser asks before a download is there. */

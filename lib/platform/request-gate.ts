@@ -1,4 +1,5 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
+import { toFirefoxName } from '../core/firefox-name.ts';
 import { isDownloadResponse } from '../core/is-download-response.ts';
 import { createRedirectTrail } from '../core/redirect-trail.ts';
 import { toRequestPatience } from '../core/request-patience.ts';
@@ -116,12 +117,14 @@ function toFacts(
     downloadId: undefined,
     addresses: [...before, url],
     page: originUrl ?? documentUrl ?? '',
-    name,
+    // Told as it will be written: nobody is to read another name than the browser's.
+    name: toFirefoxName(name),
     size,
     type: (type.split(';')[0] ?? '').trim().toLowerCase(),
     method: method.toUpperCase(),
     isPrivateWindow: incognito === true,
     isOwn: false,
+    mayBeListed: requestType === 'other',
     canName: false,
     waitsUntil: now + toRequestPatience({ size, isSavedLink: requestType === 'other' }),
   };

@@ -4,7 +4,7 @@ import type { KeepAlive } from './keep-alive.ts';
 /** What the browser is told of a request in the end. */
 export type Decision = { cancel?: boolean };
 /** What is known of a download when it is held. */
-export type HeldFacts = Omit<HeldDownload, 'go' | 'stop'>;
+export type HeldFacts = Omit<HeldDownload, 'go' | 'stop' | 'whenGone'>;
 
 /** Requests that wait for a decision. */
 export type RequestHolds = {
@@ -30,6 +30,7 @@ export function createRequestHolds({
   now: () => number;
 }): RequestHolds {
   const waiting = new Map<string, (decision: Decision) => void>();
+  const mourners = new Map<string, () => void>();
 
   function waitFor(requestId: string, waitsUntil: number): Promise<Decision> {
     return new Promise((resolve) => {
@@ -37,6 +38,7 @@ export function createRequestHolds({
       const decide = (decision: Decision) => {
         clearTimeout(timer);
         waiting.delete(requestId);
+        mourners.delete(requestId);
         resolve(decision);
       };
       waiting.set(requestId, decide);
@@ -53,9 +55,14 @@ export function createRequestHolds({
         async stop() {
           decide({ cancel: true });
         },
+        whenGone: (mourner) => waiting.has(requestId) && void mourners.set(requestId, mourner),
       });
       return keepAlive(() => decided);
     },
-    forget: (requestId) => waiting.get(requestId)?.({}),
+    forget(requestId) {
+      const mourner = mourners.get(requestId);
+      waiting.get(requestId)?.({});
+      mourner?.();
+    },
   };
 }

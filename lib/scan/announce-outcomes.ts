@@ -29,7 +29,10 @@ export function createAnnouncer({ store, holds, badge, notifications, toWords, r
   /** Answers whether the person has been told. What could not be told stays due, for the next change or start. */
   async function tell(scan: Scan): Promise<boolean> {
     try {
-      const isGuarded = scan.source === 'download' && (await holds.get(scan.id)) !== undefined;
+      const hold = scan.source === 'download' ? await holds.get(scan.id) : undefined;
+      // What the browser has forgotten may stand all the same, as after each start of Firefox: nobody else tells of it.
+      const isOnItsOwn = hold?.lostBecause === 'forgotten' && scan.state === 'done';
+      const isGuarded = hold !== undefined && !isOnItsOwn;
       if (!isGuarded && isWorthTelling(scan)) await notifications.show({ id: scan.id, ...toWords(scan) });
       // A scan that was taken up again meanwhile will have another outcome, which is news.
       await store.update(scan.id, (current) =>

@@ -20,10 +20,16 @@ export type FirefoxScope = {
 export type FirefoxPage = FirefoxScope & {
   /** Goes to an address and waits until it is loaded. */
   goto: (url: string) => Promise<void>;
-  /** Clicks the middle of the first element that a selector finds, as a mouse does: pages take it for a person. */
-  click: (selector: string) => Promise<void>;
+  /**
+   * Clicks the middle of the first element that a selector finds, as a mouse does: pages take it for a person.
+   * With a key held down where one is told.
+   */
+  click: (selector: string, options?: { key?: keyof typeof KEYS }) => Promise<void>;
   close: () => Promise<void>;
 };
+
+/** Codes of keys: https://w3c.github.io/webdriver/#keyboard-actions */
+const KEYS = { Alt: '\uE00A' };
 
 const Context = v.object({ context: v.string() });
 const Point = v.object({ x: v.number(), y: v.number() });
@@ -43,7 +49,7 @@ export async function openFirefoxPage(client: BidiClient, url: string): Promise<
     async goto(address) {
       await client.send('browsingContext.navigate', { context, url: address, wait: 'complete' });
     },
-    async click(selector) {
+    async click(selector, { key } = {}) {
       const { x, y } = v.parse(Point, await page.evaluate(findMiddle, selector));
       const actions = [
         { type: 'pointerMove', x, y },
@@ -51,7 +57,19 @@ export async function openFirefoxPage(client: BidiClient, url: string): Promise<
         { type: 'pointerUp', button: 0 },
       ];
       const mouse = { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions };
-      await client.send('input.performActions', { context, actions: [mouse] });
+      const held = key === undefined ? undefined : KEYS[key];
+      const keyboard = {
+        type: 'key',
+        id: 'keyboard',
+        actions: [{ type: 'pause' }, { type: 'keyDown', value: held }, { type: 'pause' }, { type: 'pause' }],
+      };
+      const presses = { type: 'key', id: 'keyboard', actions: [{ type: 'keyUp', value: held }] };
+      await client.send('input.performActions', {
+        context,
+        actions:
+          held === undefined ? [mouse] : [keyboard, { ...mouse, actions: [{ type: 'pause' }, ...actions] }],
+      });
+      if (held !== undefined) await client.send('input.performActions', { context, actions: [presses] });
     },
     async close() {
       await client.send('browsingContext.close', { context });

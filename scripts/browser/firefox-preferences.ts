@@ -49,6 +49,7 @@ function toDownloadPreferences(downloadsDir: string): FirefoxPreferences {
     'browser.download.always_ask_before_handling_new_types': false,
     'browser.download.open_pdf_attachments_inline': false,
     'browser.download.start_downloads_in_tmp_dir': false,
+    'browser.altClickSave': true,
     'browser.download.alwaysOpenPanel': false,
     'browser.download.panel.shown': true,
     'browser.helperApps.showOpenOptionForPdfJS': false,

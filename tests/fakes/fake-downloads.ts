@@ -71,6 +71,7 @@ export function createFakeDownloads(now: () => number): FakeDownloads {
       method: undefined,
       isPrivateWindow: item.isPrivateWindow,
       isOwn: item.isOwn,
+      mayBeListed: false,
       canName: true,
       waitsUntil: now() + WAITS_MS,
       go(name) {
@@ -82,6 +83,7 @@ export function createFakeDownloads(now: () => number): FakeDownloads {
         await api.cancel(item.id);
         isDecided = true;
       },
+      whenGone: () => {},
     });
   }
 
@@ -107,7 +109,7 @@ export function createFakeDownloads(now: () => number): FakeDownloads {
     onChanged: (listener) => void changed.add(listener),
     find: async (id) => items.get(id),
     listArriving: async () => [...items.values()].filter(({ state }) => state === 'arriving'),
-    listSince: async (time) => [...items.values()].filter(({ startedAt }) => startedAt >= time),
+    listSince: async (time) => [...items.values()].filter(({ startedAt = 0 }) => startedAt >= time),
     findOwn: async (end) =>
       [...items.values()].filter(({ isOwn, addresses }) => isOwn && addresses[0]?.endsWith(end) === true),
     async start({ address, name }) {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { ExtensionPage } from './cell-lab.ts';
 
 /** Of what the browser knows of a download. */
 export type BrowserDownload = { id: number; filename: string; state: string };
@@ -7,8 +7,10 @@ export type BrowserDownload = { id: number; filename: string; state: string };
 declare const chrome: { downloads: { search: (query: object) => Promise<BrowserDownload[]> } };
 
 /** What the browser knows of its downloads, without their addresses: those of `data:` are as long as their files. */
-export function listDownloads(extensionPage: Page): Promise<BrowserDownload[]> {
-  return extensionPage.evaluate(async () =>
-    (await chrome.downloads.search({})).map(({ id, filename, state }) => ({ id, filename, state })),
+export function listDownloads(extensionPage: ExtensionPage): Promise<BrowserDownload[]> {
+  return extensionPage.evaluate(
+    async (query) =>
+      (await chrome.downloads.search(query)).map(({ id, filename, state }) => ({ id, filename, state })),
+    {},
   );
 }

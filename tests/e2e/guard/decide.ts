@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { ExtensionPage } from './cell-lab.ts';
 
 /** The part of `chrome` that is used inside the extension's page. */
 declare const chrome: {
@@ -6,10 +6,17 @@ declare const chrome: {
 };
 
 /** Says what a person wants done with a file, as the popup does; answers whether that could be done. */
-export async function decide(popup: Page, id: string, choice: 'keep' | 'remove'): Promise<boolean> {
-  const answer = await popup.evaluate((request) => chrome.runtime.sendMessage({ name: 'decide', request }), {
-    id,
-    choice,
-  });
+export async function decide(
+  extensionPage: ExtensionPage,
+  id: string,
+  choice: 'keep' | 'remove',
+): Promise<boolean> {
+  const answer = await extensionPage.evaluate(
+    (request) => chrome.runtime.sendMessage({ name: 'decide', request }),
+    {
+      id,
+      choice,
+    },
+  );
   return answer?.accepted === true;
 }

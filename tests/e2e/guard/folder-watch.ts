@@ -19,7 +19,7 @@ export type FolderWatch = {
 
 const EVERY_MS = 4;
 /** Nobody opens these: a hidden name, or an ending that no program knows. */
-const UNFINISHED = /^\.org\.chromium\.|\.crdownload$/;
+const UNFINISHED = /^\.org\.chromium\.|\.crdownload$|\.part$/;
 
 /**
  * Watches a folder from now on. The system tells of each name at once, and the folder is read every few milliseconds

@@ -1,9 +1,9 @@
-import type { Page } from '@playwright/test';
 import type { Hold } from '../../../lib/core/hold.ts';
 import type { Scan } from '../../../lib/core/scan.ts';
 import { parseHoldRow } from '../../../lib/storage/hold-row.ts';
 import { DATABASE_NAME } from '../../../lib/storage/open-database.ts';
 import { parseRow } from '../../../lib/storage/scan-row.ts';
+import type { ExtensionPage } from './cell-lab.ts';
 
 /** What the extension has stored. */
 export type GuardRows = { scans: readonly Scan[]; holds: readonly Hold[] };
@@ -16,7 +16,7 @@ export type FileRows = { scan: Scan | undefined; hold: Hold | undefined };
  * @param extensionPage one that has opened the database already
  * @throws Error where a row can't be understood
  */
-export async function readRows(extensionPage: Page): Promise<GuardRows> {
+export async function readRows(extensionPage: ExtensionPage): Promise<GuardRows> {
   const { scans, holds } = await extensionPage.evaluate(readStores, DATABASE_NAME);
   return {
     scans: scans.map((row) => parseRow(row) ?? refuse(row)),

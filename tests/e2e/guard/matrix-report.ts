@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { type Batch, FINDINGS, nameBatch } from './cell.ts';
 import { CellResult } from './cell-result.ts';
-import { EXPECTED_LIMITS } from './expected-limits.ts';
+import type { Limit } from './limit.ts';
 
 const FOLDER = 'guard-matrix';
 const TABLE = 'guard-matrix.md';
@@ -22,7 +22,7 @@ export async function keepResults(
 }
 
 /** Writes the table of what was kept, and answers its lines for the terminal; nothing where no batch ran. */
-export async function writeMatrix(outputDir: string): Promise<string[]> {
+export async function writeMatrix(outputDir: string, limits: readonly Limit[]): Promise<string[]> {
   const names = await readdir(join(outputDir, FOLDER)).catch(() => []);
   const texts = await Promise.all(
     names.sort().map((name) => readFile(join(outputDir, FOLDER, name), 'utf8')),
@@ -31,7 +31,7 @@ export async function writeMatrix(outputDir: string): Promise<string[]> {
   if (results.length === 0) return [];
   const lines = results.map((result) => `| ${toColumns(result).join(' | ')} |`);
   const header = [`| ${COLUMNS.join(' | ')} |`, `| ${COLUMNS.map(() => '---').join(' | ')} |`];
-  const summary = toSummary(results);
+  const summary = toSummary(results, limits);
   await writeFile(join(outputDir, TABLE), [...summary, '', ...header, ...lines, ''].join('\n'));
   return [...results.map((result) => toColumns(result).join(' | ')), ...summary];
 }
@@ -71,10 +71,10 @@ function toSeconds(ms: number | undefined): string {
   return ms === undefined ? '-' : `${(ms / 1_000).toFixed(2)} s`;
 }
 
-function toSummary(results: readonly CellResult[]): string[] {
+function toSummary(results: readonly CellResult[], limits: readonly Limit[]): string[] {
   const good = results.filter(({ fault }) => fault === '');
   const exposed = results.filter(({ exposureMs }) => exposureMs > 0);
-  const limited = results.filter(({ cell }) => EXPECTED_LIMITS.some(({ applies }) => applies(cell)));
+  const limited = results.filter(({ cell }) => limits.some(({ applies }) => applies(cell)));
   const byFinding = FINDINGS.map((finding) => {
     const of = results.filter(({ cell }) => cell.finding === finding);
     return `${finding} ${of.filter(({ fault }) => fault === '').length}/${of.length}`;
@@ -83,6 +83,6 @@ function toSummary(results: readonly CellResult[]): string[] {
     `Guard matrix: ${good.length} of ${results.length} cells are as they should be (${byFinding.join(', ')}).`,
     `Exposed: ${exposed.length} cells, for ${Math.max(0, ...exposed.map(({ exposureMs }) => exposureMs))} ms at most.`,
     `Listed as limits of the browser: ${limited.length} cells.`,
-    ...EXPECTED_LIMITS.map(({ why, instead }) => `- ${why} Instead: ${instead}`),
+    ...limits.map(({ why, instead }) => `- ${why} Instead: ${instead}`),
   ];
 }

@@ -1,9 +1,9 @@
 import type { Cell } from './cell.ts';
+import type { CellLab } from './cell-lab.ts';
 import type { CellResult } from './cell-result.ts';
-import { findFault } from './expected-limits.ts';
-import type { GuardLab } from './guard-lab.ts';
 import type { FileRows } from './guard-rows.ts';
 import { toUnder } from './landed.ts';
+import { findFault } from './limit.ts';
 import { ASKERS, type SiteFile } from './site-file.ts';
 
 export type CellFacts = {
@@ -18,7 +18,7 @@ export type CellFacts = {
 };
 
 /** Puts together what was seen of one download. */
-export function measureCell(lab: GuardLab, cell: Cell, facts: CellFacts): CellResult {
+export function measureCell(lab: CellLab, cell: Cell, facts: CellFacts): CellResult {
   const { file, end, rows } = facts;
   const seen = lab.watch.seen().filter(({ name }) => name.includes(file.token));
   const own = seen.find(({ name }) => toUnder(name, file.ownName) === 'own');
@@ -46,7 +46,7 @@ export function measureCell(lab: GuardLab, cell: Cell, facts: CellFacts): CellRe
     bytes: given.reduce((sum, { bytes }) => sum + bytes, 0),
     states: toStates(rows),
     // What never began would pass for a file that was removed.
-    fault: hasBegun ? findFault(cell, { end, exposureMs }) : 'the download never began',
+    fault: hasBegun ? findFault(cell, { end, exposureMs }, lab.limits) : 'the download never began',
   };
 }
 

@@ -87,8 +87,8 @@ function note({ record }: Serving, incoming: IncomingMessage, status: number, is
 
 /** A browser's downloads are navigations; what an extension fetches is not; the scanner is no browser. */
 function whoAsks({ headers }: IncomingMessage): Asker {
-  if (!headers['user-agent']?.includes('Chrome/')) return 'scanner';
-  return headers['sec-fetch-mode'] === 'navigate' ? 'browser' : 'extension';
+  if (!/Chrome\/|Firefox\//.test(headers['user-agent'] ?? '')) return 'scanner';
+  return headers['sec-fetch-mode'] === 'cors' ? 'extension' : 'browser';
 }
 
 /** The hops are numbered in the address's query; the first one crosses from one host to another. */

@@ -1,4 +1,4 @@
-import type { GuardLab } from './guard-lab.ts';
+import type { ExtensionPage } from './cell-lab.ts';
 import { type FileRows, readRows, rowsOf } from './guard-rows.ts';
 import type { SiteFile } from './site-file.ts';
 import { until } from './until.ts';
@@ -11,7 +11,7 @@ const PATIENCE_MS = 60_000;
  * @throws Error that tells how they are instead
  */
 export async function waitForRows(
-  lab: GuardLab,
+  lab: { now: () => { popup: ExtensionPage } },
   { token }: SiteFile,
   isWanted: (rows: FileRows) => boolean,
   patienceMs = PATIENCE_MS,

@@ -5,6 +5,7 @@ import type { Connection } from '../../../lib/core/connection.ts';
 import { type GuardPolicy, PRESENT_POLICY } from '../../../lib/core/guard-policy.ts';
 import type { Scan } from '../../../lib/core/scan.ts';
 import type { ByteAccess } from '../../../lib/platform/byte-access.ts';
+import type { HoldGate } from '../../../lib/platform/hold-gate.ts';
 import { createScanSubmitter } from '../../../lib/scan/scan-submitter.ts';
 import { createStagedTidy } from '../../../lib/scan/tidy-staged.ts';
 import { createPolicyStore } from '../../../lib/storage/policy-store.ts';
@@ -36,6 +37,8 @@ export type WorldOptions = {
   policy?: GuardPolicy;
   /** An earlier world's browser: it has outlived the worker. */
   downloads?: FakeDownloads;
+  /** What holds downloads, where it is not their list. */
+  gate?: HoldGate;
   /** What the person has allowed: nothing unless told. */
   access?: Partial<Pick<ByteAccess, 'canFetch' | 'canReadFiles'>>;
 };
@@ -71,7 +74,7 @@ export function createWorld(options: WorldOptions = {}) {
   const deps: BackgroundDeps = {
     ...parts,
     minAlarmDelayMs: 30_000,
-    gate: parts.downloads.gate,
+    gate: options.gate ?? parts.downloads.gate,
     access: {
       canFetch: async () => false,
       canReadFiles: async () => false,

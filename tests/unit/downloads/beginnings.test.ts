@@ -18,10 +18,12 @@ const held = (downloadId: number | undefined): HeldDownload => ({
   downloadId,
   type: '',
   method: undefined,
+  mayBeListed: true,
   canName: true,
   waitsUntil: 0,
   go() {},
   stop: async () => {},
+  whenGone() {},
 });
 
 function make() {

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { afterAll, expect, it, onTestFinished } from 'vitest';
+import { type Batch, nameBatch } from '../e2e/guard/cell.ts';
+import { keepResults, writeMatrix } from '../e2e/guard/matrix-report.ts';
+import { openFirefoxLab } from './guard/firefox-lab.ts';
+import { FIREFOX_LIMITS } from './guard/firefox-limits.ts';
+import { runFirefoxBatch } from './guard/run-firefox-batch.ts';
+
+const OUTPUT = join('test-results', 'firefox');
+/** A held request keeps its connection, and Firefox has six to a server: more, so that all are held at once. */
+const MANY_CONNECTIONS = {
+  'network.http.max-persistent-connections-per-server': 200,
+  'network.http.max-connections': 1_000,
+  'dom.popup_maximum': 1_000,
+};
+
+const ALL_BATCHES: readonly Batch[] = [500, 5_000, 25_000].flatMap((delayMs) =>
+  [false, true].map((isCold) => ({ flavour: 'all' as const, delayMs, isCold })),
+);
+
+/** The fastest verdict, with a background that runs and one that does not: for every run of the tests. */
+const EVERY_TIME = ['0.5 s warm all', '0.5 s cold all'];
+const isFull = process.env.SLUICE_MATRIX === 'full';
+const BATCHES = ALL_BATCHES.filter((batch) => isFull || EVERY_TIME.includes(nameBatch(batch)));
+
+afterAll(async () => {
+  const lines = await writeMatrix(OUTPUT, FIREFOX_LIMITS);
+  process.stdout.write(`\n${lines.join('\n')}\n`);
+});
+
+it.each(BATCHES.map((batch) => [nameBatch(batch), batch] as const))('matrix: %s', async (_name, batch) => {
+  const parts = new AsyncDisposableStack();
+  onTestFinished(() => parts.disposeAsync());
+  const lab = await openFirefoxLab(parts, { preferences: MANY_CONNECTIONS });
+  const results = await runFirefoxBatch(lab, batch);
+  await keepResults(OUTPUT, batch, results);
+  const faults = results.filter(({ fault }) => fault !== '');
+  expect(faults.map(({ cell, fault }) => `${cell.kind} ${cell.finding}: ${fault}`)).toEqual([]);
+});

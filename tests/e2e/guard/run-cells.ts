@@ -1,0 +1,92 @@
+import { type HoldState, isHoldAtRest } from '../../../lib/core/hold-machine.ts';
+import { isAtRest } from '../../../lib/core/scan-machine.ts';
+import { listDownloads } from './browser-downloads.ts';
+import { type Batch, type Cell, FINDINGS, KINDS } from './cell.ts';
+import type { CellLab } from './cell-lab.ts';
+import type { CellResult } from './cell-result.ts';
+import { decide } from './decide.ts';
+import { type FileRows, type GuardRows, readRows, rowsOf } from './guard-rows.ts';
+import { type Landed, readLanded, wordsFor } from './landed.ts';
+import { measureCell } from './measure-cell.ts';
+import type { SiteFile } from './site-file.ts';
+import { until } from './until.ts';
+
+/** A file of the matrix, with what its scan is to come to. */
+type CellFile = { file: SiteFile; cell: Cell };
+
+const SLOW_CLEAN_BYTES = 50_000_000;
+const SLOW_BYTES = 8_000_000;
+/** What a file takes beside its verdicts: two of them where the link fails first and the bytes after it. */
+const PATIENCE_MS = 40_000;
+/** From "Keep" to the file. */
+const KEEP_PATIENCE_MS = 30_000;
+
+/** Starts all kinds with all findings in one browser, waits for their ends and answers what became of each. */
+export async function runCells(lab: CellLab, batch: Batch): Promise<CellResult[]> {
+  const cellFiles = await prepare(lab, batch);
+  const files = cellFiles.map(({ file }) => file);
+  await lab.open();
+  if (batch.isCold) await lab.stopBackground();
+  const startedAt = Date.now();
+  await lab.start(files);
+  const rows = await settle(lab, cellFiles, startedAt + 2 * batch.delayMs + PATIENCE_MS);
+  const settledAt = Date.now();
+  const before = await readLanded(lab.downloadsDir, files);
+  const asked = files.filter(({ token }) => rowsOf(rows, token).hold?.question !== undefined);
+  for (const { token } of asked) await decide(lab.extensionPage, rowsOf(rows, token).hold?.id ?? '', 'keep');
+  const after = await untilKept(lab, asked);
+  const last = await readRows(lab.extensionPage);
+  return cellFiles.map(({ file, cell }) => {
+    const { token } = file;
+    const kept = after.get(token);
+    const end = [before.get(token) ?? [], ...(kept === undefined ? [] : [kept])].map(wordsFor).join(' → ');
+    return measureCell(lab, cell, { file, end, rows: rowsOf(last, token), startedAt, settledAt });
+  });
+}
+
+async function prepare({ site, gate, hasCell }: CellLab, batch: Batch): Promise<CellFile[]> {
+  const cells = KINDS.flatMap((kind) => FINDINGS.map((finding) => ({ ...batch, kind, finding })));
+  return Promise.all(
+    cells.filter(hasCell).map(async (cell) => {
+      const { kind, finding, delayMs } = cell;
+      const slowBytes = finding === 'clean' ? SLOW_CLEAN_BYTES : SLOW_BYTES;
+      const file = await site.add({ kind, finding, ...(kind === 'get-slow' ? { size: slowBytes } : {}) });
+      // Some are refused at once, the others end without a verdict.
+      const fail = kind === 'get-chunked' || kind === 'redirect' ? ('submit' as const) : ('result' as const);
+      gate.plan(file.token, { delayMs, ...(finding === 'failed' ? { fail } : {}) });
+      return { file, cell };
+    }),
+  );
+}
+
+/** Waits until nothing moves any more by itself, or until the deadline: what hangs then is a fault of its cell. */
+async function settle(
+  { extensionPage, restsAskedIn }: CellLab,
+  cellFiles: readonly CellFile[],
+  deadline: number,
+): Promise<GuardRows> {
+  const isSettled = async () => {
+    const rows = await readRows(extensionPage);
+    if (!cellFiles.every(({ file }) => isAtItsEnd(rowsOf(rows, file.token), restsAskedIn))) return undefined;
+    const downloads = await listDownloads(extensionPage);
+    return downloads.some(({ state }) => state === 'in_progress') ? undefined : rows;
+  };
+  return (await until(isSettled, deadline)) ?? (await readRows(extensionPage));
+}
+
+function isAtItsEnd({ scan, hold }: FileRows, restsAskedIn: readonly HoldState[]): boolean {
+  if (hold === undefined) return scan !== undefined && isAtRest(scan.state);
+  const isAsked = hold.question !== undefined && restsAskedIn.includes(hold.state);
+  return isHoldAtRest(hold.state) || isAsked;
+}
+
+async function untilKept(
+  { downloadsDir }: CellLab,
+  files: readonly SiteFile[],
+): Promise<Map<string, Landed[]>> {
+  const isKept = async () => {
+    const landed = await readLanded(downloadsDir, files);
+    return [...landed.values()].every((found) => wordsFor(found) === 'own') ? landed : undefined;
+  };
+  return (await until(isKept, Date.now() + KEEP_PATIENCE_MS)) ?? (await readLanded(downloadsDir, files));
+}

@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { Hold } from '../../../lib/core/hold.ts';
+import { aDownload } from '../../factories/download-factory.ts';
+import { aPolicy } from '../../factories/policy-factory.ts';
+import { aResult } from '../../factories/scan-factory.ts';
+import { START_OF_TEST } from '../../fakes/fake-clock.ts';
+import type { FakeDownloads } from '../../fakes/fake-downloads.ts';
+import { createFakeRequests, type FakeRequests } from '../../fakes/fake-requests.ts';
+import { createWorld, type World, type WorldOptions } from './create-world.ts';
+import { eventually } from './eventually.ts';
+
+const FILE = 'https://files.example.org/setup.exe';
+const BYTES = 'x'.repeat(1_000);
+const SHA256 = createHash('sha256').update(BYTES).digest('hex');
+
+type Firefox = World & { requests: FakeRequests };
+
+/** A browser that holds requests, and whose list of downloads holds nothing. */
+function createFirefox(options: WorldOptions = {}): Firefox {
+  const time = { now: () => options.startAt ?? START_OF_TEST };
+  const requests = createFakeRequests(() => time.now());
+  const world = createWorld({ policy: aPolicy(), ...options, gate: requests.gate });
+  time.now = world.clock.now;
+  return { ...world, requests };
+}
+
+/** The next background, in the same browser or in one that was started anew. */
+function restart(before: Firefox, downloads: FakeDownloads | undefined, options: WorldOptions = {}): Firefox {
+  before.requests.loseWorker();
+  before.downloads.loseWorker();
+  const { databaseName } = before;
+  const startAt = before.clock.now() + 1;
+  return createFirefox({ ...options, databaseName, startAt, ...(downloads ? { downloads } : {}) });
+}
+
+/** Everything that is known of downloads, the newest first. */
+async function holdsOf(world: World): Promise<Hold[]> {
+  const scans = [...(await world.store.listActive(9)), ...(await world.store.listAtRest(9))];
+  const holds = await Promise.all(scans.map(({ id }) => world.holds.get(id)));
+  return holds.flatMap((hold) => hold ?? []).sort((one, other) => other.createdAt - one.createdAt);
+}
+
+/** Lets time pass until there are these holds. */
+async function untilHolds(world: World, wanted: readonly Partial<Hold>[], stepMs = 200): Promise<Hold[]> {
+  let found: Hold[] = [];
+  await eventually(async () => {
+    world.clock.advance(stepMs);
+    found = await holdsOf(world);
+    expect(found).toMatchObject(wanted);
+  });
+  return found;
+}
+
+const answers = (world: World, verdict: 'clean' | 'malicious', sha256?: string) =>
+  world.clients.answer({
+    fetchResult: async () => aResult({ verdict, sample: sha256 === undefined ? {} : { sha256 } }),
+  });
+
+/** The browser makes a download of what it had held, and saves it. */
+function begin(world: World) {
+  const download = aDownload({ addresses: [FILE], startedAt: world.clock.now() });
+  world.downloads.create(download);
+  world.downloads.complete(download.id);
+  return download;
+}
+
+test('the download that begins when a request is let go is that one’s', async () => {
+  const world = createFirefox();
+  world.start();
+  const request = world.requests.ask();
+  await untilHolds(world, [{ state: 'held' }]);
+  expect(request.outcome()).toBe('waits');
+  answers(world, 'clean');
+  await untilHolds(world, [{ state: 'released' }]);
+  expect(request.outcome()).toBe('went');
+  const { id } = begin(world);
+  await untilHolds(world, [{ state: 'released', downloadId: id }]);
+  expect(world.reported).toEqual([]);
+});
+
+test('a request that was let go at the end of its time is waited for, and its late verdict counts', async () => {
+  const world = createFirefox();
+  world.start();
+  const request = world.requests.ask();
+  await untilHolds(world, [{ state: 'observed', exposedBecause: 'window-closed' }], 1_000);
+  expect(request.outcome()).toBe('went');
+  // As long as a person may take to say where to.
+  world.clock.advance(60_000);
+  await untilHolds(world, [{ state: 'observed' }]);
+  begin(world);
+  expect(world.downloads.names()).toEqual(['setup.exe']);
+  answers(world, 'malicious');
+  await untilHolds(world, [{ state: 'removed' }]);
+  expect(world.downloads.names()).toEqual([]);
+});
+
+test.each(['before', 'after'] as const)(
+  'a saved link that is listed %s its request is scanned once',
+  async (order) => {
+    const world = createFirefox();
+    world.start();
+    const download = aDownload({ addresses: [FILE] });
+    const list = () => world.downloads.create(download);
+    if (order === 'before') list();
+    const request = world.requests.ask({ mayBeListed: true });
+    if (order === 'after') list();
+    await untilHolds(world, [{ state: 'held', downloadId: download.id }]);
+    answers(world, 'malicious');
+    await untilHolds(world, [{ state: 'removed' }]);
+    expect(request.outcome()).toBe('stopped');
+    expect(world.downloads.names()).toEqual([]);
+  },
+);
+
+test('a later download of the same address is one of its own', async () => {
+  const world = createFirefox();
+  answers(world, 'clean');
+  world.start();
+  world.requests.ask();
+  await untilHolds(world, [{ state: 'released' }]);
+  begin(world);
+  // Past the time after which nobody would have let it go.
+  for (let second = 0; second < 60; second += 1) world.clock.advance(1_000);
+  begin(world);
+  await untilHolds(world, [{ state: 'released' }, { state: 'released' }]);
+});
+
+test('a request whose tab is closed is over, and nothing is waited for', async () => {
+  const world = createFirefox();
+  world.start();
+  const request = world.requests.ask();
+  await untilHolds(world, [{ state: 'held' }]);
+  request.end();
+  await untilHolds(world, [{ state: 'gone', lostBecause: 'interrupted' }]);
+});
+
+test('what a dead background held goes on, is known by its address, and its verdict counts', async () => {
+  const before = createFirefox();
+  before.start();
+  before.requests.ask();
+  await untilHolds(before, [{ state: 'held' }]);
+  const after = restart(before, before.downloads);
+  after.start();
+  await untilHolds(after, [{ state: 'held' }]);
+  begin(after);
+  await untilHolds(after, [{ exposedBecause: 'worker-died' }]);
+  answers(after, 'malicious');
+  await untilHolds(after, [{ state: 'removed' }]);
+  expect(after.downloads.names()).toEqual([]);
+});
+
+test('what the browser ended with while it was held is fetched anew', async () => {
+  const before = createFirefox();
+  before.start();
+  before.requests.ask();
+  await untilHolds(before, [{ state: 'held' }]);
+  const after = restart(before, undefined, { access: { canFetch: async () => true } });
+  after.desk.serve(FILE, BYTES);
+  after.start();
+  await untilHolds(after, [{ state: 'staged' }]);
+  expect(after.downloads.names()).toEqual([]);
+  answers(after, 'clean', SHA256);
+  await untilHolds(after, [{ state: 'released' }]);
+  expect(after.downloads.names()).toEqual(['setup.exe']);
+});
+
+test('what the browser ended with, and nobody gives again, is gone, and the person is told', async () => {
+  const before = createFirefox();
+  before.start();
+  before.requests.ask();
+  await untilHolds(before, [{ state: 'held' }]);
+  const after = restart(before, undefined);
+  after.start();
+  await untilHolds(after, [{ state: 'gone', lostBecause: 'interrupted' }]);
+  await eventually(() => expect(after.notifications.shown()).toMatchObject([{ title: 'gone: setup.exe' }]));
+});
+
+test('a request of a dead background does not take another one’s download of the same address', async () => {
+  const before = createFirefox();
+  before.start();
+  before.requests.ask();
+  await untilHolds(before, [{ state: 'held' }]);
+  before.requests.ask();
+  await untilHolds(before, [{ state: 'held' }, { state: 'held' }]);
+  const [second] = await holdsOf(before);
+  await before.messages.send('decide', { id: second?.id ?? '', choice: 'keep' });
+  await untilHolds(before, [{ state: 'kept' }, { state: 'held' }]);
+  const { id } = begin(before);
+  await untilHolds(before, [{ downloadId: id }, { state: 'held' }]);
+  const after = restart(before, before.downloads);
+  after.start();
+  const [, first] = await untilHolds(after, [{ state: 'kept' }, { state: 'gone' }]);
+  expect(first?.downloadId).toBeUndefined();
+});
+
+test('what the browser has forgotten, and may still stand there, is told of when it is found malicious', async () => {
+  const before = createFirefox({ policy: aPolicy({ mode: 'warn', holdUntilScanned: false }) });
+  before.start();
+  begin(before);
+  await untilHolds(before, [{ state: 'observed' }]);
+  const after = restart(before, undefined);
+  after.start();
+  await untilHolds(after, [{ state: 'gone', lostBecause: 'forgotten' }]);
+  answers(after, 'malicious');
+  await eventually(() => {
+    after.clock.advance(200);
+    expect(after.notifications.shown()).toMatchObject([{ title: 'malicious: setup.exe' }]);
+  });
+});
+
+test('what the browser takes up again by itself after its end, though there is our copy, is exposed and judged', async () => {
+  const options = { access: { canFetch: async () => true } };
+  const before = createFirefox(options);
+  before.desk.serve(FILE, BYTES);
+  before.start();
+  const { id } = aDownload();
+  before.downloads.create(aDownload({ id, addresses: [FILE] }));
+  before.requests.ask({ mayBeListed: true });
+  await untilHolds(before, [{ state: 'staged' }], 1_000);
+  const after = restart(before, undefined, options);
+  // It gives the same number again.
+  const download = aDownload({ id, addresses: [FILE], startedAt: after.clock.now() + 2_000 });
+  after.downloads.create(download);
+  after.downloads.complete(id);
+  after.start();
+  await untilHolds(after, [{ exposedBecause: 'worker-died' }]);
+  answers(after, 'malicious');
+  await untilHolds(after, [{ state: 'removed' }]);
+  expect(after.downloads.names()).toEqual([]);
+});
