@@ -111,6 +111,7 @@ test.each(HOLD_STATES)(
 
     // Whatever it was in the middle of, it comes to nothing.
     Object.assign(before.holds, { get: never, update: never });
+    Object.assign(before.store, { get: never, update: never });
     before.downloads.loseWorker();
     before.downloads.complete(1);
     Object.assign(before.downloads, { cancel, start });
