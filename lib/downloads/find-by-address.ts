@@ -31,7 +31,8 @@ export function createFindByAddress({ downloads, holds, scans }: FindByAddressDe
 
   return async (hold) => {
     const scan = await scans.get(hold.id);
-    if (scan === undefined) return undefined;
+    // Of `data:` no more than the beginning is known, which many may share.
+    if (scan === undefined || !/^https?:/.test(scan.url)) return undefined;
     for (const seen of await downloads.listSince(hold.createdAt - CLOCK_STEP_MS)) {
       const isThere = !seen.isOwn && toTarget(seen.addresses.at(-1) ?? '').url === scan.url;
       if (isThere && !(await isOfAnother(hold.id, seen))) return seen;

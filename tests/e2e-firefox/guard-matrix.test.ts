@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { afterAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { type Batch, nameBatch } from '../e2e/guard/cell.ts';
-import { keepResults, writeMatrix } from '../e2e/guard/matrix-report.ts';
+import { clearResults, keepResults, writeMatrix } from '../e2e/guard/matrix-report.ts';
 import { openFirefoxLab } from './guard/firefox-lab.ts';
 import { FIREFOX_LIMITS } from './guard/firefox-limits.ts';
 import { runFirefoxBatch } from './guard/run-firefox-batch.ts';
@@ -23,6 +23,7 @@ const EVERY_TIME = ['0.5 s warm all', '0.5 s cold all'];
 const isFull = process.env.SLUICE_MATRIX === 'full';
 const BATCHES = ALL_BATCHES.filter((batch) => isFull || EVERY_TIME.includes(nameBatch(batch)));
 
+beforeAll(() => clearResults(OUTPUT));
 afterAll(async () => {
   const lines = await writeMatrix(OUTPUT, FIREFOX_LIMITS);
   process.stdout.write(`\n${lines.join('\n')}\n`);

@@ -1,5 +1,4 @@
 import type { HoldState } from '../../../lib/core/hold-machine.ts';
-import type { Cell } from './cell.ts';
 import type { FolderWatch } from './folder-watch.ts';
 import type { Limit } from './limit.ts';
 import type { Site } from './site.ts';
@@ -23,8 +22,6 @@ export type CellLab = {
   /** Where this browser makes the target impossible. */
   limits: readonly Limit[];
   extensionPage: ExtensionPage;
-  /** Which downloads are started together. */
-  hasCell: (cell: Cell) => boolean;
   /** In which states nothing more happens to a file of which a person is asked. */
   restsAskedIn: readonly HoldState[];
   /** Opens the site's page with the files on it. */

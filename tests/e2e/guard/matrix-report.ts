@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { type Batch, FINDINGS, nameBatch } from './cell.ts';
@@ -9,6 +9,11 @@ const FOLDER = 'guard-matrix';
 const TABLE = 'guard-matrix.md';
 
 const Results = v.pipe(v.string(), v.parseJson(), v.array(CellResult));
+
+/** Forgets the results of an earlier run, where nothing else clears the folder. */
+export async function clearResults(outputDir: string): Promise<void> {
+  await rm(join(outputDir, FOLDER), { recursive: true, force: true });
+}
 
 /** Keeps the results of a batch for the table of the whole run. */
 export async function keepResults(

@@ -15,7 +15,6 @@ export async function runBatch(lab: GuardLab, batch: Batch): Promise<CellResult[
       ...lab,
       limits: EXPECTED_LIMITS,
       extensionPage: popup,
-      hasCell: () => true,
       // What is held for a person still comes to its marked name, or to our copy, when the browser waits no longer.
       restsAskedIn: ['staged', 'parked'],
       open: () => openSitePage(page, lab.site.url),

@@ -16,3 +16,13 @@ test('a size that was announced is not final before every byte is in', () => {
 test('what was not told is left out', () => {
   expect(toDelivered(aDownload({ total: undefined, type: '' }))).toEqual({ isFinal: false });
 });
+
+test('of a request that is held, what the site said is all that will be known', () => {
+  const listed = aDownload({ total: undefined, type: '' });
+  expect(toDelivered(listed, undefined, { size: 7, type: 'application/zip' })).toEqual({
+    size: 7,
+    isFinal: true,
+    type: 'application/zip',
+  });
+  expect(toDelivered(undefined, undefined, { size: undefined, type: '' })).toEqual({ isFinal: true });
+});
