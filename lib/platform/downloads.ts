@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { toNamedAddress } from '../core/named-address.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 
 export type NewDelivery = {
@@ -52,7 +53,12 @@ export function createDownloads(): Downloads {
       return found.filter(({ isOwn, addresses }) => isOwn && addresses[0]?.endsWith(addressEnd) === true);
     },
     start: ({ address, name }) =>
-      downloads.download({ url: address, filename: name, conflictAction: 'uniquify', saveAs: false }),
+      downloads.download({
+        url: toNamedAddress(address, name),
+        filename: name,
+        conflictAction: 'uniquify',
+        saveAs: false,
+      }),
     cancel: (id) => downloads.cancel(id),
     resume: (id) => downloads.resume(id),
     removeFile: (id) => downloads.removeFile(id),
