@@ -3,6 +3,7 @@ import { toNamedAddress } from '../core/named-address.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 
 export type NewDelivery = {
+  /** A Blob's is of a type that fits the name, or of octet-stream: Chromium changes the ending else. */
   address: string;
   /** The name that it is to have: one part of a path. Counted up by the browser where it is taken. */
   name: string;
