@@ -98,6 +98,7 @@ export function startBackground(deps: BackgroundDeps): void {
   deps.guardAlarm.onFired(() => void guard.run());
   deps.lifecycle.onStartup(() => {
     void giveBackHold(deps).catch(report);
+    void deps.holds.prune().catch(report);
     void runner.run();
   });
   deps.lifecycle.onInstalled(() => void deps.contextMenus.install(words.menu()).catch(report));

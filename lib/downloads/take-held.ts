@@ -1,4 +1,5 @@
 import { toMarkedName } from '../core/marked-name.ts';
+import { nameInAddress } from '../core/named-address.ts';
 import { toLastPart } from '../core/to-last-part.ts';
 import type { HeldDownload } from '../platform/hold-gate.ts';
 import type { KeepAlive } from '../platform/keep-alive.ts';
@@ -67,10 +68,10 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
   }
 
   /** With our own listener in place, our own downloads need their names from us too. */
-  async function nameOfDelivery({ addresses }: HeldDownload): Promise<string | undefined> {
-    const id = addresses[0]?.split('#').at(-1) ?? '';
+  async function nameOfOwn({ addresses: [address = ''] }: HeldDownload): Promise<string | undefined> {
+    const id = address.split('#').at(-1) ?? '';
     const hold = await holds.get(id).catch(() => undefined);
-    return hold && toLastPart(hold.name);
+    return hold ? toLastPart(hold.name) : nameInAddress(address);
   }
 
   /** Keeps the worker alive while the browser waits for it. */
@@ -97,7 +98,7 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
   }
 
   return async (told) => {
-    if (told.isOwn) return told.go(await nameOfDelivery(told));
+    if (told.isOwn) return told.go(await nameOfOwn(told));
     const { downloadId } = told;
     // What has no number is to be known at once: the browser may list it in its next breath.
     const begun = downloadId === undefined ? undefined : await findBegun(downloadId).catch(report);

@@ -1,7 +1,9 @@
 import browser from 'webextension-polyfill';
+import { toNamedAddress } from '../core/named-address.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 
 export type NewDelivery = {
+  /** A Blob's is of a type that fits the name, or of octet-stream: Chromium changes the ending else. */
   address: string;
   /** The name that it is to have: one part of a path. Counted up by the browser where it is taken. */
   name: string;
@@ -52,7 +54,12 @@ export function createDownloads(): Downloads {
       return found.filter(({ isOwn, addresses }) => isOwn && addresses[0]?.endsWith(addressEnd) === true);
     },
     start: ({ address, name }) =>
-      downloads.download({ url: address, filename: name, conflictAction: 'uniquify', saveAs: false }),
+      downloads.download({
+        url: toNamedAddress(address, name),
+        filename: name,
+        conflictAction: 'uniquify',
+        saveAs: false,
+      }),
     cancel: (id) => downloads.cancel(id),
     resume: (id) => downloads.resume(id),
     removeFile: (id) => downloads.removeFile(id),

@@ -23,6 +23,11 @@ export type HoldStore = {
   countActive: () => Promise<number>;
   /** The newest hold that follows a download, or that handed its file over as one. */
   findByDownload: (downloadId: number) => Promise<Hold | undefined>;
+  /**
+   * Removes the holds that are over and whose scan is gone: a row of the history lives as long as its scan, and no
+   * longer. Reads every key, so it is for the browser's start.
+   */
+  prune: () => Promise<void>;
 };
 
 /** Makes the store. Opens nothing until a method is called. */
@@ -58,6 +63,18 @@ export function createHoldStore(openDatabase: () => Promise<Database>, changes: 
       withDatabase(async (database) => {
         const holds = parseHoldRows(await database.getAllFromIndex('holds', 'byDownload', downloadId));
         return holds.sort((one, other) => other.createdAt - one.createdAt)[0];
+      }),
+    prune: () =>
+      withDatabase(async (database) => {
+        const transaction = database.transaction(['holds', 'scans'], 'readwrite');
+        const holds = transaction.objectStore('holds');
+        const scanIds = new Set(await transaction.objectStore('scans').getAllKeys());
+        for (const id of (await holds.getAllKeys()).filter((key) => !scanIds.has(key))) {
+          const hold = parseHoldRow(await holds.get(id));
+          const isOver = hold !== undefined && toHoldRow(hold).activeKey === undefined;
+          if (isOver) await holds.delete(id);
+        }
+        await transaction.done;
       }),
   };
 }

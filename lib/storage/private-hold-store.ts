@@ -32,6 +32,7 @@ export function createPrivateHoldStore(store: HoldStore, rows: PrivateRows): Hol
       const own = listPrivate((hold) => toHoldRow(hold).downloadIds?.includes(downloadId) === true);
       return [...(stored === undefined ? [] : [stored]), ...own].toSorted(newestFirst)[0];
     },
+    prune: store.prune,
   };
 }
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Hold } from '../../../lib/core/hold.ts';
+import { toNamedAddress } from '../../../lib/core/named-address.ts';
 import { aDownload } from '../../factories/download-factory.ts';
+import { aHoldAtRest } from '../../factories/hold-factory.ts';
 import { aPolicy } from '../../factories/policy-factory.ts';
 import { aResult } from '../../factories/scan-factory.ts';
 import { createWorld, type World } from './create-world.ts';
@@ -200,4 +202,21 @@ test('a permission that was just asked for is not given back by a worker that st
   world.start();
   await eventually(() => expect(world.guardAlarm.history()).toEqual(['clear']));
   expect(world.holdPermission.isGranted()).toBe(true);
+});
+
+test('at the start of the browser, holds that are over go where their scans are gone', async () => {
+  const world = createWorld();
+  await world.holds.add(aHoldAtRest({ id: 'gone' }));
+  world.start();
+  world.lifecycle.fireStartup();
+  await eventually(async () => expect(await world.holds.get('gone')).toBeUndefined());
+});
+
+test('what Sluice saves for another reason than a delivery gets the name that it was told', async () => {
+  const world = createWorld({ policy: aPolicy() });
+  world.start();
+  const address = toNamedAddress('blob:chrome-extension://sluice/1', 'history.csv');
+  world.downloads.create(aDownload({ addresses: [address], isOwn: true }));
+  await eventually(() => expect(world.downloads.names()).toEqual(['history.csv']));
+  expect(await world.holds.listActive(9)).toEqual([]);
 });

@@ -5,7 +5,9 @@ import type { Hold } from '../../../lib/core/hold.ts';
 import { HOLD_STATES, isHoldAtRest } from '../../../lib/core/hold-machine.ts';
 import type { HoldStore } from '../../../lib/storage/hold-store.ts';
 import { A_COPY, aHold, aHoldAtRest, HOLD_EVENTS } from '../../factories/hold-factory.ts';
+import { aScanAtRest } from '../../factories/scan-factory.ts';
 import { createTestHoldStore, type TestHoldStore } from '../../fakes/create-test-hold-store.ts';
+import { createTestStore } from '../../fakes/create-test-store.ts';
 import { START_OF_TEST } from '../../fakes/fake-clock.ts';
 
 const NOW = START_OF_TEST;
@@ -171,5 +173,25 @@ describe('a row that can not be read', () => {
     const hold = aHold();
     await putRaw({ ...hold, colour: 'blue' });
     expect(await store.get(hold.id)).toEqual(hold);
+  });
+});
+
+describe('pruning', () => {
+  test('takes what is over and has no scan any more, and nothing else', async () => {
+    await createTestStore(made.databaseName).store.add(aScanAtRest({ id: 'in the history' }));
+    await addAll(
+      aHoldAtRest({ id: 'in the history' }),
+      aHoldAtRest({ id: 'released' }),
+      aHoldAtRest({ id: 'kept', state: 'kept' }),
+      aHoldAtRest({ id: 'asking', state: 'kept', question: 'malicious' }),
+      aHoldAtRest({ id: 'untold', notice: 'due' }),
+      aHold({ id: 'under way' }),
+    );
+    await putRaw({ id: 'odd', state: 'levitating' });
+    await store.prune();
+    const database = await openDB(made.databaseName);
+    const left = await database.getAllKeys('holds');
+    database.close();
+    expect(left.toSorted()).toEqual(['asking', 'in the history', 'odd', 'under way', 'untold']);
   });
 });
