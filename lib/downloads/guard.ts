@@ -83,7 +83,13 @@ export function createGuard(deps: GuardDeps): Guard {
 
   async function guarded(id: string, download: BeginningDownload): Promise<Begun> {
     await wakeUp.guard().catch(report);
-    return beginDownload.begin(id, download);
+    try {
+      return await beginDownload.begin(id, download);
+    } catch (error) {
+      // Whoever waits for it, the gate or the list of downloads: it is told once.
+      await onLost({ id, name: toFileName(download.name) || toTarget(download.addresses.at(-1) ?? '').name });
+      throw error;
+    }
   }
 
   /** What can't be read now is a download of its own: better scanned twice than never. */
@@ -109,7 +115,6 @@ export function createGuard(deps: GuardDeps): Guard {
       if (isFollowed) await driver.step(beginning.id);
     } catch (error) {
       report(error);
-      await onLost({ id: beginning.id, name: nameOf(download) });
     }
   }
 
@@ -180,8 +185,4 @@ export function createGuard(deps: GuardDeps): Guard {
     schedule: () => clock.schedule().catch(report),
     decide: driver.decide,
   };
-}
-
-function nameOf({ path, addresses }: SeenDownload): string {
-  return toFileName(path) || toTarget(addresses.at(-1) ?? '').name;
 }

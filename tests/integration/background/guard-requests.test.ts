@@ -229,3 +229,13 @@ test('what the browser takes up again by itself after its end, though there is o
   await untilHolds(after, [{ state: 'removed' }]);
   expect(after.downloads.names()).toEqual([]);
 });
+
+test('a request whose download can not be recorded goes on, and that is told once', async () => {
+  const world = createFirefox();
+  Object.assign(world.store, { add: () => Promise.reject(new DOMException('Full.', 'QuotaExceededError')) });
+  world.start();
+  const request = world.requests.ask();
+  await eventually(() => expect(request.outcome()).toBe('went'));
+  await eventually(() => expect(world.notifications.shown()).toHaveLength(1));
+  expect(world.notifications.shown()[0]?.title).toBe('not recorded: setup.exe');
+});
