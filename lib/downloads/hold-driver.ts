@@ -116,6 +116,8 @@ export function createHoldDriver(deps: HoldDriverDeps): HoldDriver {
     },
     async decide(id, choice) {
       const isMade = await lanes(id, async () => {
+        // What has happened to the file meanwhile is recorded first: it may stand under its own name already.
+        await makeMoves(id).catch(report);
         const because = (await holds.get(id))?.question ?? 'choice';
         return moveIfListed(id, toChoice(choice, because));
       });
