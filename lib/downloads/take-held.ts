@@ -1,6 +1,10 @@
+import type { Hold } from '../core/hold.ts';
+import { isHoldAtRest } from '../core/hold-machine.ts';
 import { toMarkedName } from '../core/marked-name.ts';
 import { nameInAddress } from '../core/named-address.ts';
+import { isSameDownload } from '../core/to-hold-finding.ts';
 import { toLastPart } from '../core/to-last-part.ts';
+import type { Downloads } from '../platform/downloads.ts';
 import type { HeldDownload } from '../platform/hold-gate.ts';
 import type { KeepAlive } from '../platform/keep-alive.ts';
 import type { StartTimer } from '../scan/wake-up.ts';
@@ -14,12 +18,11 @@ import type { ReleasedRequests } from './released-requests.ts';
 /** How long after its own time a download that nobody answered for is let go under a marked name, in ms. */
 const BACKSTOP_MS = 2_500;
 const LOOK_AFTER_HELD_MS = 1_000;
-/** How long after a download was told of the browser may ask about it, in ms. */
-const ASKED_WITHIN_MS = 60_000;
 
 export type TakeHeldDeps = {
   beginnings: Beginnings;
   beginDownload: Pick<BeginDownload, 'reconsider'>;
+  downloads: Pick<Downloads, 'find'>;
   driver: Pick<HoldDriver, 'attach' | 'judge' | 'step'>;
   holds: Pick<HoldStore, 'get' | 'findByDownload'>;
   live: LiveHolds;
@@ -32,7 +35,7 @@ export type TakeHeldDeps = {
 
 /** Makes what is done with a download that the browser holds back. It never throws, and leaves none without an answer. */
 export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Promise<void> {
-  const { beginnings, beginDownload, driver, holds, live, released, keepAlive } = deps;
+  const { beginnings, beginDownload, downloads, driver, holds, live, released, keepAlive } = deps;
   const { startTimer, now, report } = deps;
   let isLookingAfter = false;
 
@@ -87,27 +90,31 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
     void keepAlive(watch);
   }
 
-  /** One that was told of to a worker that died before the browser asked. */
-  async function findBegun(downloadId: number): Promise<Beginning | undefined> {
+  /** That of a download which is followed already: told of to a worker that died, or resumed after a crash. */
+  async function findFollowed(downloadId: number): Promise<Hold | undefined> {
     if (beginnings.has(downloadId)) return undefined;
     const hold = await holds.findByDownload(downloadId);
-    const isWaiting = hold?.state === 'observed' && hold.place === 'arriving';
-    const isIt = isWaiting && now() - hold.createdAt <= ASKED_WITHIN_MS;
-    const done = Promise.resolve({ isFollowed: true, isHeld: true });
-    return isIt ? { id: hold.id, isListed: true, done } : undefined;
+    if (hold === undefined || isHoldAtRest(hold.state)) return undefined;
+    const download = await downloads.find(downloadId);
+    return download !== undefined && isSameDownload(hold, download) ? hold : undefined;
   }
 
   return async (told) => {
     if (told.isOwn) return told.go(await nameOfOwn(told));
     const { downloadId } = told;
     // What has no number is to be known at once: the browser may list it in its next breath.
-    const begun = downloadId === undefined ? undefined : await findBegun(downloadId).catch(report);
-    const { id, done, isListed } = begun ?? beginnings.of(told);
+    const followed = downloadId === undefined ? undefined : await findFollowed(downloadId).catch(report);
+    const marked = followed?.markedName ?? toMarkedName(told.name, told.type);
+    if (followed !== undefined && !isToBeHeld(followed)) {
+      // The browser asks once more for the name of what is parked, or about to go.
+      told.go(marked);
+      return driver.step(followed.id);
+    }
+    const { id, done, isListed } = followed === undefined ? beginnings.of(told) : begun(followed);
     const held = remembered(id, told);
     // Before anything is written: whoever looks at the hold must see that the browser waits.
     Object.assign(live.of(id), { gate: held, isListed });
     told.whenGone(() => miss(id));
-    const marked = toMarkedName(held.name, held.type);
     startTimer(() => held.go(marked), Math.max(0, held.waitsUntil - now()) + BACKSTOP_MS);
     try {
       const { isFollowed, isHeld } = await done;
@@ -127,4 +134,13 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
       held.go(marked);
     }
   };
+}
+
+/** Nobody has decided on it so far. */
+function isToBeHeld({ state }: Hold): boolean {
+  return state === 'observed' || state === 'held';
+}
+
+function begun({ id }: Hold): Beginning {
+  return { id, isListed: true, done: Promise.resolve({ isFollowed: true, isHeld: true }) };
 }
