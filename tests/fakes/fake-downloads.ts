@@ -124,7 +124,11 @@ export function createFakeDownloads(now: () => number): FakeDownloads {
     },
     async resume(id) {
       check();
-      change(id, { state: 'arriving', canResume: false });
+      const hasCrashed = items.get(id)?.error === 'CRASH';
+      change(id, { state: 'arriving', canResume: false, ...(hasCrashed ? { path: '' } : {}) });
+      const item = items.get(id);
+      // It had not kept the name, and asks once more.
+      if (hasCrashed && item !== undefined) hold(item);
     },
     async removeFile(id) {
       check();

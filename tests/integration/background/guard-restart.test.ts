@@ -95,6 +95,13 @@ async function untilIn(world: World, state: HoldState, { at = {} }: Arrangement)
   return found;
 }
 
+/** Whatever it was in the middle of comes to nothing. */
+function loseWorker({ holds, store, downloads }: World): void {
+  Object.assign(holds, { get: never, update: never });
+  Object.assign(store, { get: never, update: never });
+  downloads.loseWorker();
+}
+
 test.each(HOLD_STATES)(
   'a worker that dies with a hold in "%s" loses nothing and exposes nothing unsaid',
   async (state) => {
@@ -109,10 +116,7 @@ test.each(HOLD_STATES)(
     if (!arrangement.isArriving) before.downloads.complete(1);
     const left = await untilIn(before, state, arrangement);
 
-    // Whatever it was in the middle of, it comes to nothing.
-    Object.assign(before.holds, { get: never, update: never });
-    Object.assign(before.store, { get: never, update: never });
-    before.downloads.loseWorker();
+    loseWorker(before);
     before.downloads.complete(1);
     Object.assign(before.downloads, { cancel, start });
     const { databaseName, downloads } = before;
@@ -140,3 +144,31 @@ test.each(HOLD_STATES)(
     expect(after.reported).toEqual([]);
   },
 );
+
+test('what was about to be parked when the browser crashed goes on as the same download, marked', async () => {
+  const before = createWorld({ policy: aPolicy() });
+  before.start();
+  before.downloads.create(aDownload({ id: 1, addresses: [FILE] }));
+  const { id } = await untilIn(before, 'parking', ARRANGEMENTS.parking);
+
+  loseWorker(before);
+  const { databaseName, downloads } = before;
+  downloads.change(1, { state: 'interrupted', error: 'CRASH', canResume: true });
+  const after = createWorld({
+    policy: aPolicy(),
+    databaseName,
+    downloads,
+    startAt: before.clock.now(),
+  });
+  after.start();
+  await eventually(async () => {
+    after.clock.advance(250);
+    expect(downloads.get(1)).toMatchObject({ state: 'arriving', path: '/downloads/setup.exe.unverified' });
+  });
+  downloads.complete(1);
+  await eventually(async () => {
+    after.clock.advance(250);
+    expect((await after.holds.get(id))?.state).toBe('parked');
+  });
+  expect(await after.store.listActive(9)).toHaveLength(1);
+});
