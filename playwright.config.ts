@@ -3,8 +3,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: './tests/e2e',
   outputDir: './test-results',
-  // A browser, a scanner and their workers each: more at once than cores would only make them wait for each other.
-  workers: 2,
+  // A browser, a scanner and their workers each, which wait for verdicts half of the time: one more than two cores.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
