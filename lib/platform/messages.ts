@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import browser from 'webextension-polyfill';
 import type { MessageName, Protocol } from '../core/protocol.ts';
 import { SCAN_SOURCES } from '../core/scan.ts';
+import { answerMessages, askContexts } from './runtime-messages.ts';
 
 const Message = v.variant('name', [
   v.object({
@@ -46,9 +46,9 @@ export type Messages = {
 export function createMessages(): Messages {
   return {
     serve: (handlers) =>
-      browser.runtime.onMessage.addListener((message: unknown, sender: browser.Runtime.MessageSender) => {
+      answerMessages((message) => {
         const parsed = v.safeParse(Message, message);
-        if (!parsed.success || !isOwnPage(sender)) return undefined;
+        if (!parsed.success) return undefined;
         switch (parsed.output.name) {
           case 'scan':
             return handlers.scan(parsed.output.request);
@@ -70,10 +70,5 @@ export async function sendMessage<Name extends MessageName>(
   name: Name,
   request: Protocol[Name]['request'],
 ): Promise<Protocol[Name]['response']> {
-  return browser.runtime.sendMessage({ name, request });
-}
-
-/** A content script has our id too, but the address of its page. */
-function isOwnPage(sender: browser.Runtime.MessageSender): boolean {
-  return sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
+  return askContexts({ name, request });
 }
