@@ -10,6 +10,12 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   manifestVersion: 3,
   imports: false,
+  hooks: {
+    // A page of this name would replace the browser's own history, which is none of our business.
+    'build:manifestGenerated': (_wxt, manifest) => {
+      delete manifest.chrome_url_overrides;
+    },
+  },
   vite: ({ browser }) => ({
     plugins: [preact(), textInsteadOfHtml(), ...(browser === 'firefox' ? [] : [nativePromises()])],
     // A twentieth smaller than what Vite's own minifier leaves.

@@ -5,6 +5,11 @@ export type Pages = {
   /** Opens the popup, as a tab where the browser allows no popup without a click. */
   openPopup: () => Promise<void>;
   openOptions: () => Promise<void>;
+  /**
+   * Opens the history in a tab of its own.
+   * @param id of the scan whose details are shown; left out: none
+   */
+  openHistory: (id?: string) => Promise<void>;
 };
 
 /** Makes the port that opens the extension's pages. */
@@ -18,5 +23,9 @@ export function createPages(): Pages {
       }
     },
     openOptions: () => browser.runtime.openOptionsPage(),
+    async openHistory(id) {
+      const place = id === undefined ? '' : `#scan=${encodeURIComponent(id)}`;
+      await browser.tabs.create({ url: browser.runtime.getURL('history.html') + place });
+    },
   };
 }

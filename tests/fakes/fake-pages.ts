@@ -1,18 +1,23 @@
 import type { Pages } from '../../lib/platform/pages.ts';
 
+type OpenedPage = 'popup' | 'options' | 'history' | `history#${string}`;
+
 export type FakePages = Pages & {
   /** The pages that were opened, in order. */
-  opened: () => readonly ('popup' | 'options')[];
+  opened: () => readonly OpenedPage[];
 };
 
 export function createFakePages(): FakePages {
-  const opened: ('popup' | 'options')[] = [];
+  const opened: OpenedPage[] = [];
   return {
     async openPopup() {
       opened.push('popup');
     },
     async openOptions() {
       opened.push('options');
+    },
+    async openHistory(id) {
+      opened.push(id === undefined ? 'history' : `history#${id}`);
     },
     opened: () => opened,
   };
