@@ -41,9 +41,17 @@ export default defineConfig({
     // only this browser can.
     optional_host_permissions: ['https://*/*', 'http://*/*', ...(browser === 'firefox' ? [] : ['file:///*'])],
     // Asked for with the mode that holds downloads.
-    ...(browser === 'firefox' ? firefoxOnly() : { optional_permissions: ['offscreen'] }),
+    ...(browser === 'firefox' ? firefoxOnly() : chromiumOnly()),
   }),
 });
+
+function chromiumOnly() {
+  return {
+    optional_permissions: ['offscreen'],
+    // What an administrator may set. Firefox takes any policy, without a schema.
+    storage: { managed_schema: 'managed-schema.json' },
+  };
+}
 
 function firefoxOnly() {
   return {

@@ -14,6 +14,7 @@ import { createHoldPermission } from '../../lib/platform/hold-permission.ts';
 import { createKeepAlive } from '../../lib/platform/keep-alive.ts';
 import { createLifecycle } from '../../lib/platform/lifecycle.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
+import { createManagedArea } from '../../lib/platform/managed-area.ts';
 import { createMessages } from '../../lib/platform/messages.ts';
 import { createNoOffscreen } from '../../lib/platform/no-offscreen.ts';
 import { createNotifications } from '../../lib/platform/notifications.ts';
@@ -28,17 +29,16 @@ import { createStagedTidy } from '../../lib/scan/tidy-staged.ts';
 import { createUploadProgress } from '../../lib/scan/upload-progress.ts';
 import { createUploads } from '../../lib/scan/uploads.ts';
 import type { StartTimer } from '../../lib/scan/wake-up.ts';
-import { createConnectionStore } from '../../lib/storage/connection-store.ts';
 import { createHoldStore } from '../../lib/storage/hold-store.ts';
 import { createLookupStore } from '../../lib/storage/lookup-store.ts';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
-import { createPolicyStore } from '../../lib/storage/policy-store.ts';
 import { createPrivateHoldStore } from '../../lib/storage/private-hold-store.ts';
 import { createPrivateRows } from '../../lib/storage/private-rows.ts';
 import { createPrivateScanStore } from '../../lib/storage/private-scan-store.ts';
 import { createPrivateStagedBytes } from '../../lib/storage/private-staged-bytes.ts';
 import { createScanChanges } from '../../lib/storage/scan-changes.ts';
 import { createScanStore } from '../../lib/storage/scan-store.ts';
+import { createSettingsStores } from '../../lib/storage/settings-stores.ts';
 import { createStagedBytes } from '../../lib/storage/staged-bytes.ts';
 import { createBackgroundDesk } from './create-byte-desk.ts';
 import { createConnect } from './create-connect.ts';
@@ -51,7 +51,7 @@ export function createDeps(): BackgroundDeps {
   // What belongs to private windows is kept in this worker's memory.
   const rows = createPrivateRows(Date.now);
   const staged = createPrivateStagedBytes(createStagedBytes(openDatabase), rows);
-  const connections = createConnectionStore(area);
+  const { connections, policies } = createSettingsStores(area, createManagedArea());
   const keepAlive = createKeepAlive();
   const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   // Decided when it is built: what Firefox does not have is not in its build either.
@@ -88,7 +88,7 @@ export function createDeps(): BackgroundDeps {
     store,
     holds,
     changes,
-    policies: createPolicyStore(area),
+    policies,
     holdPermission: createHoldPermission(import.meta.env.FIREFOX),
     gate: import.meta.env.FIREFOX ? createRequestGate({ keepAlive, now: Date.now }) : createFilenameGate(),
     keepAlive,

@@ -7,9 +7,9 @@ import { createFileAccess } from '../../lib/platform/file-access.ts';
 import { createHoldPermission } from '../../lib/platform/hold-permission.ts';
 import { createHostAccess, createSitesAccess } from '../../lib/platform/host-access.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
-import { createConnectionStore } from '../../lib/storage/connection-store.ts';
+import { createManagedArea } from '../../lib/platform/managed-area.ts';
 import { hasPolicyChoice } from '../../lib/storage/policy-choice.ts';
-import { createPolicyStore } from '../../lib/storage/policy-store.ts';
+import { createSettingsStores } from '../../lib/storage/settings-stores.ts';
 import { createConnectionForm } from './connection-form.ts';
 import { createGuardForm } from './guard-form.ts';
 import { Options } from './options.tsx';
@@ -17,15 +17,15 @@ import './options.css';
 
 const root = document.querySelector('#app');
 const area = createLocalArea();
-const connections = createConnectionStore(area);
+const { connections, policies, managed } = createSettingsStores(area, createManagedArea());
 const form = createConnectionForm({
   connections,
   hostAccess: createHostAccess(),
   check: (server, token) => createFilesClient({ server, token }).checkConnection(),
 });
 const guardForm = createGuardForm({
-  policies: createPolicyStore(area),
-  hasChoice: () => hasPolicyChoice(area),
+  policies,
+  hasChoice: async () => (await managed.load()).locked.has('mode') || hasPolicyChoice(area),
   holdPermission: createHoldPermission(import.meta.env.FIREFOX),
 });
 const access = {

@@ -3,15 +3,15 @@ import { MAX_FILE_BYTES } from '../../lib/api/max-file-bytes.ts';
 import { setPageLanguage } from '../../lib/i18n/set-page-language.ts';
 import { createHoldPermission } from '../../lib/platform/hold-permission.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
+import { createManagedArea } from '../../lib/platform/managed-area.ts';
 import { sendMessage } from '../../lib/platform/messages.ts';
 import { createPages } from '../../lib/platform/pages.ts';
 import { createUploadProgress } from '../../lib/scan/upload-progress.ts';
-import { createConnectionStore } from '../../lib/storage/connection-store.ts';
 import { createHoldStore } from '../../lib/storage/hold-store.ts';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
-import { createPolicyStore } from '../../lib/storage/policy-store.ts';
 import { createScanChanges } from '../../lib/storage/scan-changes.ts';
 import { createScanStore } from '../../lib/storage/scan-store.ts';
+import { createSettingsStores } from '../../lib/storage/settings-stores.ts';
 import { createStagedBytes } from '../../lib/storage/staged-bytes.ts';
 import { createFileScanner } from './create-file-scanner.ts';
 import { Popup } from './popup.tsx';
@@ -19,7 +19,7 @@ import { createPopupModel } from './popup-model.ts';
 import './popup.css';
 
 const root = document.querySelector('#app');
-const area = createLocalArea();
+const { connections, policies } = createSettingsStores(createLocalArea(), createManagedArea());
 const changes = createScanChanges();
 const openDatabase = createDatabaseOpener();
 const scanFile = createFileScanner(createStagedBytes(openDatabase), sendMessage, MAX_FILE_BYTES);
@@ -28,8 +28,8 @@ const model = createPopupModel({
   store: createScanStore(openDatabase, changes),
   holds: createHoldStore(openDatabase, changes),
   changes,
-  connections: createConnectionStore(area),
-  policies: createPolicyStore(area),
+  connections,
+  policies,
   holdPermission,
   uploads: createUploadProgress(Date.now),
 });

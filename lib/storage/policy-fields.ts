@@ -1,27 +1,9 @@
 import * as v from 'valibot';
 import type { DownloadRule } from '../core/download-rule.ts';
 import { FALLBACKS, GUARD_MODES, type GuardPolicy } from '../core/guard-policy.ts';
-import { isMatchPattern } from '../core/match-pattern.ts';
 import { MAX_TIME_LIMIT_MS, MIN_TIME_LIMIT_MS } from '../core/scan-time-limit.ts';
 import type { PolicyFields } from './policy-migrations.ts';
-
-const Words = v.pipe(v.string(), v.trim(), v.nonEmpty());
-const Bytes = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const Rule = v.variant('kind', [
-  v.object({ kind: v.literal('host'), host: Words, why: v.string() }),
-  v.object({ kind: v.literal('pattern'), pattern: v.pipe(Words, v.check(isMatchPattern)), why: v.string() }),
-  v.object({ kind: v.literal('ending'), ending: Words, why: v.string() }),
-  v.pipe(
-    v.object({
-      kind: v.literal('size'),
-      atLeast: v.exactOptional(Bytes),
-      atMost: v.exactOptional(Bytes),
-      why: v.string(),
-    }),
-    v.check(({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined),
-  ),
-]) satisfies v.GenericSchema<unknown, DownloadRule>;
+import { RuleSchema } from './rule-schema.ts';
 
 const Fallback = v.picklist(FALLBACKS);
 const TimeLimit = v.pipe(v.number(), v.minValue(MIN_TIME_LIMIT_MS), v.maxValue(MAX_TIME_LIMIT_MS));
@@ -47,7 +29,7 @@ export function readPolicyFields(fields: PolicyFields, defaults: GuardPolicy): R
     const listed = one<unknown[] | undefined>(name, v.array(v.unknown()), undefined);
     if (listed === undefined) return defaults[name];
     return listed.flatMap((rule, index) => {
-      const parsed = v.safeParse(Rule, rule);
+      const parsed = v.safeParse(RuleSchema, rule);
       if (!parsed.success) unreadable.push(`${name}[${index}]`);
       return parsed.success ? [parsed.output] : [];
     });
