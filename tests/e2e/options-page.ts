@@ -2,7 +2,10 @@ import type { Page } from '@playwright/test';
 import type { Sluice } from './fixtures.ts';
 
 /** Opens the settings. */
-export async function openOptions({ context, extensionId }: Sluice): Promise<Page> {
+export async function openOptions({
+  context,
+  extensionId,
+}: Pick<Sluice, 'context' | 'extensionId'>): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`chrome-extension://${extensionId}/options.html`);
   await page.locator('form').waitFor();

@@ -3,7 +3,10 @@ import { POPUP_SIZE } from '../../scripts/browser/popup-size.ts';
 import type { Sluice } from './fixtures.ts';
 
 /** Opens the popup as a tab of its size. */
-export async function openPopup({ context, extensionId }: Sluice): Promise<Page> {
+export async function openPopup({
+  context,
+  extensionId,
+}: Pick<Sluice, 'context' | 'extensionId'>): Promise<Page> {
   const page = await context.newPage();
   await page.setViewportSize(POPUP_SIZE);
   await page.goto(`chrome-extension://${extensionId}/popup.html`);
