@@ -1,7 +1,9 @@
 import preact from '@preact/preset-vite';
-import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { REGIONS } from './lib/core/server-address.ts';
+import { nativePromises } from './scripts/build/native-promises.ts';
+import { noRepeatedRequests } from './scripts/build/no-repeated-requests.ts';
+import { textInsteadOfHtml } from './scripts/build/text-instead-of-html.ts';
 
 /** The local scanner as `npm start` and the documentation start it. */
 const LOOPBACK_HOSTS = ['http://127.0.0.1/*', 'http://localhost/*'];
@@ -17,7 +19,12 @@ export default defineConfig({
     },
   },
   vite: ({ browser }) => ({
-    plugins: [preact(), textInsteadOfHtml(), ...(browser === 'firefox' ? [] : [nativePromises()])],
+    plugins: [
+      preact(),
+      textInsteadOfHtml(),
+      noRepeatedRequests(),
+      ...(browser === 'firefox' ? [] : [nativePromises()]),
+    ],
     // A twentieth smaller than what Vite's own minifier leaves.
     build: { minify: 'terser', terserOptions: { module: true, ecma: 2020, compress: { passes: 3 } } },
   }),
@@ -73,35 +80,5 @@ function firefoxSettings() {
       },
     },
     gecko_android: { strict_min_version: '142.0' },
-  };
-}
-
-/**
- * Takes the one place out of Preact that writes HTML (`dangerouslySetInnerHTML`): whatever a server, a site or a file's
- * name holds, it can only ever become text. Fails the build where Preact no longer has that place, so that this is
- * looked at again.
- */
-function textInsteadOfHtml(): Plugin {
-  return {
-    name: 'sluice:text-instead-of-html',
-    transform(code, id) {
-      if (!/\/preact\/dist\/preact\.[^/]*$/.test(id)) return undefined;
-      if (!code.includes('.innerHTML')) throw new Error(`${id} has no innerHTML: see textInsteadOfHtml.`);
-      return { code: code.replaceAll('.innerHTML', '.textContent'), map: null };
-    },
-  };
-}
-
-/**
- * Leaves the polyfill out of Chromium's build: in Manifest V3 its functions return promises by themselves, and listeners
- * of messages answer without one (runtime-messages.ts).
- */
-function nativePromises(): Plugin {
-  const NATIVE = '\0sluice:chromium-api';
-  return {
-    name: 'sluice:native-promises',
-    enforce: 'pre',
-    resolveId: (id) => (id === 'webextension-polyfill' ? NATIVE : undefined),
-    load: (id) => (id === NATIVE ? 'export default globalThis.chrome;' : undefined),
   };
 }
