@@ -15,7 +15,7 @@ export function ScanActions({ scan, onRetry, onOpenSettings }: ScanActionsProps)
   const canRetry = scan.state.startsWith('waiting-') || isFailed || isKeptBack;
   const needsSettings = scan.problem === 'unauthorized' || scan.problem === 'wrong-address';
   // Once a scanner is connected, all that waited for one goes on by itself.
-  if (!canRetry || scan.problem === 'not-connected') return null;
+  if (!canRetry || scan.problem === 'not-connected' || scan.problem === 'no-consent') return null;
   return (
     <>
       <ActionButton label={i18n.t('popup.retry')} about={scan.name} onClick={() => onRetry(scan)} />

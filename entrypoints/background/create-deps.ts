@@ -51,7 +51,7 @@ export function createDeps(): BackgroundDeps {
   // What belongs to private windows is kept in this worker's memory.
   const rows = createPrivateRows(Date.now);
   const staged = createPrivateStagedBytes(createStagedBytes(openDatabase), rows);
-  const { connections, policies } = createSettingsStores(area, createManagedArea());
+  const { connections, consents, policies } = createSettingsStores(area, createManagedArea());
   const keepAlive = createKeepAlive();
   const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   // Decided when it is built: what Firefox does not have is not in its build either.
@@ -85,6 +85,7 @@ export function createDeps(): BackgroundDeps {
     notifications: createNotifications(),
     pages: createPages(),
     connections,
+    consents,
     store,
     holds,
     changes,

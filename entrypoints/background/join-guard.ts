@@ -24,6 +24,7 @@ import type { Notification, Notifications } from '../../lib/platform/notificatio
 import type { ScanRunner } from '../../lib/scan/scan-runner.ts';
 import { createWakeUp } from '../../lib/scan/wake-up.ts';
 import type { ConnectionStore } from '../../lib/storage/connection-store.ts';
+import type { ConsentStore } from '../../lib/storage/consent-store.ts';
 import type { HoldStore } from '../../lib/storage/hold-store.ts';
 import type { PolicyStore } from '../../lib/storage/policy-store.ts';
 import type { ScanStore } from '../../lib/storage/scan-store.ts';
@@ -38,6 +39,7 @@ export type JoinGuardDeps = Pick<
   minAlarmDelayMs: number;
   access: ByteAccess;
   connections: Pick<ConnectionStore, 'load'>;
+  consents: Pick<ConsentStore, 'load'>;
   desk: ByteDesk;
   downloads: Downloads;
   holds: HoldStore;
@@ -86,8 +88,8 @@ export function joinGuard(deps: JoinGuardDeps): Guard {
   });
 
   async function loadConnection(): Promise<ConnectionFacts> {
-    const { server } = await connections.load();
-    return { server, hasConsent: true, maxBytes };
+    const [{ server }, consent] = await Promise.all([connections.load(), deps.consents.load()]);
+    return { server, hasConsent: consent !== undefined, maxBytes };
   }
 
   const beginDownload = createBeginDownload({ ...deps, holds, runner, loadPolicy, loadConnection });

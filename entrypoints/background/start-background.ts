@@ -14,6 +14,7 @@ import { createPasswordMemory } from '../../lib/scan/password-memory.ts';
 import { createScanRunner, type ScanRunnerDeps } from '../../lib/scan/scan-runner.ts';
 import { createScanStep, type ScanStepsDeps } from '../../lib/scan/scan-steps.ts';
 import { createWakeUp } from '../../lib/scan/wake-up.ts';
+import type { ConsentStore } from '../../lib/storage/consent-store.ts';
 import type { PolicyStore } from '../../lib/storage/policy-store.ts';
 import type { StagedBytes } from '../../lib/storage/staged-bytes.ts';
 import { type JoinGuardDeps, joinGuard } from './join-guard.ts';
@@ -29,6 +30,7 @@ export type BackgroundDeps = Omit<ScanStepsDeps, 'passwords'> &
     notifications: Notifications;
     pages: Pages;
     holdPermission: Pick<Permission, 'has' | 'remove'>;
+    consents: Pick<ConsentStore, 'load' | 'subscribe'>;
     policies: Pick<PolicyStore, 'load' | 'subscribe'>;
     staged: StagedBytes;
     words: {
@@ -93,6 +95,7 @@ export function startBackground(deps: BackgroundDeps): void {
   });
   deps.notifications.onClicked(() => void deps.pages.openPopup().catch(report));
   deps.connections.subscribe(() => void runner.retryWaiting().catch(report));
+  deps.consents.subscribe(() => void runner.retryWaiting().catch(report));
   deps.policies.subscribe(() => void guard.reconsider());
   deps.alarm.onFired(() => void runner.run());
   deps.guardAlarm.onFired(() => void guard.run());

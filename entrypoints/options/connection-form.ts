@@ -9,6 +9,7 @@ import {
 } from '../../lib/core/server-address.ts';
 import type { HostAccess } from '../../lib/platform/host-access.ts';
 import type { ConnectionStore } from '../../lib/storage/connection-store.ts';
+import type { ConsentStore } from '../../lib/storage/consent-store.ts';
 
 /** What the form holds: `token` is empty where the saved one is to stay. */
 export type ConnectionInput = { scanner: Region | 'own'; address: string; token: string };
@@ -17,6 +18,8 @@ export type ConnectionOutcome =
   | { kind: 'ready'; server: string; saved: boolean }
   | { kind: 'address'; problem: AddressProblem }
   | { kind: 'no-token' }
+  /** Nobody agreed yet that anything is sent, so the server was not asked. */
+  | { kind: 'no-consent'; server: string; saved: boolean }
   | { kind: 'no-access'; server: string }
   | { kind: 'server'; problem: Problem; server: string; saved: boolean }
   | { kind: 'save-failed' }
@@ -35,11 +38,14 @@ export type ConnectionForm = {
 export type ConnectionFormDeps = {
   connections: ConnectionStore;
   hostAccess: HostAccess;
+  consents: Pick<ConsentStore, 'load'>;
   check: (server: string, token: string) => Promise<void>;
 };
 
 /** Makes what the connection form does. `save` and `test` must be called in the handler of a click. */
-export function createConnectionForm({ connections, hostAccess, check }: ConnectionFormDeps): ConnectionForm {
+export function createConnectionForm(deps: ConnectionFormDeps): ConnectionForm {
+  const { connections, hostAccess, consents, check } = deps;
+
   async function run(input: ConnectionInput, persist: boolean): Promise<ConnectionOutcome> {
     const parsed = input.scanner === 'own' ? parseServerAddress(input.address) : regionServer(input.scanner);
     if (!parsed.ok) return { kind: 'address', problem: parsed.problem };
@@ -50,6 +56,7 @@ export function createConnectionForm({ connections, hostAccess, check }: Connect
     const token = input.token.trim() || tokenFor(connection, server);
     if (!token) return { kind: 'no-token' };
     if (persist && !(await trySave(withToken(connection, server, token)))) return { kind: 'save-failed' };
+    if ((await consents.load()) === undefined) return { kind: 'no-consent', server, saved: persist };
     try {
       await check(server, token);
       return { kind: 'ready', server, saved: persist };

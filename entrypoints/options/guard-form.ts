@@ -7,8 +7,6 @@ export type GuardState = {
   policy: GuardPolicy;
   /** Stored fields that could not be read, by name. */
   unreadable: readonly string[];
-  /** Somebody has chosen; until then downloads are scanned and logged only. */
-  isChosen: boolean;
   mayHold: boolean;
 };
 
@@ -30,12 +28,11 @@ export type GuardForm = {
 
 export type GuardFormDeps = {
   policies: PolicyStore;
-  hasChoice: () => Promise<boolean>;
   holdPermission: Permission;
 };
 
 /** Makes what the settings of downloads do. */
-export function createGuardForm({ policies, hasChoice, holdPermission }: GuardFormDeps): GuardForm {
+export function createGuardForm({ policies, holdPermission }: GuardFormDeps): GuardForm {
   // Browsers that find no click behind it throw instead of saying no.
   const allowHolding = () => holdPermission.request().catch(() => false);
 
@@ -47,12 +44,8 @@ export function createGuardForm({ policies, hasChoice, holdPermission }: GuardFo
 
   return {
     async load() {
-      const [{ policy, unreadable }, isChosen, mayHold] = await Promise.all([
-        policies.load(),
-        hasChoice(),
-        holdPermission.has(),
-      ]);
-      return { policy, unreadable, isChosen, mayHold };
+      const [{ policy, unreadable }, mayHold] = await Promise.all([policies.load(), holdPermission.has()]);
+      return { policy, unreadable, mayHold };
     },
     async apply(wanted) {
       // Asked before anything else is awaited: browsers take the request only in the click itself.

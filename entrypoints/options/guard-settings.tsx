@@ -1,14 +1,12 @@
 import { i18n } from '#i18n';
 import { Glyph } from '../../components/glyph.tsx';
 import { NotHeld } from '../../components/not-held.tsx';
-import { protect } from '../../lib/core/change-policy.ts';
 import { isHolding } from '../../lib/core/guard-policy.ts';
 import { unreadableWords } from '../../lib/i18n/policy-words.ts';
 import { ApplyLine } from './apply-line.tsx';
 import { GuardChoices } from './guard-choices.tsx';
 import { toPolicy } from './guard-draft.ts';
 import type { GuardForm, GuardState } from './guard-form.ts';
-import { ProtectCard } from './protect-card.tsx';
 import { useGuardDraft } from './use-guard-draft.ts';
 import { useUnapplied } from './use-unapplied.ts';
 
@@ -18,11 +16,10 @@ export type GuardSettingsProps = { form: GuardForm; initial: GuardState };
 export function GuardSettings({ form, initial }: GuardSettingsProps) {
   const { stored, draft, isChanged, outcome, change, apply, allowHolding } = useGuardDraft(form, initial);
   useUnapplied(isChanged);
-  const { policy, isChosen, mayHold, unreadable } = stored;
+  const { policy, mayHold, unreadable } = stored;
   return (
     <section class="panel guard" aria-label={i18n.t('guard.heading')}>
       <h2>{i18n.t('guard.heading')}</h2>
-      {isChosen ? null : <ProtectCard onProtect={() => apply(protect(policy))} />}
       {isHolding(policy) && !mayHold ? <NotHeld policy={policy} onAllow={allowHolding} /> : null}
       {unreadable.length === 0 ? null : (
         <p class="outcome tone suspicious">

@@ -8,7 +8,7 @@ import { createHoldPermission } from '../../lib/platform/hold-permission.ts';
 import { createHostAccess, createSitesAccess } from '../../lib/platform/host-access.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
 import { createManagedArea } from '../../lib/platform/managed-area.ts';
-import { hasPolicyChoice } from '../../lib/storage/policy-choice.ts';
+import { createPages } from '../../lib/platform/pages.ts';
 import { createSettingsStores } from '../../lib/storage/settings-stores.ts';
 import { createConnectionForm } from './connection-form.ts';
 import { createGuardForm } from './guard-form.ts';
@@ -17,15 +17,15 @@ import './options.css';
 
 const root = document.querySelector('#app');
 const area = createLocalArea();
-const { connections, policies, managed } = createSettingsStores(area, createManagedArea());
+const { connections, consents, policies } = createSettingsStores(area, createManagedArea());
 const form = createConnectionForm({
   connections,
   hostAccess: createHostAccess(),
+  consents,
   check: (server, token) => createFilesClient({ server, token }).checkConnection(),
 });
 const guardForm = createGuardForm({
   policies,
-  hasChoice: async () => (await managed.load()).locked.has('mode') || hasPolicyChoice(area),
   holdPermission: createHoldPermission(import.meta.env.FIREFOX),
 });
 const access = {
@@ -42,5 +42,9 @@ void Promise.all([
 ]).then(([connection, guard]) => {
   if (root === null) return;
   const guarded = { form: guardForm, initial: guard };
-  render(<Options form={form} initial={connection} guard={guarded} access={access} />, root);
+  const consent = { consents, onRead: () => void createPages().openWelcome() };
+  render(
+    <Options form={form} initial={connection} consent={consent} guard={guarded} access={access} />,
+    root,
+  );
 });

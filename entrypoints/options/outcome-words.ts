@@ -24,6 +24,10 @@ export function outcomeWords(outcome: ConnectionOutcome): OutcomeWords {
       return { tone: 'malicious', text: i18n.t('options.noToken') };
     case 'no-access':
       return { tone: 'malicious', text: i18n.t('options.noAccess', [outcome.server]) };
+    case 'no-consent': {
+      const words = i18n.t('consent.notAsked');
+      return { tone: 'suspicious', text: outcome.saved ? `${i18n.t('options.saved')} ${words}` : words };
+    }
     case 'failed':
       return { tone: 'malicious', text: i18n.t('options.failed') };
     case 'save-failed':

@@ -19,7 +19,7 @@ import { createPopupModel } from './popup-model.ts';
 import './popup.css';
 
 const root = document.querySelector('#app');
-const { connections, policies } = createSettingsStores(createLocalArea(), createManagedArea());
+const { connections, consents, policies } = createSettingsStores(createLocalArea(), createManagedArea());
 const changes = createScanChanges();
 const openDatabase = createDatabaseOpener();
 const scanFile = createFileScanner(createStagedBytes(openDatabase), sendMessage, MAX_FILE_BYTES);
@@ -29,6 +29,7 @@ const model = createPopupModel({
   holds: createHoldStore(openDatabase, changes),
   changes,
   connections,
+  consents,
   policies,
   holdPermission,
   uploads: createUploadProgress(Date.now),

@@ -1,9 +1,10 @@
 import { type Connection, NO_CONNECTION } from '../../lib/core/connection.ts';
-import { type GuardPolicy, PRESENT_POLICY } from '../../lib/core/guard-policy.ts';
+import { type GuardPolicy, UNCONSENTED_POLICY } from '../../lib/core/guard-policy.ts';
 import type { SentShare } from '../../lib/i18n/upload-words.ts';
 import type { Permission } from '../../lib/platform/permission.ts';
 import type { UploadProgressChannel } from '../../lib/scan/upload-progress.ts';
 import type { ConnectionStore } from '../../lib/storage/connection-store.ts';
+import type { ConsentStore } from '../../lib/storage/consent-store.ts';
 import type { PolicyStore } from '../../lib/storage/policy-store.ts';
 import type { ScanChanges } from '../../lib/storage/scan-changes.ts';
 import { type EntriesDeps, type ReadEntries, readEntries } from './read-entries.ts';
@@ -13,6 +14,9 @@ export const PAGE_SIZE = 30;
 
 export type PopupState = ReadEntries & {
   connection: Connection;
+  /** Somebody agreed that Sluice sends anything at all. */
+  hasConsent: boolean;
+  /** What holds: without the consent, downloads are left alone whatever was chosen. */
   policy: GuardPolicy;
   /** The browser lets Sluice hold downloads. */
   mayHold: boolean;
@@ -35,6 +39,7 @@ export type PopupModel = {
 export type PopupModelDeps = EntriesDeps & {
   changes: ScanChanges;
   connections: ConnectionStore;
+  consents: Pick<ConsentStore, 'load' | 'subscribe'>;
   policies: Pick<PolicyStore, 'load' | 'subscribe'>;
   holdPermission: Pick<Permission, 'has' | 'subscribe'>;
   uploads: Pick<UploadProgressChannel, 'subscribe'>;
@@ -42,7 +47,8 @@ export type PopupModelDeps = EntriesDeps & {
 
 const EMPTY: PopupState = {
   connection: NO_CONNECTION,
-  policy: PRESENT_POLICY,
+  hasConsent: true,
+  policy: UNCONSENTED_POLICY,
   mayHold: false,
   questions: [],
   questionCount: 0,
@@ -56,7 +62,7 @@ const EMPTY: PopupState = {
 
 /** Makes what the popup shows: a live view of the stores. */
 export function createPopupModel(deps: PopupModelDeps): PopupModel {
-  const { changes, connections, policies, holdPermission, uploads } = deps;
+  const { changes, connections, consents, policies, holdPermission, uploads } = deps;
   let state = EMPTY;
   let pages = 1;
   let loading: Promise<void> | undefined;
@@ -70,13 +76,16 @@ export function createPopupModel(deps: PopupModelDeps): PopupModel {
 
   async function read(): Promise<void> {
     try {
-      const [connection, { policy }, mayHold, entries] = await Promise.all([
+      const [connection, consent, stored, mayHold, entries] = await Promise.all([
         connections.load(),
+        consents.load(),
         policies.load(),
         holdPermission.has(),
         readEntries(deps, pages * PAGE_SIZE),
       ]);
-      publish({ ...entries, connection, policy, mayHold, isBroken: false });
+      const hasConsent = consent !== undefined;
+      const policy = hasConsent ? stored.policy : UNCONSENTED_POLICY;
+      publish({ ...entries, connection, hasConsent, policy, mayHold, isBroken: false });
     } catch {
       publish({ isBroken: true });
     }
@@ -110,6 +119,7 @@ export function createPopupModel(deps: PopupModelDeps): PopupModel {
       const ends = [
         changes.subscribe(reload),
         connections.subscribe(reload),
+        consents.subscribe(reload),
         policies.subscribe(reload),
         holdPermission.subscribe(reload),
         uploads.subscribe(({ id, ...share }) => publish({ uploads: new Map(state.uploads).set(id, share) })),

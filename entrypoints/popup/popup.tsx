@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { ConsentNeeded } from '../../components/consent-needed.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { NotHeld } from '../../components/not-held.tsx';
 import { StatusChip } from '../../components/status-chip.tsx';
@@ -38,6 +39,7 @@ export function Popup({ model, send, pages, scanFile, requestHold }: PopupProps)
       () => setFailed(true),
     );
 
+  const openWelcome = () => act(pages.openWelcome().then(() => window.close()));
   const openSettings = () => act(pages.openOptions().then(() => window.close()));
   const actions: EntryActions = {
     onRetry: ({ id }) => act(send('retry', { id })),
@@ -48,7 +50,7 @@ export function Popup({ model, send, pages, scanFile, requestHold }: PopupProps)
     },
     onUnlock: ({ id }, password) => accepted(send('unlock', { id, password })),
   };
-  const { connection, policy, mayHold, active, atRest, questions, hasOlder, isBroken } = state;
+  const { connection, hasConsent, policy, mayHold, active, atRest, questions, hasOlder, isBroken } = state;
   const isEmpty = questions.length + active.length + atRest.length === 0;
 
   return (
@@ -63,7 +65,8 @@ export function Popup({ model, send, pages, scanFile, requestHold }: PopupProps)
       </header>
       <main ref={list} tabIndex={-1}>
         <PasteForm onScan={(address) => send('scan', { address, source: 'paste' })} onFile={scanFile} />
-        {connection.server === null ? <ConnectCard onConnect={openSettings} /> : null}
+        {hasConsent ? null : <ConsentNeeded onRead={openWelcome} />}
+        {hasConsent && connection.server === null ? <ConnectCard onConnect={openSettings} /> : null}
         {isHolding(policy) && !mayHold && !isBroken ? (
           <NotHeld policy={policy} onAllow={() => act(requestHold())} />
         ) : null}

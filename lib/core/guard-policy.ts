@@ -53,8 +53,8 @@ export const CONSENTED_POLICY: GuardPolicy = {
   block: [],
 };
 
-/** What holds until a person, or an administrator, has chosen: downloads are scanned and logged, and none is touched. */
-export const PRESENT_POLICY: GuardPolicy = { ...CONSENTED_POLICY, mode: 'silent', holdUntilScanned: false };
+/** What holds before it, where nobody chose otherwise: downloads are left alone. */
+export const UNCONSENTED_POLICY: GuardPolicy = { ...CONSENTED_POLICY, mode: 'off' };
 
 /** Tells whether downloads are held. Only then may listeners stand that are in the way of other extensions. */
 export function isHolding({ mode, holdUntilScanned }: GuardPolicy): boolean {

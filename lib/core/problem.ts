@@ -4,6 +4,8 @@
  */
 export const PROBLEMS = [
   'not-connected',
+  // Nobody has agreed yet that anything is sent.
+  'no-consent',
   // No answer came.
   'unreachable',
   'connection-refused',
@@ -78,6 +80,7 @@ export function dispositionOf(problem: Problem, phase: Phase): Disposition {
       // To a submission it says that the server has it already; to a question, that it is busy with the scan.
       return phase === 'poll' ? 'again' : 'final';
     case 'not-connected':
+    case 'no-consent':
     case 'unauthorized':
     case 'forbidden':
       return 'person';
@@ -115,6 +118,7 @@ export function mayHaveBeenAccepted(problem: Problem): boolean {
     case 'redirected':
     case 'wrong-address':
     case 'not-connected':
+    case 'no-consent':
     // Browsers do not tell a connection that broke from one that was never made. Nearly always it is the latter.
     case 'unreachable':
     case 'connection-refused':

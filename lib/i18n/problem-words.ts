@@ -4,6 +4,7 @@ import type { WithheldReason } from '../core/scan.ts';
 
 const PROBLEM_KEYS = {
   'not-connected': 'problem.notConnected',
+  'no-consent': 'problem.noConsent',
   unreachable: 'problem.unreachable',
   'connection-refused': 'problem.connectionRefused',
   'connection-lost': 'problem.connectionLost',

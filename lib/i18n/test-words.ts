@@ -4,6 +4,7 @@ import type { Problem } from '../core/problem.ts';
 /** What can't come of a test, since it names no scan and sends no file, is said in general words. */
 const TEST_KEYS = {
   'not-connected': 'test.other',
+  'no-consent': 'test.other',
   unreachable: 'test.unreachable',
   'connection-refused': 'test.connectionRefused',
   'connection-lost': 'test.connectionLost',

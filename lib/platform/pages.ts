@@ -10,6 +10,8 @@ export type Pages = {
    * @param id of the scan whose details are shown; left out: none
    */
   openHistory: (id?: string) => Promise<void>;
+  /** Opens the page that says what Sluice sends and where, and asks for the consent. */
+  openWelcome: () => Promise<void>;
 };
 
 /** Makes the port that opens the extension's pages. */
@@ -26,6 +28,9 @@ export function createPages(): Pages {
     async openHistory(id) {
       const place = id === undefined ? '' : `#scan=${encodeURIComponent(id)}`;
       await browser.tabs.create({ url: browser.runtime.getURL('history.html') + place });
+    },
+    async openWelcome() {
+      await browser.tabs.create({ url: browser.runtime.getURL('welcome.html') });
     },
   };
 }

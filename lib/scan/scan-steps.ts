@@ -8,6 +8,7 @@ import type { Scan, ScanResult, WithheldReason } from '../core/scan.ts';
 import type { ScanEvent } from '../core/scan-event.ts';
 import { mayBeGivenTo, mayBeSentTo } from '../core/target.ts';
 import type { ConnectionStore } from '../storage/connection-store.ts';
+import type { ConsentStore } from '../storage/consent-store.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import type { PasswordMemory } from './password-memory.ts';
 import { createScanEndings } from './scan-endings.ts';
@@ -19,6 +20,7 @@ export const FRESH_MS = 24 * 3_600_000;
 export type ScanStepsDeps = {
   store: ScanStore;
   connections: ConnectionStore;
+  consents: Pick<ConsentStore, 'load'>;
   connect: Connect;
   submit: ScanSubmitter;
   passwords: Pick<PasswordMemory, 'get' | 'forgetAfter'>;
@@ -37,7 +39,7 @@ export type ScanStep = (scan: Scan) => Promise<void>;
 
 /** Makes the steps. Each may be run twice without harm, and a step that is cut off is taken up by the next one. */
 export function createScanStep(deps: ScanStepsDeps): ScanStep {
-  const { store, connections, connect, submit, passwords, now, random } = deps;
+  const { store, connections, consents, connect, submit, passwords, now, random } = deps;
   const endings = createScanEndings({ ...deps, move });
 
   async function move(scan: Scan, event: ScanEvent): Promise<Scan | undefined> {
@@ -103,6 +105,12 @@ export function createScanStep(deps: ScanStepsDeps): ScanStep {
     await endings.finish(scan, result);
   }
 
+  /** Nothing is sent, and nothing asked for, before somebody has agreed to it. */
+  async function withConsent(scan: Scan, act: ScanStep): Promise<void> {
+    if ((await consents.load()) === undefined) return stop(scan, { type: 'postpone', problem: 'no-consent' });
+    return act(scan);
+  }
+
   async function stop(scan: Scan, event: ScanEvent): Promise<void> {
     await move(scan, event);
   }
@@ -110,9 +118,9 @@ export function createScanStep(deps: ScanStepsDeps): ScanStep {
   return async (scan) => {
     switch (scan.state) {
       case 'queued':
-        return send(scan);
+        return withConsent(scan, send);
       case 'polling':
-        return poll(scan);
+        return withConsent(scan, poll);
       case 'submitting':
         return stop(scan, { type: 'interrupt' });
       case 'waiting-to-submit':

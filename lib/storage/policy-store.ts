@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { type GuardPolicy, PRESENT_POLICY } from '../core/guard-policy.ts';
+import { CONSENTED_POLICY, type GuardPolicy, UNCONSENTED_POLICY } from '../core/guard-policy.ts';
 import type { KeyValueArea } from '../core/key-value-area.ts';
+import type { ConsentStore } from './consent-store.ts';
 import { type ReadPolicy, readPolicyFields } from './policy-fields.ts';
 import { migratePolicy, POLICY_MIGRATIONS } from './policy-migrations.ts';
 
@@ -22,14 +23,17 @@ export type PolicyStore = {
 };
 
 /**
- * Makes the store of the person's policy. What was never set, or can't be read, is as in `defaults`; loading writes
- * nothing.
- * @param defaults what holds until somebody has chosen
+ * Makes the store of the person's policy. What was never set, or can't be read, depends on the consent: with it,
+ * downloads are held and malicious ones blocked; without it they are left alone. Loading writes nothing.
  */
-export function createPolicyStore(area: KeyValueArea, defaults: GuardPolicy = PRESENT_POLICY): PolicyStore {
+export function createPolicyStore(
+  area: KeyValueArea,
+  consents: Pick<ConsentStore, 'load' | 'subscribe'>,
+): PolicyStore {
   return {
     async load() {
-      const value = await area.get(POLICY_KEY);
+      const [value, consent] = await Promise.all([area.get(POLICY_KEY), consents.load()]);
+      const defaults = consent === undefined ? UNCONSENTED_POLICY : CONSENTED_POLICY;
       if (value === undefined) return { policy: defaults, unreadable: [] };
       const parsed = v.safeParse(Stored, value);
       if (!parsed.success) return { policy: defaults, unreadable: [POLICY_KEY] };
@@ -37,6 +41,11 @@ export function createPolicyStore(area: KeyValueArea, defaults: GuardPolicy = PR
       return readPolicyFields(migratePolicy(fields, version), defaults);
     },
     save: (policy) => area.set(POLICY_KEY, { version: POLICY_VERSION, fields: policy }),
-    subscribe: (onChange) => area.subscribe(POLICY_KEY, onChange),
+    subscribe(onChange) {
+      const ends = [area.subscribe(POLICY_KEY, onChange), consents.subscribe(onChange)];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
   };
 }

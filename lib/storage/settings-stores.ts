@@ -1,14 +1,17 @@
+import { CONSENT_VERSION } from '../core/consent.ts';
 import type { KeyValueArea } from '../core/key-value-area.ts';
 import type { ManagedArea } from '../core/managed-area.ts';
 import { toOwnConnection, withManagedConnection } from '../core/managed-policy.ts';
 import { keepCovered, overlay } from '../core/overlay.ts';
 import { type ConnectionStore, createConnectionStore } from './connection-store.ts';
+import { type ConsentStore, createConsentStore } from './consent-store.ts';
 import { createManagedStore, type ManagedStore } from './managed-store.ts';
 import { createPolicyStore, type PolicyStore } from './policy-store.ts';
 import { createPreferenceStore, type PreferenceStore } from './preference-store.ts';
 
 export type SettingsStores = {
   connections: ConnectionStore;
+  consents: ConsentStore;
   policies: PolicyStore;
   preferences: PreferenceStore;
   managed: ManagedStore;
@@ -21,11 +24,6 @@ export type SettingsStores = {
  */
 export function createSettingsStores(local: KeyValueArea, managedArea: ManagedArea): SettingsStores {
   const managed = createManagedStore(managedArea);
-  const own = {
-    connections: createConnectionStore(local),
-    policies: createPolicyStore(local),
-    preferences: createPreferenceStore(local),
-  };
   const policyOfBoth = async <T>(loading: Promise<T>) => {
     const [mine, { policy }] = await Promise.all([loading, managed.load()]);
     return [mine, policy] as const;
@@ -37,8 +35,24 @@ export function createSettingsStores(local: KeyValueArea, managedArea: ManagedAr
     };
   };
 
+  const ownConsents = createConsentStore(local);
+  const consents: ConsentStore = {
+    ...ownConsents,
+    async load() {
+      const [mine, policy] = await policyOfBoth(ownConsents.load());
+      return policy.consent ? { version: CONSENT_VERSION, givenAt: 0, by: 'administrator' } : mine;
+    },
+    subscribe: subscribe(ownConsents),
+  };
+  const own = {
+    connections: createConnectionStore(local),
+    policies: createPolicyStore(local, consents),
+    preferences: createPreferenceStore(local),
+  };
+
   return {
     managed,
+    consents,
     connections: {
       async load() {
         return withManagedConnection(...(await policyOfBoth(own.connections.load())));
@@ -65,7 +79,8 @@ export function createSettingsStores(local: KeyValueArea, managedArea: ManagedAr
         const [mine, { guard }] = await policyOfBoth(own.policies.load());
         await own.policies.save(keepCovered(changed, mine.policy, guard));
       },
-      subscribe: subscribe(own.policies),
+      // With the consent, whose changes these are too, come those of the administrator.
+      subscribe: own.policies.subscribe,
     },
     preferences: {
       async load() {

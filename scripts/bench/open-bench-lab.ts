@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { agree } from '../browser/agree.ts';
 import { connectExtension } from '../browser/connect-extension.ts';
 import { ensureBrowser } from '../browser/ensure-browser.ts';
 import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts';
@@ -36,6 +37,7 @@ export async function openBenchLab(parts: AsyncDisposableStack): Promise<BenchLa
         () => launchBrowser({ browser, extensionDir, downloadsDir, isHeadless: true }),
         ({ close }) => close(),
       );
+      await agree(launched.worker);
       await connectExtension(launched.worker, scanner.url, scanner.token);
       return await use(launched);
     },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
+import { agree } from '../browser/agree.ts';
 import { connectExtension } from '../browser/connect-extension.ts';
 import { ensureBrowser } from '../browser/ensure-browser.ts';
 import { launchBrowser } from '../browser/launch-browser.ts';
@@ -38,6 +39,7 @@ export async function measureBrowser(parts: AsyncDisposableStack): Promise<Measu
     () => launchBrowser({ browser, extensionDir, downloadsDir, profileDir, isHeadless: true }),
     ({ close }) => close(),
   );
+  await agree(launched.worker);
   await connectExtension(launched.worker, scanner.url, scanner.token);
   const popup = await launched.context.newPage();
   await popup.goto(`chrome-extension://${launched.extensionId}/popup.html`);

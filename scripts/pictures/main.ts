@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
+import { agree } from '../browser/agree.ts';
 import { connectExtension } from '../browser/connect-extension.ts';
 import { ensureBrowser } from '../browser/ensure-browser.ts';
 import { launchBrowser } from '../browser/launch-browser.ts';
@@ -44,6 +45,7 @@ async function takePictures(): Promise<number> {
     () => launchBrowser({ browser, extensionDir, downloadsDir, isHeadless: true }),
     ({ close }) => close(),
   );
+  await agree(launched.worker);
   await connectExtension(launched.worker, scanner.url, scanner.token);
   await runSamples({ ...launched, scannerUrl: scanner.url });
   await layOut(launched.context, await photograph(launched.context, launched.extensionId));

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { agree } from '../browser/agree.ts';
 import { connectExtension } from '../browser/connect-extension.ts';
 import { ensureBrowser } from '../browser/ensure-browser.ts';
 import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts';
@@ -45,6 +46,7 @@ async function start(): Promise<number> {
     () => launchBrowser({ browser, extensionDir, downloadsDir, isHeadless: isCheck }),
     ({ close }) => close(),
   );
+  await agree(launched.worker);
   await connectExtension(launched.worker, scanner.url, scanner.token);
   return isCheck ? await check(launched, scanner.url) : await stay(launched, scanner.url);
 }

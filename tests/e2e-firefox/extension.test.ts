@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Connection } from '../../lib/core/connection.ts';
 import { CONNECTION_KEY } from '../../lib/storage/connection-store.ts';
+import { agreedValues } from '../../scripts/browser/agreed-values.ts';
 import type { FirefoxPage } from '../../scripts/browser/firefox-page.ts';
 import { startScanner } from '../../scripts/scanner/start-scanner.ts';
 import { openGate } from '../e2e/gate.ts';
@@ -85,7 +86,10 @@ async function startConnected() {
   return { firefox, scanner, gate, popup };
 }
 
-/** Connects the extension to a scanner, as the settings page would. */
+/** Agrees, and connects the extension to a scanner, as its pages would. */
 function connect(page: FirefoxPage, connection: Connection): Promise<void> {
-  return page.evaluate((values) => browser.storage.local.set(values), { [CONNECTION_KEY]: connection });
+  return page.evaluate((values) => browser.storage.local.set(values), {
+    ...agreedValues(),
+    [CONNECTION_KEY]: connection,
+  });
 }

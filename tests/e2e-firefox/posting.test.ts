@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { CONNECTION_KEY } from '../../lib/storage/connection-store.ts';
+import { agreedValues } from '../../scripts/browser/agreed-values.ts';
 import type { FirefoxPage } from '../../scripts/browser/firefox-page.ts';
 import { startScanner } from '../../scripts/scanner/start-scanner.ts';
 import { openGate } from '../e2e/gate.ts';
@@ -53,6 +54,7 @@ async function startSignedIn() {
   await site.evaluate(() => cookieStore.set('session', 'secret'));
   const popup = await openPopup(firefox);
   await popup.evaluate((values) => browser.storage.local.set(values), {
+    ...agreedValues(),
     [CONNECTION_KEY]: { server: gate.url, tokens: { [gate.url]: scanner.token } },
   });
   return { popup, gate, other, scanner };

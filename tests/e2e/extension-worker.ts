@@ -9,6 +9,7 @@ declare const chrome: {
     local: {
       get: (key: string) => Promise<Record<string, unknown>>;
       set: (values: object) => Promise<void>;
+      remove: (key: string) => Promise<void>;
     };
   };
   permissions: { contains: (wanted: { permissions: string[] }) => Promise<boolean> };
@@ -45,6 +46,11 @@ export async function killWorker({ context }: Sluice): Promise<void> {
 /** Puts values into `storage.local`. */
 export async function storeLocally({ worker }: Sluice, values: Record<string, unknown>): Promise<void> {
   await worker.evaluate((given) => chrome.storage.local.set(given), values);
+}
+
+/** Takes a value out of `storage.local`, as if nobody had ever chosen. */
+export async function forgetLocally({ worker }: Sluice, key: string): Promise<void> {
+  await worker.evaluate((name) => chrome.storage.local.remove(name), key);
 }
 
 /** What `storage.local` holds under a key. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base } from '@playwright/test';
+import { agree } from '../../scripts/browser/agree.ts';
 import { connectExtension } from '../../scripts/browser/connect-extension.ts';
 import { ensureBrowser } from '../../scripts/browser/ensure-browser.ts';
 import { type LaunchedBrowser, launchBrowser } from '../../scripts/browser/launch-browser.ts';
@@ -26,6 +27,8 @@ type Fixtures = {
   scanDelayMs: number;
   /** Whether Sluice is connected to the scanner, through the gate, when the test begins. */
   isConnected: boolean;
+  /** Whether the person has agreed that Sluice sends, and chosen that it touches no file. */
+  hasAgreed: boolean;
   scanner: StartedScanner;
   gate: ScannerGate;
   sluice: Sluice;
@@ -35,6 +38,7 @@ type Fixtures = {
 export const test = base.extend<Fixtures>({
   scanDelayMs: [0, { option: true }],
   isConnected: [true, { option: true }],
+  hasAgreed: [true, { option: true }],
   async scanner({ scanDelayMs }, use) {
     const scanner = await startScanner({ samples: true, scanDelayMs });
     await use(scanner);
@@ -45,7 +49,7 @@ export const test = base.extend<Fixtures>({
     await use({ ...gate, sample: (name) => `${scanner.url}/samples/${name}` });
     await gate.close();
   },
-  async sluice({ gate, scanner, isConnected }, use) {
+  async sluice({ gate, scanner, isConnected, hasAgreed }, use) {
     const folder = await mkdtemp(join(tmpdir(), 'sluice-e2e-'));
     const downloadsDir = join(folder, 'downloads');
     const browser = ensureBrowser();
@@ -56,6 +60,7 @@ export const test = base.extend<Fixtures>({
       isHeadless: true,
     });
     try {
+      if (hasAgreed) await agree(launched.worker);
       if (isConnected) await connectExtension(launched.worker, gate.url, scanner.token);
       await use({ ...launched, downloadedNames: () => readdir(downloadsDir) });
     } finally {

@@ -12,11 +12,11 @@ test.beforeEach(() => {
 test.afterEach(() => parts.disposeAsync());
 
 test("an administrator's policy holds from the first start, and changes while Sluice runs", async () => {
-  const sluice = await startManaged(parts, { mode: 'off' });
+  const sluice = await startManaged(parts, { consent: true, mode: 'off' });
   const popup = await openPopup(sluice);
   await expect(popup.getByText('Downloads are not scanned')).toBeVisible();
-  await sluice.administer({ mode: 'warn', holdUntilScanned: false });
+  await sluice.administer({ consent: true, mode: 'warn', holdUntilScanned: false });
   await expect(popup.getByText('Downloads are scanned, not held')).toBeVisible(RELOADED);
-  await sluice.administer({ mode: 'block', holdUntilScanned: false });
+  await sluice.administer({ consent: true, mode: 'block', holdUntilScanned: false });
   await expect(popup.getByText('Downloads are scanned, then removed if malicious')).toBeVisible(RELOADED);
 });

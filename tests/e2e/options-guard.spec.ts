@@ -1,13 +1,12 @@
 import { expect, type Page } from '@playwright/test';
-import { CONSENTED_POLICY } from '../../lib/core/guard-policy.ts';
 import { POLICY_KEY, POLICY_VERSION } from '../../lib/storage/policy-store.ts';
 import { aPolicy } from '../factories/policy-factory.ts';
-import { holdPermission, readLocally, storeLocally } from './extension-worker.ts';
+import { forgetLocally, holdPermission, readLocally, storeLocally } from './extension-worker.ts';
 import { test } from './fixtures.ts';
 import { openOptions } from './options-page.ts';
 import { openPopup } from './popup-page.ts';
 
-const PROTECT = { name: 'Protect my downloads' };
+const ALLOW = { name: 'Allow holding' };
 
 /** As a person who says no, or an administrator's rule, does. */
 async function refusePermissions(page: Page): Promise<void> {
@@ -16,21 +15,18 @@ async function refusePermissions(page: Page): Promise<void> {
   });
 }
 
-test('one click protects downloads: blocked, held, and the popup says so', async ({ sluice }) => {
+test('whoever agreed and chose nothing else is protected with one click, and the popup says so', async ({
+  sluice,
+}) => {
+  await forgetLocally(sluice, POLICY_KEY);
   const options = await openOptions(sluice);
-  await expect(options.getByRole('radio', { name: 'Silent' })).toBeChecked();
+  await expect(options.getByRole('radio', { name: 'Block' })).toBeChecked();
+  await expect(options.getByRole('checkbox', { name: 'Hold until scanned' })).toBeChecked();
   await expect(
     options.getByText("other extensions can't choose names for their own downloads"),
   ).toBeVisible();
-  await options.getByRole('button', PROTECT).click();
-  await expect(options.getByText('Applied.', { exact: true })).toBeVisible();
-  await expect(options.getByRole('button', PROTECT)).toHaveCount(0);
-  await expect(options.getByRole('radio', { name: 'Block' })).toBeChecked();
-  await expect(options.getByRole('checkbox', { name: 'Hold until scanned' })).toBeChecked();
-  expect(await readLocally(sluice, POLICY_KEY)).toEqual({
-    version: POLICY_VERSION,
-    fields: CONSENTED_POLICY,
-  });
+  await options.getByRole('button', ALLOW).click();
+  await expect(options.getByRole('button', ALLOW)).toHaveCount(0);
   expect(await holdPermission(sluice)).toBe(true);
   const popup = await openPopup(sluice);
   await expect(popup.locator('footer')).toContainText('Downloads are held until scanned');
@@ -61,7 +57,8 @@ test('where the browser refuses, the policy is kept without the hold, and the pa
 }) => {
   const options = await openOptions(sluice);
   await refusePermissions(options);
-  await options.getByRole('button', PROTECT).click();
+  await options.getByRole('radio', { name: 'Block' }).check();
+  await options.getByRole('button', { name: 'Apply' }).click();
   await expect(options.getByText('Applied, but downloads are not held')).toBeVisible();
   await expect(options.getByRole('radio', { name: 'Block' })).toBeChecked();
   await expect(options.getByRole('checkbox', { name: 'Hold until scanned' })).not.toBeChecked();

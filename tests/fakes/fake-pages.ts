@@ -1,6 +1,6 @@
 import type { Pages } from '../../lib/platform/pages.ts';
 
-type OpenedPage = 'popup' | 'options' | 'history' | `history#${string}`;
+type OpenedPage = 'popup' | 'options' | 'welcome' | 'history' | `history#${string}`;
 
 export type FakePages = Pages & {
   /** The pages that were opened, in order. */
@@ -18,6 +18,9 @@ export function createFakePages(): FakePages {
     },
     async openHistory(id) {
       opened.push(id === undefined ? 'history' : `history#${id}`);
+    },
+    async openWelcome() {
+      opened.push('welcome');
     },
     opened: () => opened,
   };

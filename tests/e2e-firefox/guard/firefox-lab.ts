@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, vi } from 'vitest';
 import type { Connection } from '../../../lib/core/connection.ts';
+import { toPersonsConsent } from '../../../lib/core/consent.ts';
 import { toFirefoxName } from '../../../lib/core/firefox-name.ts';
 import { CONSENTED_POLICY, type GuardPolicy } from '../../../lib/core/guard-policy.ts';
 import { CONNECTION_KEY } from '../../../lib/storage/connection-store.ts';
+import { CONSENT_KEY } from '../../../lib/storage/consent-store.ts';
 import { POLICY_KEY, POLICY_VERSION } from '../../../lib/storage/policy-store.ts';
 import type { FirefoxPage } from '../../../scripts/browser/firefox-page.ts';
 import type { FirefoxPreferences } from '../../../scripts/browser/firefox-preferences.ts';
@@ -82,6 +84,7 @@ export async function openFirefoxLab(
   const watch = watchFolder(downloadsDir);
   parts.defer(watch.stop);
   let pages = await openPages(firefox);
+  await keep(pages.popup, CONSENT_KEY, toPersonsConsent(Date.now()));
   await keep(pages.popup, CONNECTION_KEY, {
     server: gate.url,
     tokens: { [gate.url]: scanner.token },
@@ -116,10 +119,10 @@ async function openPages(firefox: TestFirefox): Promise<LabPages> {
   return { popup, otherPage, page: await firefox.openPage('about:blank') };
 }
 
-/** Chooses what most people need, as they do, and waits until the browser has granted it. */
+/** Allows the holding that comes with the consent, as people do, and waits until the browser has granted it. */
 async function protect(firefox: TestFirefox): Promise<void> {
   const options = await firefox.openPage(firefox.extensionUrl('options.html'));
-  await vi.waitFor(() => options.click('.protect .button'), PATIENCE);
+  await vi.waitFor(() => options.click('.not-held .button'), PATIENCE);
   const mayHold = () =>
     options.evaluate(() =>
       browser.permissions.contains({
@@ -128,7 +131,7 @@ async function protect(firefox: TestFirefox): Promise<void> {
       }),
     );
   await vi.waitFor(async () => expect(await mayHold()).toBe(true), PATIENCE);
-  const isChosen = () => options.evaluate(() => document.querySelector('.protect') === null);
+  const isChosen = () => options.evaluate(() => document.querySelector('.not-held') === null);
   await vi.waitFor(async () => expect(await isChosen()).toBe(true), PATIENCE);
   await options.close();
 }

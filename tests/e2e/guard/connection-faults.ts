@@ -5,6 +5,7 @@ import { DATABASE_NAME } from '../../../lib/storage/open-database.ts';
 import { byPath, hangUp, html, json, startHostileServer } from '../../fixtures/api/hostile-server.ts';
 import { makeSelfSignedCertificate } from '../../fixtures/api/make-self-signed-certificate.ts';
 import type { Kind } from './cell.ts';
+import { consentStrike } from './consent-strike.ts';
 import type { HostileApi } from './hostile-api.ts';
 import type { SiteFile } from './site-file.ts';
 
@@ -24,6 +25,8 @@ export type ConnectionFault = {
   prepare?: (file: SiteFile) => void;
   /** Once its submission was answered badly. */
   strike?: (extensionPage: Page, id: string) => Promise<void>;
+  /** After the file was decided on. */
+  undo?: (extensionPage: Page) => Promise<void>;
 };
 
 export type ConnectionFaults = { faults: readonly ConnectionFault[]; close: () => Promise<void> };
@@ -73,6 +76,15 @@ export async function openConnectionFaults(api: HostileApi): Promise<ConnectionF
         name: 'no token',
         problem: 'not-connected',
         connection: { ...connection, token: undefined },
+      },
+      {
+        ...failed,
+        name: 'a consent that is taken back while a file is held',
+        kind: 'blob',
+        problem: 'no-consent',
+        connection,
+        prepare: (file) => api.treat(file, { at: 'submit', answer: json(503, {}) }),
+        ...consentStrike,
       },
       {
         ...failed,

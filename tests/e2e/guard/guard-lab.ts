@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { CONSENTED_POLICY, type GuardPolicy, isHolding } from '../../../lib/core/guard-policy.ts';
+import { agree } from '../../../scripts/browser/agree.ts';
 import { connectExtension } from '../../../scripts/browser/connect-extension.ts';
 import { type StartedScanner, startScanner } from '../../../scripts/scanner/start-scanner.ts';
 import { openPopup } from '../popup-page.ts';
@@ -66,6 +67,7 @@ export async function withLab(
     const start = () => startBrowser({ folder, downloadsDir, extensionDir, other });
     let current = await start();
     cleanUps.push(() => current.close());
+    await agree(current.worker);
     await connectExtension(current.worker, gate.url, scanner.token);
     await putInForce(current, { ...CONSENTED_POLICY, ...policy });
     const watch = watchFolder(downloadsDir);

@@ -23,7 +23,7 @@ export async function runConnectionFaults(
 
 async function meet(context: FaultLab, connectionFault: ConnectionFault): Promise<ApiFaultResult> {
   const { lab } = context;
-  const { kind, connection, prepare, strike } = connectionFault;
+  const { kind, connection, prepare, strike, undo } = connectionFault;
   await connect(lab.now(), connection);
   const file = await lab.site.add({ kind, finding: 'clean' });
   prepare?.(file);
@@ -46,6 +46,7 @@ async function meet(context: FaultLab, connectionFault: ConnectionFault): Promis
   const rows = await watchUntil(context, [faultFile], isThere, PATIENCE_MS);
   const ends = await readEnds(context, [faultFile]);
   await page.close();
+  await undo?.(popup);
   return measureFault(context, faultFile, rows, ends.get(file.token) ?? '');
 }
 

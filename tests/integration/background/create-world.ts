@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
 import { type BackgroundDeps, startBackground } from '../../../entrypoints/background/start-background.ts';
 import type { Connection } from '../../../lib/core/connection.ts';
-import { type GuardPolicy, PRESENT_POLICY } from '../../../lib/core/guard-policy.ts';
+import type { GuardPolicy } from '../../../lib/core/guard-policy.ts';
 import type { Scan } from '../../../lib/core/scan.ts';
 import type { ByteAccess } from '../../../lib/platform/byte-access.ts';
 import type { HoldGate } from '../../../lib/platform/hold-gate.ts';
+import type { Connect } from '../../../lib/scan/scan-steps.ts';
 import { createScanSubmitter } from '../../../lib/scan/scan-submitter.ts';
 import { createStagedTidy } from '../../../lib/scan/tidy-staged.ts';
-import { createPolicyStore } from '../../../lib/storage/policy-store.ts';
+import { createPolicyStore, POLICY_KEY, POLICY_VERSION } from '../../../lib/storage/policy-store.ts';
+import { SILENT_POLICY } from '../../../scripts/browser/silent-policy.ts';
 import { aConnection } from '../../factories/connection-factory.ts';
 import { createTestStore } from '../../fakes/create-test-store.ts';
 import { createTestUploads } from '../../fakes/create-test-uploads.ts';
@@ -17,6 +19,7 @@ import { createFakeBadge } from '../../fakes/fake-badge.ts';
 import { createFakeByteDesk } from '../../fakes/fake-byte-desk.ts';
 import { createFakeClock, START_OF_TEST } from '../../fakes/fake-clock.ts';
 import { createFakeConnectionStore } from '../../fakes/fake-connection-store.ts';
+import { createFakeConsentStore } from '../../fakes/fake-consent-store.ts';
 import { createFakeContextMenus } from '../../fakes/fake-context-menus.ts';
 import { createFakeDownloads, type FakeDownloads } from '../../fakes/fake-downloads.ts';
 import { createFakeEvent } from '../../fakes/fake-event.ts';
@@ -35,6 +38,10 @@ export type WorldOptions = {
   startAt?: number;
   connection?: Connection;
   policy?: GuardPolicy;
+  /** Makes real clients; they are fakes unless told. */
+  connect?: Connect;
+  /** Whether somebody has agreed that anything is sent. */
+  hasConsent?: boolean;
   /** An earlier world's browser: it has outlived the worker. */
   downloads?: FakeDownloads;
   /** What holds downloads, where it is not their list. */
@@ -47,7 +54,9 @@ export type World = ReturnType<typeof createWorld>;
 
 /** A browser in which one background worker lives, with a real store over fake-indexeddb. */
 export function createWorld(options: WorldOptions = {}) {
-  const { databaseName, startAt = START_OF_TEST, connection, policy = PRESENT_POLICY, access } = options;
+  const { databaseName, startAt = START_OF_TEST, connection, policy = SILENT_POLICY, access } = options;
+  const consents = createFakeConsentStore({ isGiven: options.hasConsent ?? true });
+  const stored = { [POLICY_KEY]: { version: POLICY_VERSION, fields: policy } };
   const testStore = createTestStore(databaseName);
   const clock = createFakeClock(startAt);
   const clients = createFakeFilesClients();
@@ -60,7 +69,8 @@ export function createWorld(options: WorldOptions = {}) {
     contextMenus: createFakeContextMenus(),
     downloads: options.downloads ?? createFakeDownloads(clock.now),
     holdPermission: createFakePermission(),
-    policies: createPolicyStore(createFakeKeyValueArea(), policy),
+    policies: createPolicyStore(createFakeKeyValueArea(stored), consents),
+    consents,
     desk: createFakeByteDesk(testStore.staged, clock.now),
     lifecycle: createFakeLifecycle(),
     messages: createFakeMessages(),
@@ -83,7 +93,7 @@ export function createWorld(options: WorldOptions = {}) {
     },
     keepAlive: (task) => task(),
     maxBytes: 500_000_000,
-    connect: async (server, token) => clients.connect(server, token),
+    connect: options.connect ?? (async (server, token) => clients.connect(server, token)),
     staged: testStore.staged,
     tidyStaged: createStagedTidy({ ...testStore, scans: testStore.store, now: clock.now }),
     submit: createScanSubmitter({

@@ -15,6 +15,7 @@ test('every listener stands when the first turn ends', () => {
     notifications: world.notifications.listenerCount(),
     connection: world.connections.listenerCount(),
     granted: world.granted.listenerCount(),
+    consent: world.consents.listenerCount(),
   }).toEqual({
     alarm: 1,
     menu: 1,
@@ -26,5 +27,7 @@ test('every listener stands when the first turn ends', () => {
     notifications: 1,
     connection: 1,
     granted: 1,
+    // For the scans that wait for it, and as a part of the policy.
+    consent: 2,
   });
 });

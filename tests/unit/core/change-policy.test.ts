@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { protect, withMode } from '../../../lib/core/change-policy.ts';
-import { CONSENTED_POLICY, GUARD_MODES, PRESENT_POLICY } from '../../../lib/core/guard-policy.ts';
+import { withMode } from '../../../lib/core/change-policy.ts';
+import { GUARD_MODES } from '../../../lib/core/guard-policy.ts';
+import { SILENT_POLICY } from '../../../scripts/browser/silent-policy.ts';
 import { aPolicy } from '../../factories/policy-factory.ts';
 
 test.each(['off', 'silent', 'warn'] as const)('from %s to block, downloads are held', (mode) => {
@@ -8,7 +9,7 @@ test.each(['off', 'silent', 'warn'] as const)('from %s to block, downloads are h
 });
 
 test('warn holds only where block did', () => {
-  expect(withMode(PRESENT_POLICY, 'warn').holdUntilScanned).toBe(false);
+  expect(withMode(SILENT_POLICY, 'warn').holdUntilScanned).toBe(false);
   expect(withMode(aPolicy({ mode: 'silent' }), 'warn').holdUntilScanned).toBe(false);
   expect(withMode(aPolicy({ mode: 'block' }), 'warn').holdUntilScanned).toBe(true);
 });
@@ -16,9 +17,4 @@ test('warn holds only where block did', () => {
 test.each(GUARD_MODES)('choosing %s again changes nothing', (mode) => {
   const policy = aPolicy({ mode, holdUntilScanned: false });
   expect(withMode(policy, mode)).toBe(policy);
-});
-
-test('protection leaves the rules that somebody wrote', () => {
-  const allow = [{ kind: 'host', host: 'example.org', why: 'Our own.' }] as const;
-  expect(protect({ ...PRESENT_POLICY, allow, onUnfinished: 'keep' })).toEqual({ ...CONSENTED_POLICY, allow });
 });

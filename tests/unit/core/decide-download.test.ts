@@ -5,7 +5,8 @@ import {
   decideDownload,
 } from '../../../lib/core/decide-download.ts';
 import type { DownloadRule } from '../../../lib/core/download-rule.ts';
-import { GUARD_MODES, type GuardPolicy, PRESENT_POLICY } from '../../../lib/core/guard-policy.ts';
+import { GUARD_MODES, type GuardPolicy } from '../../../lib/core/guard-policy.ts';
+import { SILENT_POLICY } from '../../../scripts/browser/silent-policy.ts';
 import { aPolicy, someDownloadFacts } from '../../factories/policy-factory.ts';
 
 const OUTSIDE: ConnectionFacts = { server: 'https://scanner.example.org', hasConsent: true };
@@ -45,7 +46,7 @@ describe('an ordinary download', () => {
     [{}, 'hold'],
     [{ policy: { mode: 'warn' } }, 'hold'],
     [{ policy: { holdUntilScanned: false } }, 'scan'],
-    [{ policy: PRESENT_POLICY }, 'scan'],
+    [{ policy: SILENT_POLICY }, 'scan'],
     [{ policy: { mode: 'silent', holdUntilScanned: true } }, 'scan'],
     [{ download: { canBeHeld: false } }, 'scan'],
     // Not connected: held all the same, and what can't be finished is the policy's.

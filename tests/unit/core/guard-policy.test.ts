@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { CONSENTED_POLICY, GUARD_MODES, isHolding, PRESENT_POLICY } from '../../../lib/core/guard-policy.ts';
+import {
+  CONSENTED_POLICY,
+  GUARD_MODES,
+  isHolding,
+  UNCONSENTED_POLICY,
+} from '../../../lib/core/guard-policy.ts';
 import { newHold } from '../../../lib/core/new-hold.ts';
 import { aPolicy } from '../../factories/policy-factory.ts';
 import { START_OF_TEST } from '../../fakes/fake-clock.ts';
@@ -19,9 +24,9 @@ test('after consent, downloads are held and malicious ones blocked, and people a
   });
 });
 
-test('until the guard is wired in, downloads are scanned and logged', () => {
-  expect(PRESENT_POLICY).toEqual({ ...CONSENTED_POLICY, mode: 'silent', holdUntilScanned: false });
-  expect(isHolding(PRESENT_POLICY)).toBe(false);
+test('before it, downloads are left alone', () => {
+  expect(UNCONSENTED_POLICY).toEqual({ ...CONSENTED_POLICY, mode: 'off' });
+  expect(isHolding(UNCONSENTED_POLICY)).toBe(false);
 });
 
 test.each(GUARD_MODES)(

@@ -1,26 +1,23 @@
 import { expect, test } from 'vitest';
 import { createGuardForm } from '../../../entrypoints/options/guard-form.ts';
-import { PRESENT_POLICY } from '../../../lib/core/guard-policy.ts';
-import { hasPolicyChoice } from '../../../lib/storage/policy-choice.ts';
 import { createPolicyStore } from '../../../lib/storage/policy-store.ts';
 import { aPolicy } from '../../factories/policy-factory.ts';
+import { createFakeConsentStore } from '../../fakes/fake-consent-store.ts';
 import { createFakeKeyValueArea } from '../../fakes/fake-key-value-area.ts';
 import { createFakePermission } from '../../fakes/fake-permission.ts';
 
 function aForm({ isGranted = false } = {}) {
-  const area = createFakeKeyValueArea();
-  const policies = createPolicyStore(area);
+  const policies = createPolicyStore(createFakeKeyValueArea(), createFakeConsentStore());
   const holdPermission = createFakePermission(isGranted);
-  const form = createGuardForm({ policies, hasChoice: () => hasPolicyChoice(area), holdPermission });
+  const form = createGuardForm({ policies, holdPermission });
   return { form, policies, holdPermission };
 }
 
-test('before anybody chose, downloads are scanned and logged only', async () => {
+test('before anybody chose, downloads are to be held, and can not be without leave', async () => {
   const { form } = aForm();
   expect(await form.load()).toEqual({
-    policy: PRESENT_POLICY,
+    policy: aPolicy(),
     unreadable: [],
-    isChosen: false,
     mayHold: false,
   });
 });
@@ -30,7 +27,7 @@ test('a policy that holds asks for leave in the very turn of the click', async (
   const applying = form.apply(aPolicy());
   expect(holdPermission.requests()).toBe(1);
   expect(await applying).toEqual({ kind: 'applied' });
-  expect(await form.load()).toEqual({ policy: aPolicy(), unreadable: [], isChosen: true, mayHold: true });
+  expect(await form.load()).toEqual({ policy: aPolicy(), unreadable: [], mayHold: true });
 });
 
 test.each(['warn', 'block'] as const)('%s is kept without the hold where leave is refused', async (mode) => {
@@ -61,9 +58,9 @@ test.each([
 
 test('where nothing can be kept, the leave that was just given is given back', async () => {
   const { policies, holdPermission } = aForm();
+  await policies.save(aPolicy({ mode: 'silent' }));
   const form = createGuardForm({
     policies: { ...policies, save: () => Promise.reject(new Error('QuotaExceededError')) },
-    hasChoice: async () => false,
     holdPermission,
   });
   expect(await form.apply(aPolicy())).toEqual({ kind: 'failed' });

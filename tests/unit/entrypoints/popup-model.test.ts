@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createPopupModel } from '../../../entrypoints/popup/popup-model.ts';
 import { MAX_SHOWN } from '../../../entrypoints/popup/read-entries.ts';
+import { toPersonsConsent } from '../../../lib/core/consent.ts';
 import type { UploadProgress } from '../../../lib/scan/upload-progress.ts';
 import { createPolicyStore } from '../../../lib/storage/policy-store.ts';
 import { aHold, aHoldAtRest } from '../../factories/hold-factory.ts';
@@ -9,14 +10,16 @@ import { aPollingScan, aScanAtRest } from '../../factories/scan-factory.ts';
 import { createTestHoldStore } from '../../fakes/create-test-hold-store.ts';
 import { createTestStore } from '../../fakes/create-test-store.ts';
 import { createFakeConnectionStore } from '../../fakes/fake-connection-store.ts';
+import { createFakeConsentStore } from '../../fakes/fake-consent-store.ts';
 import { createFakeEvent } from '../../fakes/fake-event.ts';
 import { createFakeKeyValueArea } from '../../fakes/fake-key-value-area.ts';
 import { createFakePermission } from '../../fakes/fake-permission.ts';
 
-function aModel() {
+function aModel({ hasConsent = true } = {}) {
   const { store, changes, databaseName } = createTestStore();
   const { store: holds } = createTestHoldStore(databaseName);
-  const policies = createPolicyStore(createFakeKeyValueArea());
+  const consents = createFakeConsentStore({ isGiven: hasConsent });
+  const policies = createPolicyStore(createFakeKeyValueArea(), consents);
   const holdPermission = createFakePermission();
   const uploaded = createFakeEvent<[UploadProgress]>();
   const model = createPopupModel({
@@ -24,11 +27,12 @@ function aModel() {
     holds,
     changes,
     connections: createFakeConnectionStore(),
+    consents,
     policies,
     holdPermission,
     uploads: { subscribe: uploaded.add },
   });
-  return { model, store, holds, policies, holdPermission, uploaded };
+  return { model, store, holds, consents, policies, holdPermission, uploaded };
 }
 
 test('questions, what is under way and the past are told apart, each with its hold', async () => {
@@ -49,6 +53,16 @@ test('questions, what is under way and the past are told apart, each with its ho
     atRest: [{ scan: { id: past.id }, hold: { state: 'released' } }],
     hasOlder: false,
   });
+});
+
+test('without the consent downloads are left alone, whatever was chosen, and the model says so', async () => {
+  const { model, policies, consents } = aModel({ hasConsent: false });
+  await policies.save(aPolicy());
+  await model.load();
+  expect(model.current()).toMatchObject({ hasConsent: false, policy: { mode: 'off' } });
+  await consents.give(toPersonsConsent(1));
+  await model.load();
+  expect(model.current()).toMatchObject({ hasConsent: true, policy: { mode: 'block' } });
 });
 
 test('of five hundred questions a page is listed, and all are counted', async () => {
@@ -77,11 +91,11 @@ test('a change of the policy or of the leave to hold is followed', async () => {
   const { model, policies, holdPermission } = aModel();
   await model.load();
   const end = model.subscribe(() => {});
-  expect(model.current()).toMatchObject({ policy: { mode: 'silent' }, mayHold: false });
-  await policies.save(aPolicy());
+  expect(model.current()).toMatchObject({ policy: { mode: 'block' }, mayHold: false });
+  await policies.save(aPolicy({ mode: 'warn' }));
   await holdPermission.request();
   await model.load();
-  expect(model.current()).toMatchObject({ policy: aPolicy(), mayHold: true });
+  expect(model.current()).toMatchObject({ policy: { mode: 'warn' }, mayHold: true });
   end();
 });
 

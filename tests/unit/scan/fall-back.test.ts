@@ -12,6 +12,7 @@ import { createTestStore, type TestStore } from '../../fakes/create-test-store.t
 import { createTestUploads } from '../../fakes/create-test-uploads.ts';
 import { START_OF_TEST } from '../../fakes/fake-clock.ts';
 import { createFakeConnectionStore } from '../../fakes/fake-connection-store.ts';
+import { createFakeConsentStore } from '../../fakes/fake-consent-store.ts';
 import { createFakeFilesClients, type FakeFilesClients } from '../../fakes/fake-files-client.ts';
 
 const NOW = START_OF_TEST;
@@ -32,6 +33,7 @@ beforeEach(() => {
     passwords,
     tidyStaged: createStagedTidy({ ...made, scans: made.store, now: () => NOW }),
     connections: createFakeConnectionStore(aConnection()),
+    consents: createFakeConsentStore(),
     connect: async (server, token) => clients.connect(server, token),
     submit: createScanSubmitter({
       uploads: createTestUploads(made.staged),

@@ -8,6 +8,7 @@ import { SCAN_DEADLINE_MS } from '../../../lib/scan/scan-endings.ts';
 import { createScanStep, type ScanStep } from '../../../lib/scan/scan-steps.ts';
 import { createScanSubmitter } from '../../../lib/scan/scan-submitter.ts';
 import { createStagedTidy } from '../../../lib/scan/tidy-staged.ts';
+import type { ConsentStore } from '../../../lib/storage/consent-store.ts';
 import type { HoldStore } from '../../../lib/storage/hold-store.ts';
 import type { ScanStore } from '../../../lib/storage/scan-store.ts';
 import type { StagedBytes } from '../../../lib/storage/staged-bytes.ts';
@@ -17,6 +18,7 @@ import { createTestStore } from '../../fakes/create-test-store.ts';
 import { createTestUploads } from '../../fakes/create-test-uploads.ts';
 import { createFakeClock, type FakeClock, START_OF_TEST } from '../../fakes/fake-clock.ts';
 import { createFakeConnectionStore, type FakeConnectionStore } from '../../fakes/fake-connection-store.ts';
+import { createFakeConsentStore } from '../../fakes/fake-consent-store.ts';
 import { createFakeFilesClients, type FakeFilesClients } from '../../fakes/fake-files-client.ts';
 
 const NOW = START_OF_TEST;
@@ -31,6 +33,7 @@ let holds: HoldStore;
 let passwords: PasswordMemory;
 let clients: FakeFilesClients;
 let connections: FakeConnectionStore;
+let consents: ConsentStore;
 let clock: FakeClock;
 let step: ScanStep;
 
@@ -41,12 +44,14 @@ beforeEach(() => {
   beforePost = async () => {};
   clients = createFakeFilesClients();
   connections = createFakeConnectionStore(aConnection());
+  consents = createFakeConsentStore();
   clock = createFakeClock();
   step = createScanStep({
     store,
     passwords,
     tidyStaged: createStagedTidy({ staged, scans: store, holds, now: clock.now }),
     connections,
+    consents,
     connect: async (server, token) => clients.connect(server, token),
     submit: createScanSubmitter({
       uploads: createTestUploads(staged),
@@ -98,6 +103,15 @@ describe('a queued scan', () => {
       },
     });
     expect(await afterStep(scan)).toMatchObject({ state: 'polling', remoteId: 7 });
+  });
+
+  test.each([aScan, aPollingScan])('waits for the consent, and nothing is sent', async (make) => {
+    await consents.withdraw();
+    const scan = await afterStep(make());
+    expect(scan).toMatchObject({ problem: 'no-consent' });
+    expect(scan?.state).toMatch(/^waiting-/);
+    expect(scan?.dueAt).toBeUndefined();
+    expect(clients.calls()).toEqual([]);
   });
 
   test.each([

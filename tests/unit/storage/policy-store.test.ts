@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type GuardPolicy, PRESENT_POLICY } from '../../../lib/core/guard-policy.ts';
+import { CONSENTED_POLICY, type GuardPolicy, UNCONSENTED_POLICY } from '../../../lib/core/guard-policy.ts';
+import type { KeyValueArea } from '../../../lib/core/key-value-area.ts';
 import { migratePolicy, type PolicyMigration } from '../../../lib/storage/policy-migrations.ts';
 import { createPolicyStore, POLICY_KEY, POLICY_VERSION } from '../../../lib/storage/policy-store.ts';
-import { aPolicy } from '../../factories/policy-factory.ts';
+import { createFakeConsentStore } from '../../fakes/fake-consent-store.ts';
 import { createFakeKeyValueArea } from '../../fakes/fake-key-value-area.ts';
 
-/** No field as in any default. */
+/** No field but one as by default. */
 const CHOSEN: GuardPolicy = {
   mode: 'warn',
   holdUntilScanned: true,
@@ -29,22 +30,26 @@ const CHOSEN: GuardPolicy = {
 
 const FIXTURES = new URL('../../fixtures/policy/', import.meta.url);
 
-function loadStored(value: unknown, defaults?: GuardPolicy) {
-  return createPolicyStore(createFakeKeyValueArea({ [POLICY_KEY]: value }), defaults).load();
+function aStore(area: KeyValueArea, isGiven = true) {
+  return createPolicyStore(area, createFakeConsentStore({ isGiven }));
+}
+
+function loadStored(value: unknown) {
+  return aStore(createFakeKeyValueArea({ [POLICY_KEY]: value })).load();
 }
 
 const loadFields = (fields: Record<string, unknown>) => loadStored({ version: POLICY_VERSION, fields });
 
 test('what was saved is loaded', async () => {
-  const store = createPolicyStore(createFakeKeyValueArea());
+  const store = aStore(createFakeKeyValueArea());
   await store.save(CHOSEN);
   expect(await store.load()).toEqual({ policy: CHOSEN, unreadable: [] });
 });
 
-test('what nobody set is as the product is today, or as the defaults say', async () => {
+test('what nobody set depends on the consent: with it downloads are held, without it they are left alone', async () => {
   const area = createFakeKeyValueArea();
-  expect((await createPolicyStore(area).load()).policy).toEqual(PRESENT_POLICY);
-  expect((await createPolicyStore(area, aPolicy()).load()).policy).toEqual(aPolicy());
+  expect((await aStore(area).load()).policy).toEqual(CONSENTED_POLICY);
+  expect((await aStore(area, false).load()).policy).toEqual(UNCONSENTED_POLICY);
   expect(await area.get(POLICY_KEY)).toBeUndefined();
 });
 
@@ -62,7 +67,7 @@ describe('versions', () => {
   test('a newer one is read as far as it is understood', async () => {
     const fields = { ...CHOSEN, mode: 'quarantine', colour: 'blue' };
     expect(await loadStored({ version: POLICY_VERSION + 1, fields })).toEqual({
-      policy: { ...CHOSEN, mode: PRESENT_POLICY.mode },
+      policy: { ...CHOSEN, mode: CONSENTED_POLICY.mode },
       unreadable: ['mode'],
     });
   });
@@ -107,7 +112,7 @@ describe('a field that can not be read', () => {
     ['block', { 0: CHOSEN.block[0] }],
   ] as const)('%s: %j falls back, and no other does', async (name, value) => {
     expect(await loadFields({ ...CHOSEN, [name]: value })).toEqual({
-      policy: { ...CHOSEN, [name]: PRESENT_POLICY[name] },
+      policy: { ...CHOSEN, [name]: CONSENTED_POLICY[name] },
       unreadable: [name],
     });
   });
@@ -116,7 +121,7 @@ describe('a field that can not be read', () => {
     const { policy, unreadable } = await loadFields({ ...CHOSEN, [name]: undefined });
     expect(policy).toEqual({
       ...CHOSEN,
-      ...Object.fromEntries(Object.entries(PRESENT_POLICY).filter(([key]) => key === name)),
+      ...Object.fromEntries(Object.entries(CONSENTED_POLICY).filter(([key]) => key === name)),
     });
     expect(unreadable).toEqual([]);
   });
@@ -148,13 +153,14 @@ test.each([undefined, 0, 1.5, 'one', null])('a version that is %j costs no field
 test.each([null, 7, 'off', [], {}, { version: 1 }, { version: 1, fields: 'off' }])(
   '%j is no policy at all',
   async (value) => {
-    expect(await loadStored(value)).toEqual({ policy: PRESENT_POLICY, unreadable: [POLICY_KEY] });
+    expect(await loadStored(value)).toEqual({ policy: CONSENTED_POLICY, unreadable: [POLICY_KEY] });
   },
 );
 
-test('listeners hear of the policy only, until they end it', async () => {
+test('listeners hear of the policy and of the consent, until they end it', async () => {
   const area = createFakeKeyValueArea();
-  const store = createPolicyStore(area);
+  const consents = createFakeConsentStore();
+  const store = createPolicyStore(area, consents);
   let heard = 0;
   const end = store.subscribe(() => {
     heard += 1;
@@ -162,6 +168,9 @@ test('listeners hear of the policy only, until they end it', async () => {
   await store.save(CHOSEN);
   await area.set('something-else', 1);
   expect(heard).toBe(1);
+  await consents.withdraw();
+  expect(heard).toBe(2);
   end();
+  expect(consents.listenerCount()).toBe(0);
   expect(area.listenerCount()).toBe(0);
 });

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { toPersonsConsent } from '../../../lib/core/consent.ts';
+import { CONSENTED_POLICY, UNCONSENTED_POLICY } from '../../../lib/core/guard-policy.ts';
 import { DEFAULT_PREFERENCES } from '../../../lib/core/preferences.ts';
 import { createConnectionStore } from '../../../lib/storage/connection-store.ts';
+import { createConsentStore } from '../../../lib/storage/consent-store.ts';
 import { createPolicyStore, POLICY_KEY, POLICY_VERSION } from '../../../lib/storage/policy-store.ts';
 import { createPreferenceStore } from '../../../lib/storage/preference-store.ts';
 import { createSettingsStores } from '../../../lib/storage/settings-stores.ts';
@@ -20,7 +23,7 @@ function createWorld(values: Readonly<Record<string, unknown>> = {}) {
 test("the administrator's values hold over the person's, and the others stay theirs", async () => {
   const { local, stores } = createWorld({ mode: 'block', scanTimeLimitSeconds: 30, theme: 'dark' });
   const own = aPolicy({ mode: 'silent', onTooLarge: 'remove' });
-  await createPolicyStore(local).save(own);
+  await createPolicyStore(local, createConsentStore(local)).save(own);
   await createPreferenceStore(local).save({ ...DEFAULT_PREFERENCES, keepDays: 7 });
   expect((await stores.policies.load()).policy).toEqual({ ...own, mode: 'block', scanTimeLimitMs: 30_000 });
   expect(await stores.preferences.load()).toEqual({ ...DEFAULT_PREFERENCES, keepDays: 7, theme: 'dark' });
@@ -28,7 +31,7 @@ test("the administrator's values hold over the person's, and the others stay the
 
 test("saving keeps nothing of the administrator's as the person's own", async () => {
   const { local, area, stores } = createWorld({ mode: 'block', theme: 'dark' });
-  await createPolicyStore(local).save(aPolicy({ mode: 'silent' }));
+  await createPolicyStore(local, createConsentStore(local)).save(aPolicy({ mode: 'silent' }));
   const { policy } = await stores.policies.load();
   await stores.policies.save({ ...policy, onTooLarge: 'remove' });
   await stores.preferences.save({ ...(await stores.preferences.load()), notifyClean: true });
@@ -66,17 +69,29 @@ test('what could not be read is told of the fields only that are still the perso
   expect((await stores.policies.load()).unreadable).toEqual(['onTooLarge', 'allow[0]']);
 });
 
+test("an administrator's consent holds in the place of the person's, and the defaults follow it", async () => {
+  const { area, stores } = createWorld({ consent: true });
+  expect(await stores.consents.load()).toMatchObject({ by: 'administrator' });
+  expect((await stores.policies.load()).policy).toEqual(CONSENTED_POLICY);
+  area.apply({ consent: false });
+  expect(await stores.consents.load()).toBeUndefined();
+  expect((await stores.policies.load()).policy).toEqual(UNCONSENTED_POLICY);
+  await stores.consents.give(toPersonsConsent(7));
+  expect(await stores.consents.load()).toMatchObject({ givenAt: 7, by: 'person' });
+});
+
 test('listeners of each store hear of both areas, until they end it', async () => {
   const { local, area, stores } = createWorld();
   const heard: string[] = [];
   const ends = [
     stores.connections.subscribe(() => heard.push('connections')),
+    stores.consents.subscribe(() => heard.push('consents')),
     stores.policies.subscribe(() => heard.push('policies')),
     stores.preferences.subscribe(() => heard.push('preferences')),
     stores.managed.subscribe(() => heard.push('managed')),
   ];
   area.apply({ mode: 'off' });
-  expect(heard.toSorted()).toEqual(['connections', 'managed', 'policies', 'preferences']);
+  expect(heard.toSorted()).toEqual(['connections', 'consents', 'managed', 'policies', 'preferences']);
   await stores.preferences.save(DEFAULT_PREFERENCES);
   expect(heard.at(-1)).toBe('preferences');
   for (const end of ends) end();

@@ -1,0 +1,41 @@
+import { i18n } from '#i18n';
+
+const FACTS = ['links', 'files', 'where', 'stays'] as const;
+
+export type ConsentStepProps = {
+  isGiven: boolean;
+  onGive: () => void;
+  onWithdraw: () => void;
+};
+
+/** What Sluice sends and where, and the person's word on it. */
+export function ConsentStep({ isGiven, onGive, onWithdraw }: ConsentStepProps) {
+  return (
+    <section class="panel" aria-labelledby="consent-title">
+      <h2 id="consent-title">{i18n.t('consent.title')}</h2>
+      <p class="intro">{i18n.t('consent.intro')}</p>
+      <dl class="facts">
+        {FACTS.map((fact) => (
+          <div key={fact}>
+            <dt>{i18n.t(`consent.${fact}Title`)}</dt>
+            <dd>{i18n.t(`consent.${fact}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="buttons">
+        {isGiven ? (
+          <button type="button" class="button plain" onClick={onWithdraw}>
+            {i18n.t('consent.withdraw')}
+          </button>
+        ) : (
+          <button type="button" class="button" onClick={onGive}>
+            {i18n.t('consent.give')}
+          </button>
+        )}
+      </p>
+      <p class="status" role="status" aria-live="polite">
+        {isGiven ? i18n.t('consent.given') : i18n.t('consent.notGiven')}
+      </p>
+    </section>
+  );
+}
