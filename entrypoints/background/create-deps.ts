@@ -29,6 +29,7 @@ import { createStagedTidy } from '../../lib/scan/tidy-staged.ts';
 import { createUploadProgress } from '../../lib/scan/upload-progress.ts';
 import { createUploads } from '../../lib/scan/uploads.ts';
 import type { StartTimer } from '../../lib/scan/wake-up.ts';
+import { createHistoryPruner } from '../../lib/storage/history-pruner.ts';
 import { createHoldStore } from '../../lib/storage/hold-store.ts';
 import { createLookupStore } from '../../lib/storage/lookup-store.ts';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
@@ -37,6 +38,7 @@ import { createPrivateRows } from '../../lib/storage/private-rows.ts';
 import { createPrivateScanStore } from '../../lib/storage/private-scan-store.ts';
 import { createPrivateStagedBytes } from '../../lib/storage/private-staged-bytes.ts';
 import { createScanChanges } from '../../lib/storage/scan-changes.ts';
+import { createScanRemover } from '../../lib/storage/scan-remover.ts';
 import { createScanStore } from '../../lib/storage/scan-store.ts';
 import { createSettingsStores } from '../../lib/storage/settings-stores.ts';
 import { createStagedBytes } from '../../lib/storage/staged-bytes.ts';
@@ -51,7 +53,7 @@ export function createDeps(): BackgroundDeps {
   // What belongs to private windows is kept in this worker's memory.
   const rows = createPrivateRows(Date.now);
   const staged = createPrivateStagedBytes(createStagedBytes(openDatabase), rows);
-  const { connections, consents, policies } = createSettingsStores(area, createManagedArea());
+  const { connections, consents, policies, preferences } = createSettingsStores(area, createManagedArea());
   const keepAlive = createKeepAlive();
   const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   // Decided when it is built: what Firefox does not have is not in its build either.
@@ -75,6 +77,7 @@ export function createDeps(): BackgroundDeps {
   return {
     alarm: createAlarm('tick'),
     guardAlarm: createAlarm('guard'),
+    historyAlarm: createAlarm('history'),
     access: createByteAccess(),
     minAlarmDelayMs: MIN_ALARM_DELAY_MS,
     badge: createBadge(),
@@ -90,6 +93,8 @@ export function createDeps(): BackgroundDeps {
     holds,
     changes,
     policies,
+    preferences,
+    pruneHistory: createHistoryPruner(openDatabase, createScanRemover(openDatabase, changes)),
     holdPermission: createHoldPermission(import.meta.env.FIREFOX),
     gate: import.meta.env.FIREFOX ? createRequestGate({ keepAlive, now: Date.now }) : createFilenameGate(),
     keepAlive,

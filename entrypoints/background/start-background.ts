@@ -10,6 +10,7 @@ import type { Notification, Notifications } from '../../lib/platform/notificatio
 import type { Pages } from '../../lib/platform/pages.ts';
 import type { Permission } from '../../lib/platform/permission.ts';
 import { createAnnouncer } from '../../lib/scan/announce-outcomes.ts';
+import { createHistoryKeeper, type KeepHistoryDeps } from '../../lib/scan/keep-history.ts';
 import { createPasswordMemory } from '../../lib/scan/password-memory.ts';
 import { createScanRunner, type ScanRunnerDeps } from '../../lib/scan/scan-runner.ts';
 import { createScanStep, type ScanStepsDeps } from '../../lib/scan/scan-steps.ts';
@@ -21,7 +22,9 @@ import { type JoinGuardDeps, joinGuard } from './join-guard.ts';
 
 export type BackgroundDeps = Omit<ScanStepsDeps, 'passwords'> &
   Pick<ScanRunnerDeps, 'staged' | 'tidyStaged'> &
-  Omit<JoinGuardDeps, 'runner' | 'onLost' | 'holdWords'> & {
+  Omit<JoinGuardDeps, 'runner' | 'onLost' | 'holdWords'> &
+  Omit<KeepHistoryDeps, 'historyAlarm'> & {
+    historyAlarm: Alarm;
     alarm: Alarm;
     badge: Badge;
     contextMenus: ContextMenus;
@@ -71,6 +74,7 @@ export function startBackground(deps: BackgroundDeps): void {
   const onLost = ({ id, name }: Pick<Scan, 'id' | 'name'>) =>
     notifications.show({ id, ...words.notRecorded(name) }).catch(report);
 
+  const keepHistory = createHistoryKeeper(deps);
   const guard = joinGuard({ ...deps, runner, onLost, holdWords: words.hold });
   guard.listen();
   deps.contextMenus.onClicked(({ source, address, isPrivateWindow }) => {
@@ -99,12 +103,17 @@ export function startBackground(deps: BackgroundDeps): void {
   deps.policies.subscribe(() => void guard.reconsider());
   deps.alarm.onFired(() => void runner.run());
   deps.guardAlarm.onFired(() => void guard.run());
+  deps.historyAlarm.onFired(() => void keepHistory());
   deps.lifecycle.onStartup(() => {
     void giveBackHold(deps).catch(report);
     void deps.holds.prune().catch(report);
+    void keepHistory();
     void runner.run();
   });
-  deps.lifecycle.onInstalled(() => void deps.contextMenus.install(words.menu()).catch(report));
+  deps.lifecycle.onInstalled(() => {
+    void deps.contextMenus.install(words.menu()).catch(report);
+    void keepHistory();
+  });
 
   void runner.run();
   void guard.run();

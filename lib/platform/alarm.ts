@@ -15,7 +15,7 @@ export type Alarm = {
  * Makes the port to one of the browser's alarms.
  * @param alarmName tells it from others of this extension
  */
-export function createAlarm(alarmName: 'tick' | 'guard'): Alarm {
+export function createAlarm(alarmName: 'tick' | 'guard' | 'history'): Alarm {
   return {
     set: async (when) => browser.alarms.create(alarmName, { when }),
     async clear() {

@@ -1,9 +1,13 @@
+import type { IDBPTransaction } from 'idb';
+import { toHistoryFate } from '../core/history-row.ts';
 import type { Hold } from '../core/hold.ts';
 import { changeOrAbort } from './change-or-abort.ts';
 import { createDatabaseRunner } from './database-runner.ts';
 import { parseHoldRow, type StoredHold, toHoldRow } from './hold-row.ts';
-import type { Database } from './open-database.ts';
+import type { Database, SluiceDatabase } from './open-database.ts';
 import type { ScanChanges } from './scan-changes.ts';
+import { parseRow } from './scan-row.ts';
+import { HISTORY_STORES, writeHistory } from './write-history.ts';
 
 /**
  * The guarded downloads, kept in IndexedDB. Rows that can't be read are left alone and left out. Holds of private
@@ -38,17 +42,20 @@ export function createHoldStore(openDatabase: () => Promise<Database>, changes: 
 
   return {
     async add(hold) {
-      await withDatabase((database) => database.add('holds', toHoldRow(hold)));
+      await withDatabase(async (database) => {
+        const transaction = database.transaction(HISTORY_STORES, 'readwrite');
+        await Promise.all([write(transaction, 'add', hold), transaction.done]);
+      });
       changes.announce();
     },
     get: (id) => withDatabase(async (database) => parseHoldRow(await database.get('holds', id))),
     async update(id, change) {
       const changed = await withDatabase(async (database) => {
-        const transaction = database.transaction('holds', 'readwrite');
-        const hold = parseHoldRow(await transaction.store.get(id));
+        const transaction = database.transaction(HISTORY_STORES, 'readwrite');
+        const hold = parseHoldRow(await transaction.objectStore('holds').get(id));
         if (hold === undefined) return undefined;
         const next = changeOrAbort(hold, change, transaction);
-        await transaction.store.put(toHoldRow(next));
+        await write(transaction, 'put', next, hold);
         await transaction.done;
         return next;
       });
@@ -77,6 +84,19 @@ export function createHoldStore(openDatabase: () => Promise<Database>, changes: 
         await transaction.done;
       }),
   };
+}
+
+/** Writes a hold, and the history's row of its scan where another thing has become of the file. */
+async function write(
+  transaction: IDBPTransaction<SluiceDatabase, typeof HISTORY_STORES, 'readwrite'>,
+  how: 'add' | 'put',
+  hold: Hold,
+  earlier?: Hold,
+): Promise<void> {
+  await transaction.objectStore('holds')[how](toHoldRow(hold));
+  if (toHistoryFate(hold) === toHistoryFate(earlier)) return;
+  const scan = parseRow(await transaction.objectStore('scans').get(hold.id));
+  if (scan !== undefined) await writeHistory(transaction.objectStore('history'), scan, hold);
 }
 
 function parseHoldRows(rows: readonly StoredHold[]): Hold[] {

@@ -1,9 +1,11 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { HistoryRow } from '../core/history-row.ts';
+import { fillHistory } from './fill-history.ts';
 import type { StoredHold } from './hold-row.ts';
 import type { StoredScan } from './scan-row.ts';
 
 export const DATABASE_NAME = 'sluice';
-export const DATABASE_VERSION = 4;
+export const DATABASE_VERSION = 5;
 
 /** The bytes of a file that a scan waits to submit: a Blob, which the browser keeps on the disk. */
 export type StagedRow = {
@@ -36,6 +38,8 @@ export interface SluiceDatabase extends DBSchema {
     value: StoredHold;
     indexes: { byActive: [number, string]; byDownload: number };
   };
+  /** One small row for each scan at rest: what the list of the history shows. The newest is the first. */
+  history: { key: [order: number, id: string]; value: HistoryRow };
 }
 
 export type Database = IDBPDatabase<SluiceDatabase>;
@@ -52,11 +56,13 @@ export function createDatabaseOpener(name: string = DATABASE_NAME): () => Promis
 
   async function open(): Promise<Database> {
     const database = await openDB<SluiceDatabase>(name, DATABASE_VERSION, {
-      upgrade(upgrading, oldVersion, _newVersion, transaction) {
+      async upgrade(upgrading, oldVersion, _newVersion, transaction) {
         if (oldVersion < 1) createScans(upgrading);
         if (oldVersion < 2) upgrading.createObjectStore('staged', { keyPath: 'id' });
         if (oldVersion < 3) createHolds(upgrading);
         if (oldVersion < 4) transaction.objectStore('scans').createIndex('bySha256', 'sha256Key');
+        if (oldVersion < 5) upgrading.createObjectStore('history', { keyPath: ['order', 'id'] });
+        if (oldVersion > 0 && oldVersion < 5) await fillHistory(transaction);
       },
       blocking: (_current, _blocked, event) => {
         forget();

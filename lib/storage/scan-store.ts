@@ -1,10 +1,14 @@
+import type { IDBPTransaction } from 'idb';
 import { PrivateRowError } from '../core/errors.ts';
 import type { Scan } from '../core/scan.ts';
+import { isAtRest } from '../core/scan-machine.ts';
 import { changeOrAbort } from './change-or-abort.ts';
 import { createDatabaseRunner } from './database-runner.ts';
-import type { Database } from './open-database.ts';
+import { parseHoldRow } from './hold-row.ts';
+import type { Database, SluiceDatabase } from './open-database.ts';
 import type { ScanChanges } from './scan-changes.ts';
 import { parseRow, type StoredScan, toRow } from './scan-row.ts';
+import { HISTORY_STORES, writeHistory } from './write-history.ts';
 
 /** Where a page of the history ends: the key of its last row. */
 export type PageKey = readonly [finishedAt: number, id: string];
@@ -48,18 +52,22 @@ export function createScanStore(openDatabase: () => Promise<Database>, changes: 
   return {
     async add(scan) {
       if (scan.isPrivate) throw new PrivateRowError();
-      await withDatabase((database) => database.add('scans', toRow(scan)));
+      await withDatabase(async (database) => {
+        const transaction = database.transaction(HISTORY_STORES, 'readwrite');
+        // It and `done` reject together where there is such a row already.
+        await Promise.all([write(transaction, 'add', scan), transaction.done]);
+      });
       changes.announce(scan.id);
     },
     get: (id) => withDatabase(async (database) => parseRow(await database.get('scans', id))),
     has: (id) => withDatabase(async (database) => (await database.getKey('scans', id)) !== undefined),
     async update(id, change) {
       const changed = await withDatabase(async (database) => {
-        const transaction = database.transaction('scans', 'readwrite');
-        const scan = parseRow(await transaction.store.get(id));
+        const transaction = database.transaction(HISTORY_STORES, 'readwrite');
+        const scan = parseRow(await transaction.objectStore('scans').get(id));
         if (scan === undefined) return undefined;
         const next = changeOrAbort(scan, change, transaction);
-        await transaction.store.put(toRow(next));
+        await write(transaction, 'put', next, scan);
         await transaction.done;
         return next;
       });
@@ -106,6 +114,19 @@ export function createScanStore(openDatabase: () => Promise<Database>, changes: 
         return scans.findLast((scan) => scan.server === server);
       }),
   };
+}
+
+/** Writes a scan, and its row of the history where it is at rest or was so. */
+async function write(
+  transaction: IDBPTransaction<SluiceDatabase, typeof HISTORY_STORES, 'readwrite'>,
+  how: 'add' | 'put',
+  scan: Scan,
+  earlier: Scan = scan,
+): Promise<void> {
+  await transaction.objectStore('scans')[how](toRow(scan));
+  if (!isAtRest(scan.state) && !isAtRest(earlier.state)) return;
+  const hold = parseHoldRow(await transaction.objectStore('holds').get(scan.id));
+  await writeHistory(transaction.objectStore('history'), scan, hold);
 }
 
 function parseRows(rows: readonly StoredScan[]): Scan[] {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { toHistoryRow } from '../../lib/core/history-row.ts';
 import type { Hold } from '../../lib/core/hold.ts';
 import type { Scan } from '../../lib/core/scan.ts';
 import { toHoldRow } from '../../lib/storage/hold-row.ts';
@@ -11,7 +12,12 @@ import { type GuardedRows, guardedOfEachKind } from '../factories/guarded-factor
  * background does. Holds and scans belong together by their ids.
  */
 export async function storeRows(page: Page, scans: readonly Scan[], holds: readonly Hold[]): Promise<void> {
-  const rows = { scans: scans.map(toRow), holds: holds.map(toHoldRow) };
+  const holdOf = new Map(holds.map((hold) => [hold.id, hold]));
+  const rows = {
+    scans: scans.map(toRow),
+    holds: holds.map(toHoldRow),
+    history: scans.flatMap((scan) => toHistoryRow(scan, holdOf.get(scan.id)) ?? []),
+  };
   await page.evaluate(
     async ({ name, stores }) => {
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -19,9 +25,10 @@ export async function storeRows(page: Page, scans: readonly Scan[], holds: reado
         opening.onsuccess = () => resolve(opening.result);
         opening.onerror = () => reject(opening.error);
       });
-      const transaction = database.transaction(['scans', 'holds'], 'readwrite');
+      const transaction = database.transaction(['scans', 'holds', 'history'], 'readwrite');
       for (const row of stores.scans) transaction.objectStore('scans').put(row);
       for (const row of stores.holds) transaction.objectStore('holds').put(row);
+      for (const row of stores.history) transaction.objectStore('history').put(row);
       await new Promise<void>((resolve, reject) => {
         transaction.oncomplete = () => resolve();
         transaction.onabort = () => reject(transaction.error);

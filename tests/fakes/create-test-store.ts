@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { randomUUID } from 'node:crypto';
+import { createHistoryPruner, type PruneHistory } from '../../lib/storage/history-pruner.ts';
 import { createHoldStore, type HoldStore } from '../../lib/storage/hold-store.ts';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
+import { createScanRemover, type RemoveScans } from '../../lib/storage/scan-remover.ts';
 import { createScanStore, type ScanStore } from '../../lib/storage/scan-store.ts';
 import { createStagedBytes, type StagedBytes } from '../../lib/storage/staged-bytes.ts';
 import { createFakeScanChanges, type FakeScanChanges } from './fake-scan-changes.ts';
@@ -9,6 +11,8 @@ import { createFakeScanChanges, type FakeScanChanges } from './fake-scan-changes
 export type TestStore = {
   store: ScanStore;
   staged: StagedBytes;
+  removeScans: RemoveScans;
+  pruneHistory: PruneHistory;
   holds: HoldStore;
   changes: FakeScanChanges;
   databaseName: string;
@@ -21,7 +25,10 @@ export type TestStore = {
 export function createTestStore(databaseName: string = `test-${randomUUID()}`): TestStore {
   const changes = createFakeScanChanges();
   const openDatabase = createDatabaseOpener(databaseName);
+  const removeScans = createScanRemover(openDatabase, changes);
   return {
+    removeScans,
+    pruneHistory: createHistoryPruner(openDatabase, removeScans),
     store: createScanStore(openDatabase, changes),
     holds: createHoldStore(openDatabase, changes),
     staged: createStagedBytes(openDatabase),

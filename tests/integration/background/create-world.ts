@@ -10,6 +10,7 @@ import type { Connect } from '../../../lib/scan/scan-steps.ts';
 import { createScanSubmitter } from '../../../lib/scan/scan-submitter.ts';
 import { createStagedTidy } from '../../../lib/scan/tidy-staged.ts';
 import { createPolicyStore, POLICY_KEY, POLICY_VERSION } from '../../../lib/storage/policy-store.ts';
+import { createPreferenceStore } from '../../../lib/storage/preference-store.ts';
 import { SILENT_POLICY } from '../../../scripts/browser/silent-policy.ts';
 import { aConnection } from '../../factories/connection-factory.ts';
 import { createTestStore } from '../../fakes/create-test-store.ts';
@@ -65,6 +66,8 @@ export function createWorld(options: WorldOptions = {}) {
   const parts = {
     alarm: createFakeAlarm(),
     guardAlarm: createFakeAlarm(),
+    historyAlarm: createFakeAlarm(),
+    preferences: createPreferenceStore(createFakeKeyValueArea()),
     badge: createFakeBadge(),
     contextMenus: createFakeContextMenus(),
     downloads: options.downloads ?? createFakeDownloads(clock.now),
@@ -80,6 +83,7 @@ export function createWorld(options: WorldOptions = {}) {
     store: testStore.store,
     holds: testStore.holds,
     changes: testStore.changes,
+    pruneHistory: testStore.pruneHistory,
   };
   const deps: BackgroundDeps = {
     ...parts,

@@ -6,6 +6,7 @@ test('every listener stands when the first turn ends', () => {
   world.start();
   expect({
     alarm: world.alarm.listenerCount(),
+    historyAlarm: world.historyAlarm.listenerCount(),
     guardAlarm: world.guardAlarm.listenerCount(),
     changes: world.changes.listenerCount(),
     menu: world.contextMenus.listenerCount(),
@@ -20,6 +21,7 @@ test('every listener stands when the first turn ends', () => {
     alarm: 1,
     menu: 1,
     guardAlarm: 1,
+    historyAlarm: 1,
     downloads: { created: 1, changed: 1, held: 1 },
     changes: 1,
     lifecycle: { installed: 1, startup: 1 },
