@@ -1,4 +1,5 @@
 import type { IDBPTransaction } from 'idb';
+import { PrivateRowError } from '../core/errors.ts';
 import { toHistoryFate } from '../core/history-row.ts';
 import type { Hold } from '../core/hold.ts';
 import { changeOrAbort } from './change-or-abort.ts';
@@ -10,10 +11,10 @@ import { parseRow } from './scan-row.ts';
 import { HISTORY_STORES, writeHistory } from './write-history.ts';
 
 /**
- * The guarded downloads, kept in IndexedDB. Rows that can't be read are left alone and left out. Holds of private
- * windows are not to be given to it: nothing of those may be kept.
+ * The guarded downloads, kept in IndexedDB. Rows that can't be read are left alone and left out.
  */
 export type HoldStore = {
+  /** @throws PrivateRowError for a hold of a private window: nothing of those may be kept */
   add: (hold: Hold) => Promise<void>;
   /** @param id that of the hold's scan */
   get: (id: string) => Promise<Hold | undefined>;
@@ -42,6 +43,7 @@ export function createHoldStore(openDatabase: () => Promise<Database>, changes: 
 
   return {
     async add(hold) {
+      if (hold.isPrivate) throw new PrivateRowError();
       await withDatabase(async (database) => {
         const transaction = database.transaction(HISTORY_STORES, 'readwrite');
         await Promise.all([write(transaction, 'add', hold), transaction.done]);

@@ -60,6 +60,7 @@ test('nothing of a private window is ever on the disk', async () => {
 
 test('what goes to the disk by mistake is stopped there', async () => {
   await expect(made.store.add(aScan({ isPrivate }))).rejects.toThrow(PrivateRowError);
+  await expect(made.holds.add(aHold({ isPrivate }))).rejects.toThrow(PrivateRowError);
   expect(await countOnDisk()).toBe(0);
 });
 
