@@ -141,7 +141,7 @@ export function createGuard(deps: GuardDeps): Guard {
       const comeback = hold.state === 'staged' ? await findByAddress(hold) : undefined;
       if (comeback === undefined) continue;
       beginnings.note(comeback.id, hold.id);
-      void driver.adopt(hold.id, comeback);
+      void driver.adopt(hold.id, comeback).catch(report);
     }
   }
 

@@ -3,6 +3,7 @@ import type { Hold } from '../core/hold.ts';
 import { toSafeName } from '../core/safe-name.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 import type { Downloads } from '../platform/downloads.ts';
+import { awaitedUntil } from './awaited-request.ts';
 import type { ByteDesk } from './byte-desk.ts';
 import type { HoldBytes } from './hold-bytes.ts';
 import type { LiveHolds } from './live-holds.ts';
@@ -31,12 +32,18 @@ export type HoldAct = (hold: Hold, download: SeenDownload | undefined) => Promis
 export function createHoldAct(deps: HoldActsDeps): HoldAct {
   const { downloads, desk, bytes, live, now, report } = deps;
 
-  async function takeAway(id: string, download: SeenDownload | undefined): Promise<void> {
-    const state = live.of(id);
+  /** Answers whether it is gone: of a request that went on meanwhile, a download is still to begin. */
+  async function takeAway(hold: Hold, download: SeenDownload | undefined): Promise<boolean> {
+    const state = live.of(hold.id);
     state.isTakenAway = true;
-    await state.gate?.stop();
+    const isStopped = await state.gate?.stop();
     state.gate = undefined;
-    if (download === undefined) return;
+    if (download !== undefined) await takeBack(download);
+    const beginsBy = download === undefined ? awaitedUntil(hold, live) : undefined;
+    return isStopped === true || beginsBy === undefined || beginsBy <= now();
+  }
+
+  async function takeBack(download: SeenDownload): Promise<void> {
     const found = await downloads.find(download.id);
     if (found?.state === 'arriving' || found?.canResume === true) await downloads.cancel(download.id);
     // Whose last byte was in is past cancelling: it comes to its end, and is removed then.
@@ -47,18 +54,16 @@ export function createHoldAct(deps: HoldActsDeps): HoldAct {
     await downloads.erase(download.id);
   }
 
-  async function swap(hold: Hold, download: SeenDownload | undefined): Promise<HoldEvent> {
+  async function swap(hold: Hold, download: SeenDownload | undefined): Promise<HoldEvent | undefined> {
     const isOut = download?.state === 'complete' && hold.place === 'own-name';
     if (isOut || hold.attempts >= MOST_TRIES) return { type: 'leave' };
-    await takeAway(hold.id, download);
-    return { type: 'drop' };
+    return (await takeAway(hold, download)) ? { type: 'drop' } : undefined;
   }
 
-  async function remove(hold: Hold, download: SeenDownload | undefined): Promise<HoldEvent> {
+  async function remove(hold: Hold, download: SeenDownload | undefined): Promise<HoldEvent | undefined> {
     // By its address: a worker may have died before it could note the number.
-    for (const delivered of await downloads.findOwn(`#${hold.id}`)) await takeAway(hold.id, delivered);
-    await takeAway(hold.id, download);
-    return { type: 'finish', place: 'nowhere' };
+    for (const delivered of await downloads.findOwn(`#${hold.id}`)) await takeBack(delivered);
+    return (await takeAway(hold, download)) ? { type: 'finish', place: 'nowhere' } : undefined;
   }
 
   async function handOver(hold: Hold, download: SeenDownload | undefined): Promise<HoldEvent | undefined> {
@@ -92,7 +97,7 @@ export function createHoldAct(deps: HoldActsDeps): HoldAct {
       return undefined;
     if (hold.staged === undefined || hold.attempts >= MOST_TRIES || !desk.canDeliver(hold.id))
       return { type: 'finish', place: 'marked-name' };
-    await takeAway(hold.id, download);
+    await takeAway(hold, download);
     return { type: 'recover' };
   }
 

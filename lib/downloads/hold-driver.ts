@@ -69,7 +69,7 @@ export function createHoldDriver(deps: HoldDriverDeps): HoldDriver {
   async function makeMoves(id: string): Promise<void> {
     for (let moves = 0; moves < MOST_MOVES; moves += 1) {
       const hold = await holds.get(id);
-      if (hold === undefined) return;
+      if (hold === undefined) return live.forget(id);
       const seen = await view(hold);
       const event = await next(seen);
       if (event === undefined) return onPause(seen);
@@ -97,8 +97,9 @@ export function createHoldDriver(deps: HoldDriverDeps): HoldDriver {
         const known = await holds.update(id, (hold) => ({ ...hold, name: held.name || hold.name }));
         const shown = toFileName(held.name);
         if (shown !== '') await scans.update(id, (scan) => ({ ...scan, name: shown }));
+        const hasGoneOn = live.of(id).beginsBy !== undefined;
         // One that the policy refuses is being removed already.
-        if (known?.state === 'observed' || known?.state === 'held')
+        if (!hasGoneOn && (known?.state === 'observed' || known?.state === 'held'))
           await move(id, { type: 'hold', heldUntil: held.waitsUntil });
       });
       await step(id);

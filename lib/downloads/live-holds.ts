@@ -39,6 +39,8 @@ export type LiveHold = {
 export type LiveHolds = {
   of: (id: string) => LiveHold;
   forget: (id: string) => void;
+  /** Whether the browser waits for this one. */
+  isHeld: (id: string) => boolean;
   /** Whether the browser waits for any. */
   isAnyHeld: () => boolean;
 };
@@ -66,6 +68,7 @@ export function createLiveHolds(): LiveHolds {
       return live;
     },
     forget: (id) => void holds.delete(id),
+    isHeld: (id) => holds.get(id)?.gate !== undefined,
     isAnyHeld: () => [...holds.values()].some(({ gate }) => gate !== undefined),
   };
 }

@@ -42,24 +42,50 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
   /** Where there is no download yet, the one that then begins is to be known as this one's. */
   function remembered(id: string, held: HeldDownload): HeldDownload {
     if (held.downloadId !== undefined) return held;
+    const address = held.addresses.at(-1) ?? '';
     let isDecided = false;
+    const expectDownload = () => {
+      const known = live.of(id);
+      if (known.isListed || known.isMissed) return;
+      released.add(id, address);
+      known.beginsBy = now() + BEGINS_WITHIN_MS;
+    };
     return {
       ...held,
       go(name) {
         if (isDecided) return;
         isDecided = true;
-        const known = live.of(id);
-        if (!known.isListed) {
-          released.add(id, held.addresses.at(-1) ?? '');
-          known.beginsBy = now() + BEGINS_WITHIN_MS;
-        }
+        expectDownload();
         held.go(name);
       },
       async stop() {
+        if (isDecided) return false;
         isDecided = true;
-        await held.stop();
+        const isStopped = await held.stop();
+        if (!isStopped) expectDownload();
+        return isStopped;
       },
     };
+  }
+
+  /** Nobody came to decide in time. */
+  function letGo(id: string, held: HeldDownload, marked: string): void {
+    if (!live.isHeld(id)) return;
+    held.go(marked);
+    // Under the marked name it is found, and known to be parked.
+    if (held.canName) return;
+    // From now on there is nothing to stop: the download that begins is to be waited for.
+    live.of(id).gate = undefined;
+    void driver
+      .judge(id, { type: 'expose', because: 'window-closed' })
+      .then(() => driver.step(id))
+      .catch(report);
+  }
+
+  /** What has no hold is looked at by nobody, who would forget it. */
+  async function forgetUnlessWritten(id: string): Promise<void> {
+    const hold = await holds.get(id).catch(() => null);
+    if (hold === undefined) live.forget(id);
   }
 
   /** Its tab was closed, or its site broke off. */
@@ -115,12 +141,14 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
     // Before anything is written: whoever looks at the hold must see that the browser waits.
     Object.assign(live.of(id), { gate: held, isListed });
     told.whenGone(() => miss(id));
-    startTimer(() => held.go(marked), Math.max(0, held.waitsUntil - now()) + BACKSTOP_MS);
+    startTimer(() => letGo(id, held, marked), Math.max(0, held.waitsUntil - now()) + BACKSTOP_MS);
     try {
       const { isFollowed, isHeld } = await done;
       if (!isFollowed || !isHeld) {
         live.of(id).gate = undefined;
-        return held.go();
+        held.go();
+        if (!isFollowed) live.forget(id);
+        return;
       }
       lookAfterHeld();
       // Its name, and maybe its size, were not known when it began.
@@ -132,6 +160,7 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
       live.of(id).gate = undefined;
       // Nothing is known of it that would last: the file stays, marked.
       held.go(marked);
+      await forgetUnlessWritten(id);
     }
   };
 }

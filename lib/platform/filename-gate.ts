@@ -73,7 +73,7 @@ function toHeld(item: DownloadItem, suggest: Suggest): HeldDownload {
       suggest(name === undefined ? undefined : { filename: name, conflictAction: 'uniquify' });
     },
     async stop() {
-      if (isDecided) return;
+      if (isDecided) return false;
       isDecided = true;
       try {
         // Before it is named: then the whole file can't stand there before the word to cancel it arrives.
@@ -83,6 +83,7 @@ function toHeld(item: DownloadItem, suggest: Suggest): HeldDownload {
         throw error;
       }
       suggest();
+      return true;
     },
     // The browser tells of the download itself.
     whenGone: () => {},

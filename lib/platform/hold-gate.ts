@@ -26,8 +26,8 @@ export type HeldDownload = {
   waitsUntil: number;
   /** Lets the browser go on, under this name where one is told and can be. The first of `go` and `stop` counts. */
   go: (name?: string) => void;
-  /** Ends the download; nothing is left of it. */
-  stop: () => Promise<void>;
+  /** Ends the download, so that nothing is left of it. Answers whether it did: what has gone on can't be ended here. */
+  stop: () => Promise<boolean>;
   /** Calls back where the download is over before anybody has let it go or stopped it: its tab was closed, or the site broke off. */
   whenGone: (listener: () => void) => void;
 };

@@ -14,6 +14,9 @@ export type RequestHolds = {
   forget: (requestId: string) => void;
 };
 
+/** Answers whether it was decided by this. */
+type Decide = (decision: Decision) => boolean;
+
 /** Whoever has not decided so long after `waitsUntil` never will, in ms: what is in doubt is let through. */
 const GRACE_MS = 10_000;
 
@@ -29,40 +32,44 @@ export function createRequestHolds({
   keepAlive: KeepAlive;
   now: () => number;
 }): RequestHolds {
-  const waiting = new Map<string, (decision: Decision) => void>();
-  const mourners = new Map<string, () => void>();
+  const waiting = new Map<string, Decide>();
+  const goneListeners = new Map<string, () => void>();
 
-  function waitFor(requestId: string, waitsUntil: number): Promise<Decision> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => decide({}), waitsUntil - now() + GRACE_MS);
-      const decide = (decision: Decision) => {
-        clearTimeout(timer);
-        waiting.delete(requestId);
-        mourners.delete(requestId);
-        resolve(decision);
-      };
-      waiting.set(requestId, decide);
+  function waitFor(requestId: string, waitsUntil: number): { decided: Promise<Decision>; decide: Decide } {
+    let resolve: (decision: Decision) => void = () => {};
+    const decided = new Promise<Decision>((onDecided) => {
+      resolve = onDecided;
     });
+    let isDecided = false;
+    const timer = setTimeout(() => decide({}), waitsUntil - now() + GRACE_MS);
+    const decide: Decide = (decision) => {
+      if (isDecided) return false;
+      isDecided = true;
+      clearTimeout(timer);
+      waiting.delete(requestId);
+      goneListeners.delete(requestId);
+      resolve(decision);
+      return true;
+    };
+    waiting.set(requestId, decide);
+    return { decided, decide };
   }
 
   return {
     hold(requestId, facts, listener) {
-      const decided = waitFor(requestId, facts.waitsUntil);
-      const decide = waiting.get(requestId) ?? (() => {});
+      const { decided, decide } = waitFor(requestId, facts.waitsUntil);
       listener({
         ...facts,
-        go: () => decide({}),
-        async stop() {
-          decide({ cancel: true });
-        },
-        whenGone: (mourner) => waiting.has(requestId) && void mourners.set(requestId, mourner),
+        go: () => void decide({}),
+        stop: async () => decide({ cancel: true }),
+        whenGone: (gone) => waiting.has(requestId) && void goneListeners.set(requestId, gone),
       });
       return keepAlive(() => decided);
     },
     forget(requestId) {
-      const mourner = mourners.get(requestId);
+      const gone = goneListeners.get(requestId);
       waiting.get(requestId)?.({});
-      mourner?.();
+      gone?.();
     },
   };
 }

@@ -79,9 +79,10 @@ export function createFakeDownloads(now: () => number): FakeDownloads {
         isDecided = true;
       },
       async stop() {
-        if (isDecided) return;
+        if (isDecided) return false;
         await api.cancel(item.id);
         isDecided = true;
+        return true;
       },
       whenGone: () => {},
     });

@@ -29,12 +29,14 @@ export function createFakeRequests(now: () => number): FakeRequests {
     gate: { onHeld: (listener) => void held.add(listener) },
     ask(given = {}) {
       let outcome: ReturnType<FakeRequest['outcome']> = 'waits';
-      let mourn = () => {};
+      let tellGone = () => {};
       const decide = (next: typeof outcome) => {
-        if (outcome === 'waits') outcome = next;
+        const isFirst = outcome === 'waits';
+        if (isFirst) outcome = next;
         waiting.delete(go);
+        return isFirst;
       };
-      const go = () => decide('went');
+      const go = () => void decide('went');
       waiting.add(go);
       held.fire({
         downloadId: undefined,
@@ -53,15 +55,13 @@ export function createFakeRequests(now: () => number): FakeRequests {
         go,
         stop: async () => decide('stopped'),
         whenGone(listener) {
-          mourn = listener;
+          tellGone = listener;
         },
       });
       return {
         outcome: () => outcome,
         end() {
-          const wasWaiting = outcome === 'waits';
-          decide('over');
-          if (wasWaiting) mourn();
+          if (decide('over')) tellGone();
         },
       };
     },

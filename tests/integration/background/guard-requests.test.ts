@@ -4,6 +4,7 @@ import type { Hold } from '../../../lib/core/hold.ts';
 import { aDownload } from '../../factories/download-factory.ts';
 import { aPolicy } from '../../factories/policy-factory.ts';
 import { aResult } from '../../factories/scan-factory.ts';
+import { createDeferred } from '../../fakes/deferred.ts';
 import { START_OF_TEST } from '../../fakes/fake-clock.ts';
 import type { FakeDownloads } from '../../fakes/fake-downloads.ts';
 import { createFakeRequests, type FakeRequests } from '../../fakes/fake-requests.ts';
@@ -93,6 +94,33 @@ test('a request that was let go at the end of its time is waited for, and its la
   answers(world, 'malicious');
   await untilHolds(world, [{ state: 'removed' }]);
   expect(world.downloads.names()).toEqual([]);
+});
+
+test('a request that was let go by the clock alone is waited for, though its verdict is there already', async () => {
+  const world = createFirefox();
+  world.start();
+  const request = world.requests.ask();
+  await untilHolds(world, [{ state: 'held' }]);
+  const { get } = world.holds;
+  const stuck = createDeferred<void>();
+  // Whatever looks at the hold now hangs.
+  world.holds.get = (id) => stuck.promise.then(() => get(id));
+  answers(world, 'malicious');
+  await eventually(() => {
+    world.clock.advance(1_000);
+    expect(request.outcome()).toBe('went');
+  });
+  stuck.resolve();
+  await eventually(async () =>
+    expect(await world.store.listAtRest(9)).toMatchObject([{ verdict: 'malicious' }]),
+  );
+  // As long as a person may take to say where to.
+  world.clock.advance(60_000);
+  await untilHolds(world, [{ state: 'observed', exposedBecause: 'window-closed' }]);
+  begin(world);
+  await untilHolds(world, [{ state: 'removed' }]);
+  expect(world.downloads.names()).toEqual([]);
+  expect(world.reported).toEqual([]);
 });
 
 test.each(['before', 'after'] as const)(
@@ -228,6 +256,25 @@ test('what the browser takes up again by itself after its end, though there is o
   answers(after, 'malicious');
   await untilHolds(after, [{ state: 'removed' }]);
   expect(after.downloads.names()).toEqual([]);
+});
+
+test('what comes back and can not be noted is reported', async () => {
+  const options = { access: { canFetch: async () => true } };
+  const before = createFirefox(options);
+  before.desk.serve(FILE, BYTES);
+  before.start();
+  before.requests.ask();
+  await untilHolds(before, [{ state: 'staged' }], 1_000);
+  const after = restart(before, undefined, options);
+  after.downloads.create(aDownload({ addresses: [FILE], startedAt: after.clock.now() + 2_000 }));
+  const refused = new DOMException('Full.', 'QuotaExceededError');
+  const { update } = after.store;
+  after.store.update = async () => {
+    after.store.update = update;
+    throw refused;
+  };
+  after.start();
+  await eventually(() => expect(after.reported).toEqual([refused]));
 });
 
 test('a request whose download can not be recorded goes on, and that is told once', async () => {

@@ -23,7 +23,7 @@ const held = (downloadId: number | undefined): HeldDownload => ({
   canName: true,
   waitsUntil: 0,
   go() {},
-  stop: async () => {},
+  stop: async () => true,
   whenGone() {},
 });
 

@@ -37,8 +37,15 @@ test('whoever waits is told when a request is over, and the browser is answered'
 
 test('nobody is told of the end of one that was decided', async () => {
   const { holds, decision, gone, held } = hold();
-  await held?.stop();
+  expect(await held?.stop()).toBe(true);
   holds.forget('one');
   expect(gone).toEqual([]);
   expect(await decision).toEqual({ cancel: true });
+});
+
+test('one that has gone on can not be stopped any more', async () => {
+  const { decision, held } = hold();
+  held?.go();
+  expect(await held?.stop()).toBe(false);
+  expect(await decision).toEqual({});
 });
