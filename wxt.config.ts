@@ -32,7 +32,7 @@ export default defineConfig({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
-    minimum_chrome_version: '121',
+    minimum_chrome_version: '123',
     permissions: [
       'downloads',
       'alarms',

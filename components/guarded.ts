@@ -1,5 +1,6 @@
 import type { Hold } from '../lib/core/hold.ts';
 import type { Scan } from '../lib/core/scan.ts';
+import { toVisibleText } from '../lib/core/visible-text.ts';
 
 /** A guarded download: its hold, and its scan, which it may have lost. */
 export type Guarded = { hold: Hold; scan: Scan | undefined };
@@ -13,5 +14,5 @@ export type GuardedActions = {
 
 /** A file's name for people. */
 export function guardedName({ hold, scan }: Guarded): string {
-  return hold.name || (scan?.name ?? '');
+  return toVisibleText(hold.name || (scan?.name ?? ''));
 }

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { Scan } from '../lib/core/scan.ts';
+import { toVisibleText } from '../lib/core/visible-text.ts';
 import { ActionButton } from './action-button.tsx';
 
 export type ScanActionsProps = {
@@ -18,7 +19,11 @@ export function ScanActions({ scan, onRetry, onOpenSettings }: ScanActionsProps)
   if (!canRetry || scan.problem === 'not-connected' || scan.problem === 'no-consent') return null;
   return (
     <>
-      <ActionButton label={i18n.t('popup.retry')} about={scan.name} onClick={() => onRetry(scan)} />
+      <ActionButton
+        label={i18n.t('popup.retry')}
+        about={toVisibleText(scan.name)}
+        onClick={() => onRetry(scan)}
+      />
       {needsSettings ? (
         <button type="button" class="button quiet" onClick={onOpenSettings}>
           {i18n.t('popup.openOptions')}

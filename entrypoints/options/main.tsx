@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { i18n } from '#i18n';
+import { followTheme } from '../../components/follow-theme.ts';
 import { createFilesClient } from '../../lib/api/files-client.ts';
 import { NO_CONNECTION } from '../../lib/core/connection.ts';
 import { setPageLanguage } from '../../lib/i18n/set-page-language.ts';
@@ -17,7 +18,7 @@ import './options.css';
 
 const root = document.querySelector('#app');
 const area = createLocalArea();
-const { connections, consents, policies } = createSettingsStores(area, createManagedArea());
+const { connections, consents, policies, preferences } = createSettingsStores(area, createManagedArea());
 const form = createConnectionForm({
   connections,
   hostAccess: createHostAccess(),
@@ -33,6 +34,7 @@ const access = {
   files: import.meta.env.FIREFOX ? undefined : createFileAccess(),
 };
 
+followTheme(preferences);
 setPageLanguage(document);
 document.title = i18n.t('options.title');
 // What can't be read counts as not connected: the page must come up, so that it can be mended.

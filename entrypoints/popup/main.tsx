@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { followTheme } from '../../components/follow-theme.ts';
 import { MAX_FILE_BYTES } from '../../lib/api/max-file-bytes.ts';
 import { setPageLanguage } from '../../lib/i18n/set-page-language.ts';
 import { createHoldPermission } from '../../lib/platform/hold-permission.ts';
@@ -19,7 +20,10 @@ import { createPopupModel } from './popup-model.ts';
 import './popup.css';
 
 const root = document.querySelector('#app');
-const { connections, consents, policies } = createSettingsStores(createLocalArea(), createManagedArea());
+const { connections, consents, policies, preferences } = createSettingsStores(
+  createLocalArea(),
+  createManagedArea(),
+);
 const changes = createScanChanges();
 const openDatabase = createDatabaseOpener();
 const scanFile = createFileScanner(createStagedBytes(openDatabase), sendMessage, MAX_FILE_BYTES);
@@ -35,6 +39,7 @@ const model = createPopupModel({
   uploads: createUploadProgress(Date.now),
 });
 
+followTheme(preferences);
 setPageLanguage(document);
 // The first paint shows the rows: nothing is drawn before they have been read.
 void model.load().finally(() => {

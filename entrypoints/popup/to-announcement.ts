@@ -1,6 +1,7 @@
 import { guardedName } from '../../components/guarded.ts';
 import { isHoldAtRest } from '../../lib/core/hold-machine.ts';
 import { isAtRest } from '../../lib/core/scan-machine.ts';
+import { toVisibleText } from '../../lib/core/visible-text.ts';
 import { holdWords } from '../../lib/i18n/hold-words.ts';
 import { questionWords } from '../../lib/i18n/question-words.ts';
 import { scanWords } from '../../lib/i18n/scan-words.ts';
@@ -22,7 +23,7 @@ function allOf({ questions, active, atRest }: PopupEntries): readonly PopupEntry
 }
 
 function toChange(earlier: PopupEntry | undefined, { scan, hold }: PopupEntry): string[] {
-  const name = hold === undefined ? (scan?.name ?? '') : guardedName({ hold, scan });
+  const name = hold === undefined ? toVisibleText(scan?.name ?? '') : guardedName({ hold, scan });
   if (hold?.question !== undefined)
     return earlier?.hold?.question === hold.question
       ? []

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import type { FateReason } from '../core/decide-fate.ts';
 import type { Scan } from '../core/scan.ts';
 import { VERDICTS } from '../core/verdict.ts';
+import { toVisibleText } from '../core/visible-text.ts';
 import { reasonWords } from './fate-words.ts';
 import { problemWords, withheldWords } from './problem-words.ts';
 import { tooLargeWords } from './too-large-words.ts';
@@ -22,7 +23,11 @@ export function questionWords(question: FateReason, scan: Scan | undefined): str
         ? tooLargeWords(size, sizeLimit)
         : reasonWords(question);
     case 'failed':
-      return [reasonWords(question), problem === undefined ? '' : problemWords(problem), problemDetail ?? '']
+      return [
+        reasonWords(question),
+        problem === undefined ? '' : problemWords(problem),
+        toVisibleText(problemDetail ?? ''),
+      ]
         .filter(Boolean)
         .join(' ');
     case 'not-sendable':

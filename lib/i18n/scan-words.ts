@@ -1,5 +1,7 @@
 import { i18n } from '#i18n';
 import type { Scan } from '../core/scan.ts';
+import { toVisibleText } from '../core/visible-text.ts';
+import { hostWords } from './host-words.ts';
 import { problemWords, withheldWords } from './problem-words.ts';
 import { serverName } from './server-name.ts';
 import { sizeWords } from './size-words.ts';
@@ -15,7 +17,7 @@ export type ScanWords = { word: string; line: string };
  * @param sent how much of an upload under way has gone out, where known
  */
 export function scanWords(scan: Scan, now: number, sent?: SentShare): ScanWords {
-  const place = (time: number) => [scan.host, agoWords(time, now)].filter(Boolean).join(', ');
+  const place = (time: number) => [hostWords(scan.host), agoWords(time, now)].filter(Boolean).join(', ');
   const age = durationWords(now - scan.createdAt);
   switch (scan.state) {
     case 'queued':
@@ -47,7 +49,10 @@ export function scanWords(scan: Scan, now: number, sent?: SentShare): ScanWords 
 export function noticeWords(scan: Scan): { title: string; message: string } {
   const { word, line } = scanWords(scan, scan.finishedAt ?? scan.createdAt);
   const meaning = scan.state === 'done' ? i18n.t(`meaning.${scan.verdict ?? 'unknown'}`) : line;
-  return { title: `${word}: ${scan.name}`, message: scan.host === '' ? meaning : `${scan.host}\n${meaning}` };
+  return {
+    title: `${word}: ${toVisibleText(scan.name)}`,
+    message: scan.host === '' ? meaning : `${hostWords(scan.host)}\n${meaning}`,
+  };
 }
 
 function submittingLine({ route, size, server }: Scan): string {
@@ -65,14 +70,14 @@ function verdictWord(scan: Scan): string {
 }
 
 function withHost(scan: Scan, activity: string): string {
-  return scan.host === '' ? activity : `${activity} · ${scan.host}`;
+  return scan.host === '' ? activity : `${activity} · ${hostWords(scan.host)}`;
 }
 
 function troubleLine({ problem, problemDetail, maybeSubmittedTwice, size, sizeLimit }: Scan): string {
   const parts = [
     size === undefined || sizeLimit === undefined ? '' : tooLargeWords(size, sizeLimit),
     problem === undefined ? '' : problemWords(problem),
-    problemDetail ?? '',
+    toVisibleText(problemDetail ?? ''),
     maybeSubmittedTwice ? i18n.t('maybeTwice') : '',
   ];
   return parts.filter(Boolean).join(' ');
