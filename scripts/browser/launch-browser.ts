@@ -19,6 +19,8 @@ export type LaunchOptions = {
   /** The browser's profile; a new one, removed at the end, unless told. One with settings keeps its own. */
   profileDir?: string;
   isHeadless: boolean;
+  /** The browser's language, such as `de` or `pt-BR`; the machine's where none is given. */
+  language?: string;
   /** Loads the extension over CDP even where `--load-extension` would do. */
   overCdp?: boolean;
 };
@@ -89,6 +91,7 @@ function openContext(profile: string, options: LaunchOptions, overCdp: boolean):
     handleSIGTERM: false,
     handleSIGHUP: false,
     ignoreDefaultArgs: ['--disable-extensions'],
+    ...toEnvironment(options),
     args: toArgs(options, options.isHeadless, overCdp),
   });
   return launching.catch((cause: unknown) => {
@@ -120,10 +123,20 @@ async function startedWorker(
   }
 }
 
-function toArgs({ extensionDir }: LaunchOptions, isHeadless: boolean, overCdp: boolean): string[] {
+/** Where Linux is asked for the language: there the browser takes none from its switch. */
+function toEnvironment({ language }: LaunchOptions): { env?: Record<string, string> } {
+  if (language === undefined) return {};
+  const own = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return { env: { ...Object.fromEntries(own), LANGUAGE: language.replace('-', '_') } };
+}
+
+function toArgs({ extensionDir, language }: LaunchOptions, isHeadless: boolean, overCdp: boolean): string[] {
   return [
     ...QUIET,
     ...(isHeadless ? ['--headless=new'] : []),
+    ...(language === undefined ? [] : [`--lang=${language}`, `--accept-lang=${language}`]),
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...(overCdp
       ? ['--enable-unsafe-extension-debugging']

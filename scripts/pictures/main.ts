@@ -1,80 +1,54 @@
-/** Takes the picture of the popup for the README, of real scans of the samples: `npm run pictures`. */
+/** Takes pictures of every page and state, in both themes and several languages: `npm run pictures`. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { BrowserContext } from '@playwright/test';
-import { agree } from '../browser/agree.ts';
-import { connectExtension } from '../browser/connect-extension.ts';
+import { join, resolve } from 'node:path';
 import { ensureBrowser } from '../browser/ensure-browser.ts';
 import { launchBrowser } from '../browser/launch-browser.ts';
-import { POPUP_SIZE } from '../browser/popup-size.ts';
-import { startScanner } from '../scanner/start-scanner.ts';
-import { runSamples } from '../start/run-samples.ts';
 import { untilSignal } from '../start/until-signal.ts';
 import { buildExtension } from '../tools/build-extension.ts';
 import { readOptions } from '../tools/read-options.ts';
+import { refuseOptions } from '../tools/refuse-options.ts';
 import { ROOT } from '../tools/run-tool.ts';
 import { startPart } from '../tools/start-part.ts';
+import { SCENES } from './scenes.ts';
+import { takePictures } from './take-pictures.ts';
 
-const PICTURE = join(ROOT, 'docs', 'popup.png');
+const USAGE = 'npm run pictures [-- --only popup] [-- --language de] [-- --out DIR]';
+const LANGUAGES = ['en', 'de', 'he'];
 
-readOptions('npm run pictures', {});
+const options = readOptions(USAGE, {
+  only: { type: 'string' },
+  language: { type: 'string' },
+  out: { type: 'string' },
+});
+const scenes = SCENES.filter(({ page, state }) => `${page}-${state}`.startsWith(options.only ?? ''));
+if (scenes.length === 0) refuseOptions(USAGE, `there is no picture whose name begins with ${options.only}`);
+const languages = options.language === undefined ? LANGUAGES : [options.language];
+const folder = resolve(options.out ?? join(ROOT, '.sluice', 'pictures'));
+
 const parts = new AsyncDisposableStack();
-const code = await Promise.race([takePictures(), untilSignal()]).catch((error: unknown) => {
+const code = await Promise.race([takeAll(), untilSignal()]).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   return 1;
 });
 await parts.disposeAsync();
 process.exit(code);
 
-async function takePictures(): Promise<number> {
+async function takeAll(): Promise<number> {
   const browser = ensureBrowser();
   const extensionDir = await buildExtension();
-  const downloadsDir = await startPart(
-    parts,
-    () => mkdtemp(join(tmpdir(), 'sluice-pictures-')),
-    (folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
-  );
-  const scanner = await startPart(
-    parts,
-    () => startScanner({ samples: true }),
-    ({ stop }) => stop(),
-  );
-  const launched = await startPart(
-    parts,
-    () => launchBrowser({ browser, extensionDir, downloadsDir, isHeadless: true }),
-    ({ close }) => close(),
-  );
-  await agree(launched.worker);
-  await connectExtension(launched.worker, scanner.url, scanner.token);
-  await runSamples({ ...launched, scannerUrl: scanner.url });
-  await layOut(launched.context, await photograph(launched.context, launched.extensionId));
-  process.stdout.write(`Written: ${PICTURE}, the popup with the scans of all samples, light and dark.\n`);
-  return 0;
-}
-
-/** @returns pictures in base64 */
-async function photograph(context: BrowserContext, extensionId: string): Promise<string[]> {
-  const popup = await context.newPage();
-  await popup.setViewportSize(POPUP_SIZE);
-  const pictures: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await popup.emulateMedia({ colorScheme });
-    await popup.goto(`chrome-extension://${extensionId}/popup.html`);
-    await popup.locator('.row').first().waitFor();
-    pictures.push((await popup.screenshot()).toString('base64'));
+  for (const language of languages) {
+    await using own = new AsyncDisposableStack();
+    parts.defer(() => own.disposeAsync());
+    const downloadsDir = await mkdtemp(join(tmpdir(), 'sluice-pictures-'));
+    own.defer(() => rm(downloadsDir, { recursive: true, force: true, maxRetries: 5 }));
+    const launched = await startPart(
+      own,
+      () => launchBrowser({ browser, extensionDir, downloadsDir, isHeadless: true, language }),
+      ({ close }) => close(),
+    );
+    await takePictures(launched, scenes, language, folder);
   }
-  return pictures;
-}
-
-/** Puts the pictures side by side. */
-async function layOut(context: BrowserContext, pictures: readonly string[]): Promise<void> {
-  const sheet = await context.newPage();
-  await sheet.setViewportSize({ width: POPUP_SIZE.width * 2 + 72, height: POPUP_SIZE.height + 48 });
-  await sheet.setContent(
-    `<style>body{margin:0;padding:24px;display:flex;gap:24px;background:#cfd6dd}img{border-radius:12px}</style>${pictures
-      .map((picture) => `<img src="data:image/png;base64,${picture}">`)
-      .join('')}`,
-  );
-  await sheet.screenshot({ path: PICTURE });
+  process.stdout.write(`${scenes.length * languages.length * 2} pictures are in ${folder}.\n`);
+  return 0;
 }

@@ -1,0 +1,41 @@
+import { busyRows, longNameRows, pastRows, troubleRows } from './picture-rows.ts';
+import type { Scene } from './scene.ts';
+
+const LOCKED = {
+  server: 'https://api.eu.perception-point.io',
+  token: 'a-token-of-the-administrator',
+  consent: true,
+  mode: 'block',
+  holdUntilScanned: true,
+  scanTimeLimitSeconds: 60,
+  onTooLarge: 'remove',
+  keepDays: 90,
+  theme: 'system',
+  allow: [{ kind: 'host', host: '*.example.org', why: 'Our own servers' }],
+  // A value that can't be taken is told of.
+  onEncrypted: 'perhaps',
+};
+
+/** Every page in every state that pictures are taken of. */
+export const SCENES: readonly Scene[] = [
+  { page: 'popup', state: 'empty' },
+  { page: 'popup', state: 'not-connected', values: { connection: null } },
+  { page: 'popup', state: 'no-consent', values: { consent: null } },
+  { page: 'popup', state: 'busy', rows: busyRows },
+  { page: 'popup', state: 'one', rows: (now) => pastRows(1, now) },
+  { page: 'popup', state: 'many', rows: (now) => pastRows(50, now) },
+  { page: 'popup', state: 'long-names', rows: longNameRows },
+  { page: 'popup', state: 'trouble', rows: troubleRows },
+  { page: 'popup', state: 'locked', rows: (now) => pastRows(5, now), managed: LOCKED },
+  { page: 'history', state: 'empty' },
+  { page: 'history', state: 'one', rows: (now) => pastRows(1, now) },
+  { page: 'history', state: 'many', rows: (now) => pastRows(50, now) },
+  { page: 'history', state: 'busy', rows: busyRows },
+  { page: 'history', state: 'long-names', rows: longNameRows },
+  { page: 'history', state: 'trouble', rows: troubleRows },
+  { page: 'welcome', state: 'empty', values: { consent: null, connection: null }, isWhole: true },
+  { page: 'welcome', state: 'agreed', isWhole: true },
+  { page: 'options', state: 'empty', values: { connection: null }, isWhole: true },
+  { page: 'options', state: 'connected', isWhole: true },
+  { page: 'options', state: 'locked', managed: LOCKED, isWhole: true },
+];
