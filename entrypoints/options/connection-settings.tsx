@@ -3,21 +3,29 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Glyph } from '../../components/glyph.tsx';
 import { type Connection, maskToken, tokenFor } from '../../lib/core/connection.ts';
+import type { ManagedKey } from '../../lib/core/managed-policy.ts';
 import { parseServerAddress, REGIONS, regionOf } from '../../lib/core/server-address.ts';
 import type { ConnectionForm, ConnectionInput, ConnectionOutcome } from './connection-form.ts';
+import { LockNote } from './lock-note.tsx';
 import { type OutcomeWords, outcomeWords } from './outcome-words.ts';
 import { ScannerChoice } from './scanner-choice.tsx';
 
-export type ConnectionSettingsProps = { form: ConnectionForm; initial: Connection };
+export type ConnectionSettingsProps = {
+  form: ConnectionForm;
+  initial: Connection;
+  locked: ReadonlySet<ManagedKey>;
+};
 
 /** Which scanner, and the token for it. */
-export function ConnectionSettings({ form, initial }: ConnectionSettingsProps) {
+export function ConnectionSettings({ form, initial, locked }: ConnectionSettingsProps) {
   const [input, setInput] = useState<ConnectionInput>(() => toInput(initial));
   const [masked, setMasked] = useState(() => maskedTokens(initial));
   const [status, setStatus] = useState<OutcomeWords>();
   const [isBusy, setBusy] = useState(false);
 
   const server = serverOf(input);
+  // A token is set for its server only: both are locked then, and there is nothing left to save.
+  const isTokenLocked = locked.has('token');
   const savedToken = server === undefined ? undefined : masked[server];
   const change = (part: Partial<ConnectionInput>) => {
     setInput((current) => ({ ...current, ...part }));
@@ -66,7 +74,7 @@ export function ConnectionSettings({ form, initial }: ConnectionSettingsProps) {
     <form class="panel" onSubmit={(event) => void save(event)} noValidate>
       <h2>{i18n.t('options.heading')}</h2>
       <p class="intro">{i18n.t('options.intro')}</p>
-      <ScannerChoice input={input} onChange={change} />
+      <ScannerChoice input={input} isLocked={locked.has('server')} onChange={change} />
       <label class="labelled">
         <span class="label">{i18n.t('options.token')}</span>
         <input
@@ -75,17 +83,26 @@ export function ConnectionSettings({ form, initial }: ConnectionSettingsProps) {
           autocomplete="off"
           spellcheck={false}
           value={input.token}
+          disabled={isTokenLocked}
           aria-describedby="token-hint"
           onInput={(event) => change({ token: event.currentTarget.value })}
         />
       </label>
-      <p id="token-hint" class="hint">
-        {savedToken === undefined ? i18n.t('options.tokenHint') : i18n.t('options.tokenSaved', [savedToken])}
-      </p>
+      {isTokenLocked ? (
+        <LockNote id="token-hint" />
+      ) : (
+        <p id="token-hint" class="hint">
+          {savedToken === undefined
+            ? i18n.t('options.tokenHint')
+            : i18n.t('options.tokenSaved', [savedToken])}
+        </p>
+      )}
       <div class="buttons">
-        <button type="submit" class="button" disabled={isBusy}>
-          {i18n.t('options.save')}
-        </button>
+        {isTokenLocked ? null : (
+          <button type="submit" class="button" disabled={isBusy}>
+            {i18n.t('options.save')}
+          </button>
+        )}
         <button
           type="button"
           class="button plain"
@@ -94,7 +111,7 @@ export function ConnectionSettings({ form, initial }: ConnectionSettingsProps) {
         >
           {i18n.t('options.test')}
         </button>
-        {server !== undefined && savedToken !== undefined ? (
+        {server !== undefined && savedToken !== undefined && !isTokenLocked ? (
           <button type="button" class="button quiet" disabled={isBusy} onClick={() => void forget(server)}>
             {i18n.t('options.forget')}
           </button>

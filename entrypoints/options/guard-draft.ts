@@ -1,4 +1,5 @@
 import type { GuardPolicy } from '../../lib/core/guard-policy.ts';
+import { type Overlay, overlay } from '../../lib/core/overlay.ts';
 import { parseTimeLimit, type TimeLimitInput, toTimeLimitInput } from '../../lib/core/scan-time-limit.ts';
 
 /** A policy while it is changed on the page; its time limit is as it was typed. */
@@ -7,6 +8,15 @@ export type GuardDraft = { policy: GuardPolicy; limit: TimeLimitInput };
 /** What the page begins with. */
 export function toDraft(policy: GuardPolicy): GuardDraft {
   return { policy, limit: toTimeLimitInput(policy.scanTimeLimitMs) };
+}
+
+/** A draft with what the administrator has chosen over it, whatever was written there. */
+export function coverDraft({ policy, limit }: GuardDraft, covered: Overlay<GuardPolicy>): GuardDraft {
+  const { scanTimeLimitMs } = covered;
+  return {
+    policy: overlay(policy, covered),
+    limit: scanTimeLimitMs === undefined ? limit : toTimeLimitInput(scanTimeLimitMs),
+  };
 }
 
 /** The policy that a draft stands for; undefined while its time limit is none. */

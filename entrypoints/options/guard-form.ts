@@ -1,10 +1,14 @@
 import { type GuardPolicy, isHolding } from '../../lib/core/guard-policy.ts';
+import type { Overlay } from '../../lib/core/overlay.ts';
 import type { Permission } from '../../lib/platform/permission.ts';
+import type { ManagedStore } from '../../lib/storage/managed-store.ts';
 import type { PolicyStore } from '../../lib/storage/policy-store.ts';
 
 /** What is stored, and whether the browser lets it come true. */
 export type GuardState = {
   policy: GuardPolicy;
+  /** What of it the administrator has chosen. */
+  covered: Overlay<GuardPolicy>;
   /** Stored fields that could not be read, by name. */
   unreadable: readonly string[];
   mayHold: boolean;
@@ -28,11 +32,12 @@ export type GuardForm = {
 
 export type GuardFormDeps = {
   policies: PolicyStore;
+  managed: Pick<ManagedStore, 'load'>;
   holdPermission: Permission;
 };
 
 /** Makes what the settings of downloads do. */
-export function createGuardForm({ policies, holdPermission }: GuardFormDeps): GuardForm {
+export function createGuardForm({ policies, managed, holdPermission }: GuardFormDeps): GuardForm {
   // Browsers that find no click behind it throw instead of saying no.
   const allowHolding = () => holdPermission.request().catch(() => false);
 
@@ -44,8 +49,12 @@ export function createGuardForm({ policies, holdPermission }: GuardFormDeps): Gu
 
   return {
     async load() {
-      const [{ policy, unreadable }, mayHold] = await Promise.all([policies.load(), holdPermission.has()]);
-      return { policy, unreadable, mayHold };
+      const [{ policy, unreadable }, read, mayHold] = await Promise.all([
+        policies.load(),
+        managed.load(),
+        holdPermission.has(),
+      ]);
+      return { policy, covered: read.policy.guard, unreadable, mayHold };
     },
     async apply(wanted) {
       // Asked before anything else is awaited: browsers take the request only in the click itself.

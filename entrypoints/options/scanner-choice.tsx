@@ -1,18 +1,24 @@
+import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ConnectionInput } from './connection-form.ts';
+import { LockNote } from './lock-note.tsx';
 
 const SCANNERS = ['us', 'eu', 'aus', 'own'] as const satisfies readonly ConnectionInput['scanner'][];
 
 export type ScannerChoiceProps = {
   input: ConnectionInput;
+  /** The administrator has chosen. */
+  isLocked: boolean;
   onChange: (part: Partial<ConnectionInput>) => void;
 };
 
 /** Which scanner: one of the vendor's regions, or an address of one's own. */
-export function ScannerChoice({ input, onChange }: ScannerChoiceProps) {
+export function ScannerChoice({ input, isLocked, onChange }: ScannerChoiceProps) {
+  const lockId = useId();
   return (
-    <fieldset>
+    <fieldset disabled={isLocked} aria-describedby={isLocked ? lockId : undefined}>
       <legend class="label">{i18n.t('options.scanner')}</legend>
+      {isLocked ? <LockNote id={lockId} /> : null}
       {SCANNERS.map((scanner) => (
         <label key={scanner} class="choice">
           <input

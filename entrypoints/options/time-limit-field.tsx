@@ -7,13 +7,19 @@ import {
   type TimeUnit,
 } from '../../lib/core/scan-time-limit.ts';
 import { limitProblemWords } from '../../lib/i18n/policy-words.ts';
+import { LockNote } from './lock-note.tsx';
 
-export type TimeLimitFieldProps = { input: TimeLimitInput; onChange: (input: TimeLimitInput) => void };
+export type TimeLimitFieldProps = {
+  input: TimeLimitInput;
+  /** The administrator has chosen. */
+  isLocked: boolean;
+  onChange: (input: TimeLimitInput) => void;
+};
 
 const UNITS = Object.keys(TIME_UNITS).filter((unit): unit is TimeUnit => unit in TIME_UNITS);
 
 /** How long a verdict is waited for, in seconds or minutes. */
-export function TimeLimitField({ input, onChange }: TimeLimitFieldProps) {
+export function TimeLimitField({ input, isLocked, onChange }: TimeLimitFieldProps) {
   const id = useId();
   const parsed = parseTimeLimit(input);
   return (
@@ -29,13 +35,15 @@ export function TimeLimitField({ input, onChange }: TimeLimitFieldProps) {
           inputMode="decimal"
           autocomplete="off"
           value={input.value}
+          disabled={isLocked}
           aria-invalid={!parsed.ok}
-          aria-describedby={`${id}-error ${id}-hint`}
+          aria-describedby={`${id}-error ${id}-hint ${id}-lock`}
           onInput={(event) => onChange({ ...input, value: event.currentTarget.value })}
         />
         <select
           class="field"
           aria-label={i18n.t('guard.unit')}
+          disabled={isLocked}
           value={input.unit}
           onChange={({ currentTarget }) => {
             const unit = UNITS.find((name) => name === currentTarget.value);
@@ -55,6 +63,7 @@ export function TimeLimitField({ input, onChange }: TimeLimitFieldProps) {
       <span id={`${id}-hint`} class="hint">
         {i18n.t('guard.limitText')}
       </span>
+      {isLocked ? <LockNote id={`${id}-lock`} /> : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { GuardPolicy } from '../../lib/core/guard-policy.ts';
-import { type GuardDraft, isChanged, toDraft, toPolicy } from './guard-draft.ts';
+import { coverDraft, type GuardDraft, isChanged, toDraft, toPolicy } from './guard-draft.ts';
 import type { GuardForm, GuardState } from './guard-form.ts';
 import { guardOutcomeWords } from './guard-outcome-words.ts';
 import type { OutcomeWords } from './outcome-words.ts';
@@ -9,6 +9,8 @@ export type UseGuardDraft = {
   stored: GuardState;
   draft: GuardDraft;
   isChanged: boolean;
+  /** There is something to apply, and it can be. */
+  canApply: boolean;
   outcome: OutcomeWords | undefined;
   change: (part: Partial<GuardDraft>) => void;
   /** Has a policy hold, that of the draft unless told. Called in the handler of a click. */
@@ -31,7 +33,8 @@ export function useGuardDraft(form: GuardForm, initial: GuardState): UseGuardDra
     const current = await form.load();
     const before = newest.current;
     const isWriting = isKept && isChanged(before.draft, before.stored.policy);
-    set({ stored: current, draft: isWriting ? before.draft : toDraft(current.policy) });
+    const kept = isWriting ? coverDraft(before.draft, current.covered) : toDraft(current.policy);
+    set({ stored: current, draft: kept });
   }
   useEffect(() => form.subscribe(() => void reload(true).catch(() => {})), [form]);
 
@@ -42,14 +45,17 @@ export function useGuardDraft(form: GuardForm, initial: GuardState): UseGuardDra
     await reload(result.kind === 'failed').catch(() => {});
   }
 
+  const isDraftChanged = isChanged(draft, stored.policy);
   return {
     stored,
     draft,
-    isChanged: isChanged(draft, stored.policy),
+    isChanged: isDraftChanged,
+    canApply: toPolicy(draft) !== undefined && (isDraftChanged || stored.unreadable.length > 0),
     outcome,
     change(part) {
       setOutcome(undefined);
-      set({ draft: { ...newest.current.draft, ...part } });
+      const { draft: before, stored: held } = newest.current;
+      set({ draft: coverDraft({ ...before, ...part }, held.covered) });
     },
     apply(policy = toPolicy(newest.current.draft)) {
       if (policy !== undefined) void apply(policy);

@@ -17,7 +17,14 @@ const Region = v.picklist(['us', 'eu', 'aus']);
 /** Shortest and longest time limit, in seconds. */
 const [MIN_LIMIT, MAX_LIMIT] = [MIN_TIME_LIMIT_MS / 1_000, MAX_TIME_LIMIT_MS / 1_000];
 
-const Switch = v.boolean();
+/** Windows keeps yes and no as 1 and 0, and Firefox hands them out so. */
+const Switch = v.union([
+  v.boolean(),
+  v.pipe(
+    v.picklist([0, 1]),
+    v.transform((number) => number === 1),
+  ),
+]);
 const Choice = v.picklist(FALLBACKS);
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const Limit = v.pipe(v.number(), v.safeInteger(), v.minValue(MIN_LIMIT), v.maxValue(MAX_LIMIT));

@@ -60,11 +60,11 @@ describe('a value that can not be taken', () => {
     ['onTooLarge', null, 'not-a-choice'],
     ['onEncrypted', true, 'not-a-choice'],
     ['onSuspicious', '', 'not-a-choice'],
-    ['alwaysScanBytes', 1, 'not-a-switch'],
+    ['alwaysScanBytes', 2, 'not-a-switch'],
     ['allow', '*.example.org', 'not-a-list'],
     ['block', '[]', 'not-a-list'],
     ['consent', 'yes', 'not-a-switch'],
-    ['askBeforeDocuments', 0, 'not-a-switch'],
+    ['askBeforeDocuments', '1', 'not-a-switch'],
     ['notifyClean', {}, 'not-a-switch'],
     ['keepDays', -1, 'not-a-number'],
     ['keepDays', 1.5, 'not-a-number'],
@@ -114,4 +114,14 @@ test.each([
   ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
 ])('the server %s is %s', (server, address) => {
   expect(readManagedFields({ server }).policy.server).toBe(address);
+});
+
+test('yes and no may be 1 and 0, as Firefox reads them from the registry', () => {
+  const { policy, faults } = readManagedFields({ holdUntilScanned: 1, notifyClean: 0, consent: 1 });
+  expect(faults).toEqual([]);
+  expect(policy).toMatchObject({
+    consent: true,
+    guard: { holdUntilScanned: true },
+    preferences: { notifyClean: false },
+  });
 });
