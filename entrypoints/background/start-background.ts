@@ -10,6 +10,7 @@ import type { Notification, Notifications } from '../../lib/platform/notificatio
 import type { Pages } from '../../lib/platform/pages.ts';
 import type { Permission } from '../../lib/platform/permission.ts';
 import { createAnnouncer } from '../../lib/scan/announce-outcomes.ts';
+import { createConnectionTest } from '../../lib/scan/connection-test.ts';
 import { createHistoryKeeper, type KeepHistoryDeps } from '../../lib/scan/keep-history.ts';
 import { createPasswordMemory } from '../../lib/scan/password-memory.ts';
 import { createScanRunner, type ScanRunnerDeps } from '../../lib/scan/scan-runner.ts';
@@ -96,6 +97,7 @@ export function startBackground(deps: BackgroundDeps): void {
     retry: async ({ id }) => ({ accepted: await runner.retry(id) }),
     decide: async ({ id, choice }) => ({ accepted: await guard.decide(id, choice) }),
     unlock: async ({ id, password }) => ({ accepted: await runner.unlock(id, password) }),
+    'test-connection': createConnectionTest(deps.connect),
   });
   deps.notifications.onClicked(() => void deps.pages.openPopup().catch(report));
   deps.connections.subscribe(() => void runner.retryWaiting().catch(report));

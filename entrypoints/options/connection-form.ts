@@ -1,5 +1,4 @@
 import { type Connection, tokenFor } from '../../lib/core/connection.ts';
-import { ApiError } from '../../lib/core/errors.ts';
 import type { Problem } from '../../lib/core/problem.ts';
 import {
   type AddressProblem,
@@ -39,7 +38,8 @@ export type ConnectionFormDeps = {
   connections: ConnectionStore;
   hostAccess: HostAccess;
   consents: Pick<ConsentStore, 'load'>;
-  check: (server: string, token: string) => Promise<void>;
+  /** Asks the server; undefined: it answers and accepts the token. */
+  check: (server: string, token: string) => Promise<Problem | undefined>;
 };
 
 /** Makes what the connection form does. `save` and `test` must be called in the handler of a click. */
@@ -57,13 +57,10 @@ export function createConnectionForm(deps: ConnectionFormDeps): ConnectionForm {
     if (!token) return { kind: 'no-token' };
     if (persist && !(await trySave(withToken(connection, server, token)))) return { kind: 'save-failed' };
     if ((await consents.load()) === undefined) return { kind: 'no-consent', server, saved: persist };
-    try {
-      await check(server, token);
-      return { kind: 'ready', server, saved: persist };
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      return { kind: 'server', problem: error.problem, server, saved: persist };
-    }
+    const problem = await check(server, token);
+    return problem === undefined
+      ? { kind: 'ready', server, saved: persist }
+      : { kind: 'server', problem, server, saved: persist };
   }
 
   async function trySave(connection: Connection): Promise<boolean> {

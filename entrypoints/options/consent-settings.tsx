@@ -36,7 +36,12 @@ export function ConsentSettings({ consent, isLocked, onRead, onWithdraw }: Conse
       <button
         type="button"
         class="button plain"
-        onClick={() => void onWithdraw().then(() => setFailed(false), () => setFailed(true))}
+        onClick={() =>
+          void onWithdraw().then(
+            () => setFailed(false),
+            () => setFailed(true),
+          )
+        }
       >
         {i18n.t('settings.withdrawConsent')}
       </button>

@@ -1,7 +1,6 @@
 import { render } from 'preact';
 import { i18n } from '#i18n';
 import { followTheme } from '../../components/follow-theme.ts';
-import { createFilesClient } from '../../lib/api/files-client.ts';
 import { MAX_FILE_BYTES } from '../../lib/api/max-file-bytes.ts';
 import { NO_CONNECTION } from '../../lib/core/connection.ts';
 import { NOTHING_MANAGED } from '../../lib/core/managed-policy.ts';
@@ -13,6 +12,7 @@ import { createHoldPermission } from '../../lib/platform/hold-permission.ts';
 import { createHostAccess, createSitesAccess } from '../../lib/platform/host-access.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
 import { createManagedArea } from '../../lib/platform/managed-area.ts';
+import { sendMessage } from '../../lib/platform/messages.ts';
 import { createPages } from '../../lib/platform/pages.ts';
 import { createSettingsStores } from '../../lib/storage/settings-stores.ts';
 import { createConnectionForm } from './connection-form.ts';
@@ -27,7 +27,7 @@ const connectionForm = createConnectionForm({
   connections,
   hostAccess: createHostAccess(),
   consents,
-  check: (server, token) => createFilesClient({ server, token }).checkConnection(),
+  check: async (server, token) => (await sendMessage('test-connection', { server, token })).problem,
 });
 const guardForm = createGuardForm({
   ...stores,

@@ -18,7 +18,14 @@ export type PrivacySettingsProps = {
 };
 
 /** What leaves this machine, the person's word on it, and what Sluice may read. */
-export function PrivacySettings({ prefs, locked, consent, onRead, onWithdraw, access }: PrivacySettingsProps) {
+export function PrivacySettings({
+  prefs,
+  locked,
+  consent,
+  onRead,
+  onWithdraw,
+  access,
+}: PrivacySettingsProps) {
   return (
     <>
       <div class="panel">

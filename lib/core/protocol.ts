@@ -1,3 +1,4 @@
+import type { Problem } from './problem.ts';
 import type { ScanSource } from './scan.ts';
 
 /** What pages of the extension ask of the background, by name. */
@@ -12,6 +13,8 @@ export type Protocol = {
   decide: { request: { id: string; choice: 'keep' | 'remove' }; response: { accepted: boolean } };
   /** Scans an encrypted file anew with its password, which is kept in memory only. */
   unlock: { request: { id: string; password: string }; response: { accepted: boolean } };
+  /** Asks a server whether it answers and accepts a token, which need not be saved. No problem: it does. */
+  'test-connection': { request: { server: string; token: string }; response: { problem?: Problem } };
 };
 
 export type MessageName = keyof Protocol;

@@ -31,6 +31,13 @@ const Message = v.variant('name', [
       password: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)),
     }),
   }),
+  v.object({
+    name: v.literal('test-connection'),
+    request: v.object({
+      server: v.pipe(v.string(), v.url(), v.maxLength(2_000)),
+      token: v.pipe(v.string(), v.minLength(1), v.maxLength(10_000)),
+    }),
+  }),
 ]);
 
 export type MessageHandlers = {
@@ -60,6 +67,8 @@ export function createMessages(): Messages {
             return handlers.decide(parsed.output.request);
           case 'unlock':
             return handlers.unlock(parsed.output.request);
+          case 'test-connection':
+            return handlers['test-connection'](parsed.output.request);
         }
       }),
   };

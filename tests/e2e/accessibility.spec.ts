@@ -25,8 +25,7 @@ for (const { name, ...media } of LOOKS) {
   });
 
   test(`guarded downloads and all that can be chosen about them pass axe in ${name}`, async ({ sluice }) => {
-    const [popup, options] = await guardedPages(sluice);
-    for (const page of [popup, options]) {
+    for (const page of await guardedPages(sluice)) {
       await page.emulateMedia(media);
       expect(await violations(page)).toEqual([]);
     }
@@ -88,7 +87,7 @@ test('a question is answered and a locked file unlocked by keyboard alone', asyn
 });
 
 test('the settings of downloads work by keyboard alone', async ({ sluice }) => {
-  const options = await openOptions(sluice);
+  const options = await openOptions(sluice, 'downloads');
   await options.getByRole('radio', { name: 'Silent' }).focus();
   await options.keyboard.press('ArrowDown');
   await options.keyboard.press('ArrowDown');
@@ -102,15 +101,16 @@ test('the settings of downloads work by keyboard alone', async ({ sluice }) => {
 });
 
 /** The popup with a guarded download of each kind, and the settings with everything open. */
-async function guardedPages(sluice: Sluice): Promise<[popup: Page, options: Page]> {
+async function guardedPages(sluice: Sluice): Promise<Page[]> {
   const popup = await openPopup(sluice);
   await storeGuarded(popup);
-  const options = await openOptions(sluice);
+  const options = await openOptions(sluice, 'downloads');
   await options.getByRole('radio', { name: 'Block' }).check();
   await options.getByRole('textbox', { name: 'Time limit of a scan' }).fill('never');
-  await options.getByRole('button', { name: 'Add a line Never scan' }).click();
-  await options.getByRole('button', { name: 'Done' }).click();
-  return [popup, options];
+  const lists = await openOptions(sluice, 'lists');
+  await lists.getByRole('button', { name: 'Add a line Never scan' }).click();
+  await lists.getByRole('button', { name: 'Done' }).click();
+  return [popup, options, lists];
 }
 
 async function filledPopup(sluice: Sluice, ...addresses: string[]): Promise<Page> {

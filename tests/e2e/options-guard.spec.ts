@@ -19,7 +19,7 @@ test('whoever agreed and chose nothing else is protected with one click, and the
   sluice,
 }) => {
   await forgetLocally(sluice, POLICY_KEY);
-  const options = await openOptions(sluice);
+  const options = await openOptions(sluice, 'downloads');
   await expect(options.getByRole('radio', { name: 'Block' })).toBeChecked();
   await expect(options.getByRole('checkbox', { name: 'Hold until scanned' })).toBeChecked();
   await expect(
@@ -33,7 +33,7 @@ test('whoever agreed and chose nothing else is protected with one click, and the
 });
 
 test('holding goes with Block, and gives its permission back when it is turned off', async ({ sluice }) => {
-  const options = await openOptions(sluice);
+  const options = await openOptions(sluice, 'downloads');
   const hold = options.getByRole('checkbox', { name: 'Hold until scanned' });
   const apply = options.getByRole('button', { name: 'Apply' });
   await expect(apply).toBeDisabled();
@@ -55,7 +55,7 @@ test('holding goes with Block, and gives its permission back when it is turned o
 test('where the browser refuses, the policy is kept without the hold, and the page says what happens then', async ({
   sluice,
 }) => {
-  const options = await openOptions(sluice);
+  const options = await openOptions(sluice, 'downloads');
   await refusePermissions(options);
   await options.getByRole('radio', { name: 'Block' }).check();
   await options.getByRole('button', { name: 'Apply' }).click();
@@ -65,7 +65,7 @@ test('where the browser refuses, the policy is kept without the hold, and the pa
 });
 
 test('the time limit is taken in seconds or minutes, and refused in words', async ({ sluice }) => {
-  const options = await openOptions(sluice);
+  const options = await openOptions(sluice, 'downloads');
   await options.getByRole('radio', { name: 'Warn' }).check();
   const limit = options.getByRole('textbox', { name: 'Time limit of a scan' });
   await expect(limit).toHaveValue('2');
@@ -83,7 +83,7 @@ test('the time limit is taken in seconds or minutes, and refused in words', asyn
 });
 
 test('lines of the lists are added, edited and removed, and mistakes are named', async ({ sluice }) => {
-  const options = await openOptions(sluice);
+  const options = await openOptions(sluice, 'lists');
   const allow = options.getByRole('region', { name: 'Never scan' });
   await allow.getByRole('button', { name: 'Add a line' }).click();
   await expect(allow.getByLabel('Kind')).toBeFocused();
@@ -112,7 +112,7 @@ test('lines of the lists are added, edited and removed, and mistakes are named',
 test('what of the saved settings cannot be read is named, and applying mends it', async ({ sluice }) => {
   const broken = { ...aPolicy({ mode: 'warn', holdUntilScanned: false }), onEncrypted: 'burn' };
   await storeLocally(sluice, { [POLICY_KEY]: { version: POLICY_VERSION, fields: broken } });
-  const options = await openOptions(sluice);
+  const options = await openOptions(sluice, 'downloads');
   await expect(options.getByText('could not be read')).toContainText('When it is locked with a password');
   await options.getByRole('button', { name: 'Apply' }).click();
   await expect(options.getByText('could not be read')).toHaveCount(0);
@@ -120,7 +120,7 @@ test('what of the saved settings cannot be read is named, and applying mends it'
 });
 
 test('leave to read files is given and withdrawn in its own row', async ({ sluice }) => {
-  const options = await openOptions(sluice);
+  const options = await openOptions(sluice, 'privacy');
   const reading = options.getByRole('region', { name: 'What Sluice may read' });
   // The browser of the tests has the switch turned on already.
   await reading.getByRole('button', { name: 'Allow Read downloaded files' }).click();
@@ -129,7 +129,7 @@ test('leave to read files is given and withdrawn in its own row', async ({ sluic
 });
 
 test('a refusal to read from sites is told', async ({ sluice }) => {
-  const options = await openOptions(sluice);
+  const options = await openOptions(sluice, 'privacy');
   await refusePermissions(options);
   await options.getByRole('button', { name: 'Allow Read files that sites give to you only' }).click();
   await expect(options.getByText('The browser did not give leave.')).toBeVisible();

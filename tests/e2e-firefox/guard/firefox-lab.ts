@@ -121,7 +121,7 @@ async function openPages(firefox: TestFirefox): Promise<LabPages> {
 
 /** Allows the holding that comes with the consent, as people do, and waits until the browser has granted it. */
 async function protect(firefox: TestFirefox): Promise<void> {
-  const options = await firefox.openPage(firefox.extensionUrl('options.html'));
+  const options = await firefox.openPage(firefox.extensionUrl('options.html#downloads'));
   await vi.waitFor(() => options.click('.not-held .button'), PATIENCE);
   const mayHold = () =>
     options.evaluate(() =>

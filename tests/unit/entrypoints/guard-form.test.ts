@@ -1,22 +1,26 @@
 import { expect, test } from 'vitest';
 import { createGuardForm } from '../../../entrypoints/options/guard-form.ts';
+import { createManagedStore } from '../../../lib/storage/managed-store.ts';
 import { createPolicyStore } from '../../../lib/storage/policy-store.ts';
 import { aPolicy } from '../../factories/policy-factory.ts';
 import { createFakeConsentStore } from '../../fakes/fake-consent-store.ts';
 import { createFakeKeyValueArea } from '../../fakes/fake-key-value-area.ts';
+import { createFakeManagedArea } from '../../fakes/fake-managed-area.ts';
 import { createFakePermission } from '../../fakes/fake-permission.ts';
 
 function aForm({ isGranted = false } = {}) {
   const policies = createPolicyStore(createFakeKeyValueArea(), createFakeConsentStore());
   const holdPermission = createFakePermission(isGranted);
-  const form = createGuardForm({ policies, holdPermission });
-  return { form, policies, holdPermission };
+  const managed = createManagedStore(createFakeManagedArea());
+  const form = createGuardForm({ policies, managed, holdPermission });
+  return { form, policies, managed, holdPermission };
 }
 
 test('before anybody chose, downloads are to be held, and can not be without leave', async () => {
   const { form } = aForm();
   expect(await form.load()).toEqual({
     policy: aPolicy(),
+    covered: {},
     unreadable: [],
     mayHold: false,
   });
@@ -27,7 +31,7 @@ test('a policy that holds asks for leave in the very turn of the click', async (
   const applying = form.apply(aPolicy());
   expect(holdPermission.requests()).toBe(1);
   expect(await applying).toEqual({ kind: 'applied' });
-  expect(await form.load()).toEqual({ policy: aPolicy(), unreadable: [], mayHold: true });
+  expect(await form.load()).toMatchObject({ policy: aPolicy(), mayHold: true });
 });
 
 test.each(['warn', 'block'] as const)('%s is kept without the hold where leave is refused', async (mode) => {
@@ -57,10 +61,11 @@ test.each([
 });
 
 test('where nothing can be kept, the leave that was just given is given back', async () => {
-  const { policies, holdPermission } = aForm();
+  const { policies, managed, holdPermission } = aForm();
   await policies.save(aPolicy({ mode: 'silent' }));
   const form = createGuardForm({
     policies: { ...policies, save: () => Promise.reject(new Error('QuotaExceededError')) },
+    managed,
     holdPermission,
   });
   expect(await form.apply(aPolicy())).toEqual({ kind: 'failed' });
