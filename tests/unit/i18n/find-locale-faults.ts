@@ -53,10 +53,13 @@ function isUntranslated(language: string, forms: Forms, source: Forms): boolean 
   return texts.some((text) => Object.values(source).includes(text));
 }
 
-/** The library shows the form `0` for nothing, `1` for one, `n` for the rest: each where the language tells it apart. */
+/**
+ * The library shows the form `0` for nothing, `1` for one, `n` for the rest: each where the language tells it apart.
+ * Where English says nothing in words of its own, every language does; of two forms the library takes the first for one.
+ */
 function findFormFaults(language: string, key: string, forms: Forms, source: Forms): string[] {
   const found = Object.keys(forms).toSorted().join(' ');
-  const wanted = '' in source ? '' : pluralForms(language);
+  const wanted = '' in source ? '' : '0' in source ? '0 1 n' : pluralForms(language);
   const empty = Object.values(forms).some((text) => text.trim() === '') ? [`${key} is empty.`] : [];
   return found === wanted ? empty : [`${key} has the forms "${found}" in place of "${wanted}".`, ...empty];
 }

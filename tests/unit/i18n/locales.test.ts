@@ -67,6 +67,14 @@ c:
     ).toEqual([]);
   });
 
+  test('nothing in words of its own needs all three forms', () => {
+    const nothing = parseWords('c:\n  0: none\n  1: one\n  n: $1\n');
+    expect(findLocaleFaults('en', nothing, nothing)).toEqual([]);
+    expect(findLocaleFaults('ja', parseWords('c:\n  0: なし\n  n: $1 件\n'), nothing)).toEqual([
+      'c has the forms "0 n" in place of "0 1 n".',
+    ]);
+  });
+
   test('Latin letters alone are no Hebrew and no Japanese', () => {
     const words: Words = new Map([...source].map(([key]) => [key, { '': 'Sluice' }]));
     const one = new Map([...source].slice(0, 1));
