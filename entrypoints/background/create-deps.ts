@@ -3,6 +3,7 @@ import { checkFileSize } from '../../lib/api/check-file-size.ts';
 import { MAX_FILE_BYTES } from '../../lib/api/max-file-bytes.ts';
 import { toFileName } from '../../lib/core/target.ts';
 import { holdNoticeWords } from '../../lib/i18n/hold-notice-words.ts';
+import { noticeSummaryWords } from '../../lib/i18n/notice-summary-words.ts';
 import { noticeWords } from '../../lib/i18n/scan-words.ts';
 import { createAlarm, MIN_ALARM_DELAY_MS } from '../../lib/platform/alarm.ts';
 import { createBadge } from '../../lib/platform/badge.ts';
@@ -23,6 +24,7 @@ import { createOffscreenBrowser } from '../../lib/platform/offscreen-browser.ts'
 import { createPages } from '../../lib/platform/pages.ts';
 import { createPostingRule } from '../../lib/platform/posting-rule.ts';
 import { createRequestGate } from '../../lib/platform/request-gate.ts';
+import { createGroupedNotifications } from '../../lib/scan/grouped-notifications.ts';
 import { createRemoteUploads } from '../../lib/scan/remote-uploads.ts';
 import { createScanSubmitter } from '../../lib/scan/scan-submitter.ts';
 import { createStagedTidy } from '../../lib/scan/tidy-staged.ts';
@@ -85,7 +87,14 @@ export function createDeps(): BackgroundDeps {
     downloads: createDownloads(),
     lifecycle: createLifecycle(),
     messages: createMessages(),
-    notifications: createNotifications(),
+    notifications: createGroupedNotifications({
+      notifications: createNotifications({
+        hasButtons: !import.meta.env.FIREFOX,
+        toTitle: (action) => i18n.t(`notice.${action}`),
+      }),
+      toSummary: noticeSummaryWords,
+      now: Date.now,
+    }),
     pages: createPages(),
     connections,
     consents,

@@ -50,6 +50,8 @@ export type JoinGuardDeps = Pick<
   store: ScanStore;
   staged: Pick<StagedBytes, 'describe' | 'remove'>;
   tidyStaged: (id: string) => Promise<void>;
+  /** Whether a person is told of clean files too. */
+  tellsClean: () => Promise<boolean>;
   holdWords: (hold: Hold, scan: Scan | undefined) => Omit<Notification, 'id'>;
 };
 

@@ -13,17 +13,20 @@ import { createAnnouncer } from '../../lib/scan/announce-outcomes.ts';
 import { createConnectionTest } from '../../lib/scan/connection-test.ts';
 import { createHistoryKeeper, type KeepHistoryDeps } from '../../lib/scan/keep-history.ts';
 import { createPasswordMemory } from '../../lib/scan/password-memory.ts';
+import { createScanAgain } from '../../lib/scan/scan-again.ts';
 import { createScanRunner, type ScanRunnerDeps } from '../../lib/scan/scan-runner.ts';
 import { createScanStep, type ScanStepsDeps } from '../../lib/scan/scan-steps.ts';
 import { createWakeUp } from '../../lib/scan/wake-up.ts';
 import type { ConsentStore } from '../../lib/storage/consent-store.ts';
 import type { PolicyStore } from '../../lib/storage/policy-store.ts';
+import type { PreferenceStore } from '../../lib/storage/preference-store.ts';
 import type { StagedBytes } from '../../lib/storage/staged-bytes.ts';
+import { createNoticeClicks } from './create-notice-clicks.ts';
 import { type JoinGuardDeps, joinGuard } from './join-guard.ts';
 
 export type BackgroundDeps = Omit<ScanStepsDeps, 'passwords'> &
   Pick<ScanRunnerDeps, 'staged' | 'tidyStaged'> &
-  Omit<JoinGuardDeps, 'runner' | 'onLost' | 'holdWords'> &
+  Omit<JoinGuardDeps, 'runner' | 'onLost' | 'holdWords' | 'tellsClean'> &
   Omit<KeepHistoryDeps, 'historyAlarm'> & {
     historyAlarm: Alarm;
     alarm: Alarm;
@@ -36,6 +39,7 @@ export type BackgroundDeps = Omit<ScanStepsDeps, 'passwords'> &
     holdPermission: Pick<Permission, 'has' | 'remove'>;
     consents: Pick<ConsentStore, 'load' | 'subscribe'>;
     policies: Pick<PolicyStore, 'load' | 'subscribe'>;
+    preferences: Pick<PreferenceStore, 'load'>;
     staged: StagedBytes;
     words: {
       notice: (scan: Scan) => Omit<Notification, 'id'>;
@@ -58,7 +62,8 @@ async function giveBackHold({ policies, holdPermission }: BackgroundDeps): Promi
 /** Wires the background: every listener stands when this returns, then it takes up what an earlier worker left. */
 export function startBackground(deps: BackgroundDeps): void {
   const { now, newId, report, startTimer, words, notifications } = deps;
-  const onChange = createAnnouncer({ ...deps, toWords: words.notice });
+  const tellsClean = async () => (await deps.preferences.load()).notifyClean;
+  const onChange = createAnnouncer({ ...deps, tellsClean, toWords: words.notice });
   const wakeUp = createWakeUp({ ...deps, onWake: () => void runner.run() });
   const rest = (ms: number) => new Promise<void>((resolve) => void startTimer(resolve, ms));
   const passwords = createPasswordMemory();
@@ -76,7 +81,9 @@ export function startBackground(deps: BackgroundDeps): void {
     notifications.show({ id, ...words.notRecorded(name) }).catch(report);
 
   const keepHistory = createHistoryKeeper(deps);
-  const guard = joinGuard({ ...deps, runner, onLost, holdWords: words.hold });
+  const guard = joinGuard({ ...deps, runner, onLost, tellsClean, holdWords: words.hold });
+  const scanAgain = createScanAgain({ ...deps, runner });
+  const onNoticeClick = createNoticeClicks({ ...deps, guard, scanAgain });
   guard.listen();
   deps.contextMenus.onClicked(({ source, address, isPrivateWindow }) => {
     const done = isPrivateWindow
@@ -94,12 +101,13 @@ export function startBackground(deps: BackgroundDeps): void {
       await runner.add(newFileScan({ id, name, size, givenTo: server ?? undefined, now: now() }));
       return { id };
     },
+    'scan-again': ({ id }) => scanAgain(id),
     retry: async ({ id }) => ({ accepted: await runner.retry(id) }),
     decide: async ({ id, choice }) => ({ accepted: await guard.decide(id, choice) }),
     unlock: async ({ id, password }) => ({ accepted: await runner.unlock(id, password) }),
     'test-connection': createConnectionTest(deps.connect),
   });
-  deps.notifications.onClicked(() => void deps.pages.openPopup().catch(report));
+  notifications.onClicked((id, action) => void onNoticeClick(id, action).catch(report));
   deps.connections.subscribe(() => void runner.retryWaiting().catch(report));
   deps.consents.subscribe(() => void runner.retryWaiting().catch(report));
   deps.policies.subscribe(() => void guard.reconsider());

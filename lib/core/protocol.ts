@@ -9,6 +9,8 @@ export type Protocol = {
   'scan-file': { request: { id: string; name: string; size: number }; response: { id: string } };
   /** Takes up a scan that waits, failed or was not sent. */
   retry: { request: { id: string }; response: { accepted: boolean } };
+  /** Scans anew what is at rest: the same scan, or where that can't be, a new one of its link, whose `id` is told. */
+  'scan-again': { request: { id: string }; response: { accepted: boolean; id?: string } };
   /** What a person wants done with a held, parked or kept file. */
   decide: { request: { id: string; choice: 'keep' | 'remove' }; response: { accepted: boolean } };
   /** Scans an encrypted file anew with its password, which is kept in memory only. */

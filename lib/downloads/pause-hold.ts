@@ -2,6 +2,7 @@ import { HOLD_LEASE_MS } from '../core/advance-hold.ts';
 import { copyDueAt } from '../core/copy-due-at.ts';
 import type { Hold } from '../core/hold.ts';
 import { isHoldAtRest } from '../core/hold-machine.ts';
+import { holdNoticeFacts } from '../core/notice-facts.ts';
 import type { Scan } from '../core/scan.ts';
 import type { Notification, Notifications } from '../platform/notifications.ts';
 import type { StartTimer } from '../scan/wake-up.ts';
@@ -21,6 +22,8 @@ export type PauseHoldDeps = {
   notifications: Pick<Notifications, 'show'>;
   /** What a person is told of a hold that is news. */
   toWords: (hold: Hold, scan: Scan | undefined) => Omit<Notification, 'id'>;
+  /** Whether clean files are told of too. */
+  tellsClean: () => Promise<boolean>;
   /** Removes the staged copy unless somebody still needs it. */
   tidyStaged: (id: string) => Promise<void>;
   startTimer: StartTimer;
@@ -34,12 +37,25 @@ export type PauseHoldDeps = {
 
 /** Makes what is done when a hold has no move to make for now. It never throws. */
 export function createPauseHold(deps: PauseHoldDeps): (view: HoldView) => Promise<void> {
-  const { holds, live, desk, notifications, toWords, tidyStaged, startTimer, now, onLook, onDue } = deps;
+  const {
+    holds,
+    live,
+    desk,
+    notifications,
+    toWords,
+    tellsClean,
+    tidyStaged,
+    startTimer,
+    now,
+    onLook,
+    onDue,
+  } = deps;
   const timers = new Map<string, () => void>();
 
   async function tell({ hold, scan }: HoldView): Promise<void> {
-    if (hold.notice !== 'due') return;
-    await notifications.show({ id: hold.id, ...toWords(hold, scan) });
+    const isClean = hold.state === 'released' && hold.notice === undefined;
+    if (hold.notice !== 'due' && !(isClean && (await tellsClean()))) return;
+    await notifications.show({ id: hold.id, ...toWords(hold, scan), ...holdNoticeFacts(hold) });
     const { updatedAt } = hold;
     await holds.update(hold.id, (current) =>
       current.updatedAt === updatedAt ? { ...current, notice: 'shown' } : current,

@@ -1,7 +1,7 @@
 import type { Hold } from '../core/hold.ts';
+import { toNoticeName } from '../core/notice-text.ts';
 import type { Scan } from '../core/scan.ts';
 import { toFileName } from '../core/target.ts';
-import { toVisibleText } from '../core/visible-text.ts';
 import { holdWords } from './hold-words.ts';
 import { questionWords } from './question-words.ts';
 
@@ -9,7 +9,7 @@ import { questionWords } from './question-words.ts';
 export function holdNoticeWords(hold: Hold, scan: Scan | undefined): { title: string; message: string } {
   const asked = hold.question === undefined ? '' : questionWords(hold.question, scan);
   return {
-    title: toVisibleText(toFileName(hold.name)),
+    title: toNoticeName(toFileName(hold.name)),
     message: [asked, holdWords(hold)].filter(Boolean).join(' '),
   };
 }

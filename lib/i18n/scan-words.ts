@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { toNoticeName } from '../core/notice-text.ts';
 import type { Scan } from '../core/scan.ts';
 import { toVisibleText } from '../core/visible-text.ts';
 import { hostWords } from './host-words.ts';
@@ -50,8 +51,12 @@ export function noticeWords(scan: Scan): { title: string; message: string } {
   const { word, line } = scanWords(scan, scan.finishedAt ?? scan.createdAt);
   const meaning = scan.state === 'done' ? i18n.t(`meaning.${scan.verdict ?? 'unknown'}`) : line;
   return {
-    title: `${word}: ${toVisibleText(scan.name)}`,
-    message: scan.host === '' ? meaning : `${hostWords(scan.host)}\n${meaning}`,
+    title: `${word}: ${toNoticeName(scan.name)}`,
+    message:
+      scan.host === ''
+        ? meaning
+        : `${hostWords(scan.host)}
+${meaning}`,
   };
 }
 

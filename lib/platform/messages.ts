@@ -19,7 +19,10 @@ const Message = v.variant('name', [
       size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
     }),
   }),
-  v.object({ name: v.literal('retry'), request: v.object({ id: v.pipe(v.string(), v.maxLength(100)) }) }),
+  v.object({
+    name: v.picklist(['retry', 'scan-again']),
+    request: v.object({ id: v.pipe(v.string(), v.maxLength(100)) }),
+  }),
   v.object({
     name: v.literal('decide'),
     request: v.object({ id: v.pipe(v.string(), v.maxLength(100)), choice: v.picklist(['keep', 'remove']) }),
@@ -62,7 +65,8 @@ export function createMessages(): Messages {
           case 'scan-file':
             return handlers['scan-file'](parsed.output.request);
           case 'retry':
-            return handlers.retry(parsed.output.request);
+          case 'scan-again':
+            return handlers[parsed.output.name](parsed.output.request);
           case 'decide':
             return handlers.decide(parsed.output.request);
           case 'unlock':

@@ -1,3 +1,4 @@
+import { scanNoticeFacts } from '../core/notice-facts.ts';
 import type { Scan } from '../core/scan.ts';
 import type { Badge } from '../platform/badge.ts';
 import type { Notification, Notifications } from '../platform/notifications.ts';
@@ -12,6 +13,8 @@ export type AnnouncerDeps = {
   holds: Pick<HoldStore, 'get'>;
   badge: Badge;
   notifications: Notifications;
+  /** Whether clean results are told of too. */
+  tellsClean: () => Promise<boolean>;
   /** The words for a scan's outcome. */
   toWords: (scan: Scan) => Omit<Notification, 'id'>;
   report: (error: unknown) => void;
@@ -22,7 +25,8 @@ export type AnnouncerDeps = {
  * A scan counts as told only once the notification stands, so that none is lost with a worker; the same id twice
  * replaces the first, so that none is shown twice. It never throws.
  */
-export function createAnnouncer({ store, holds, badge, notifications, toWords, report }: AnnouncerDeps) {
+export function createAnnouncer(deps: AnnouncerDeps) {
+  const { store, holds, badge, notifications, tellsClean, toWords, report } = deps;
   let telling: Promise<void> | undefined;
   let again = false;
 
@@ -33,7 +37,8 @@ export function createAnnouncer({ store, holds, badge, notifications, toWords, r
       // What the browser has forgotten may stand all the same, as after each start of Firefox: nobody else tells of it.
       const isOnItsOwn = hold?.lostBecause === 'forgotten' && scan.state === 'done';
       const isGuarded = hold !== undefined && !isOnItsOwn;
-      if (!isGuarded && isWorthTelling(scan)) await notifications.show({ id: scan.id, ...toWords(scan) });
+      if (!isGuarded && isWorthTelling(scan) && (!isClean(scan) || (await tellsClean())))
+        await notifications.show({ id: scan.id, ...toWords(scan), ...scanNoticeFacts(scan) });
       // A scan that was taken up again meanwhile will have another outcome, which is news.
       await store.update(scan.id, (current) =>
         current.finishedAt === scan.finishedAt ? { ...current, notice: 'shown' } : current,
@@ -74,9 +79,13 @@ export function createAnnouncer({ store, holds, badge, notifications, toWords, r
 
 /**
  * Who asked for a scan hears of its outcome, but not of an address that was kept back before the eyes of the person who
- * pasted it. A download that is clean, or that could not be sent, passes quietly.
+ * pasted it. A download that could not be sent passes quietly.
  */
-function isWorthTelling({ source, state, verdict }: Scan): boolean {
-  if (source === 'download') return state === 'failed' || (state === 'done' && verdict !== 'clean');
-  return source !== 'paste' || state === 'done' || state === 'failed';
+function isWorthTelling({ source, state }: Scan): boolean {
+  const isAsked = source !== 'paste' && source !== 'download';
+  return isAsked || state === 'done' || state === 'failed';
+}
+
+function isClean({ state, verdict }: Scan): boolean {
+  return state === 'done' && verdict === 'clean';
 }

@@ -3,7 +3,10 @@ import type { Sluice } from './fixtures.ts';
 /** The parts of `chrome` that the tests use inside the extension's worker. */
 declare const chrome: {
   contextMenus: { onClicked: { dispatch: (info: object, tab: object) => void } };
-  notifications: { getAll: () => Promise<Record<string, boolean>> };
+  notifications: {
+    getAll: () => Promise<Record<string, boolean>>;
+    onButtonClicked: { dispatch: (id: string, button: number) => void };
+  };
   action: { getBadgeText: (details: object) => Promise<string> };
   storage: {
     local: {
@@ -28,6 +31,14 @@ export async function clickMenu({ worker }: Sluice, info: MenuInfo): Promise<voi
 /** Ids of the notifications that stand. */
 export function notificationIds({ worker }: Sluice): Promise<string[]> {
   return worker.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
+}
+
+/** Clicks a button of a notification, as the browser tells the extension of it. Neither test browser draws any. */
+export async function clickNotice({ worker }: Sluice, id: string, button: number): Promise<void> {
+  await worker.evaluate(
+    (clicked) => chrome.notifications.onButtonClicked.dispatch(clicked.id, clicked.button),
+    { id, button },
+  );
 }
 
 export function badgeText({ worker }: Sluice): Promise<string> {

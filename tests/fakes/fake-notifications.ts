@@ -1,3 +1,4 @@
+import type { NoticeAction } from '../../lib/core/notice-action.ts';
 import type { Notification, Notifications } from '../../lib/platform/notifications.ts';
 import { createFakeEvent } from './fake-event.ts';
 
@@ -6,13 +7,13 @@ export type FakeNotifications = Notifications & {
   shown: () => readonly Notification[];
   /** Makes each further `show` fail with this error, or work again with undefined. */
   failWith: (error: Error | undefined) => void;
-  /** A click on a notification. */
-  click: (id: string) => void;
+  /** A click on a notification, or on a button of it. */
+  click: (id: string, action?: NoticeAction) => void;
   listenerCount: () => number;
 };
 
 export function createFakeNotifications(): FakeNotifications {
-  const clicked = createFakeEvent<[id: string]>();
+  const clicked = createFakeEvent<[id: string, action: NoticeAction | undefined]>();
   const shown: Notification[] = [];
   let failure: Error | undefined;
   return {
@@ -25,7 +26,7 @@ export function createFakeNotifications(): FakeNotifications {
     failWith(error) {
       failure = error;
     },
-    click: clicked.fire,
+    click: (id, action) => clicked.fire(id, action),
     listenerCount: clicked.listenerCount,
   };
 }

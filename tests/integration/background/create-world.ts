@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import { type BackgroundDeps, startBackground } from '../../../entrypoints/background/start-background.ts';
 import type { Connection } from '../../../lib/core/connection.ts';
 import type { GuardPolicy } from '../../../lib/core/guard-policy.ts';
+import { DEFAULT_PREFERENCES, type Preferences } from '../../../lib/core/preferences.ts';
 import type { Scan } from '../../../lib/core/scan.ts';
 import type { ByteAccess } from '../../../lib/platform/byte-access.ts';
 import type { HoldGate } from '../../../lib/platform/hold-gate.ts';
@@ -10,7 +11,7 @@ import type { Connect } from '../../../lib/scan/scan-steps.ts';
 import { createScanSubmitter } from '../../../lib/scan/scan-submitter.ts';
 import { createStagedTidy } from '../../../lib/scan/tidy-staged.ts';
 import { createPolicyStore, POLICY_KEY, POLICY_VERSION } from '../../../lib/storage/policy-store.ts';
-import { createPreferenceStore } from '../../../lib/storage/preference-store.ts';
+import { createPreferenceStore, PREFERENCES_KEY } from '../../../lib/storage/preference-store.ts';
 import { SILENT_POLICY } from '../../../scripts/browser/silent-policy.ts';
 import { aConnection } from '../../factories/connection-factory.ts';
 import { createTestStore } from '../../fakes/create-test-store.ts';
@@ -47,6 +48,7 @@ export type WorldOptions = {
   downloads?: FakeDownloads;
   /** What holds downloads, where it is not their list. */
   gate?: HoldGate;
+  preferences?: Partial<Preferences>;
   /** What the person has allowed: nothing unless told. */
   access?: Partial<Pick<ByteAccess, 'canFetch' | 'canReadFiles'>>;
 };
@@ -57,6 +59,7 @@ export type World = ReturnType<typeof createWorld>;
 export function createWorld(options: WorldOptions = {}) {
   const { databaseName, startAt = START_OF_TEST, connection, policy = SILENT_POLICY, access } = options;
   const consents = createFakeConsentStore({ isGiven: options.hasConsent ?? true });
+  const preferences = { ...DEFAULT_PREFERENCES, notifyClean: true, ...options.preferences };
   const stored = { [POLICY_KEY]: { version: POLICY_VERSION, fields: policy } };
   const testStore = createTestStore(databaseName);
   const clock = createFakeClock(startAt);
@@ -67,13 +70,14 @@ export function createWorld(options: WorldOptions = {}) {
     alarm: createFakeAlarm(),
     guardAlarm: createFakeAlarm(),
     historyAlarm: createFakeAlarm(),
-    preferences: createPreferenceStore(createFakeKeyValueArea()),
     badge: createFakeBadge(),
     contextMenus: createFakeContextMenus(),
     downloads: options.downloads ?? createFakeDownloads(clock.now),
     holdPermission: createFakePermission(),
     policies: createPolicyStore(createFakeKeyValueArea(stored), consents),
     consents,
+    // Most tests look at what is told: clean results too.
+    preferences: createPreferenceStore(createFakeKeyValueArea({ [PREFERENCES_KEY]: preferences })),
     desk: createFakeByteDesk(testStore.staged, clock.now),
     lifecycle: createFakeLifecycle(),
     messages: createFakeMessages(),

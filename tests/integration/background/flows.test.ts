@@ -84,10 +84,3 @@ test('five hundred downloads at once are all scanned, once each, a few at a time
   expect(most).toBeLessThanOrEqual(6);
   expect(world.reported).toEqual([]);
 });
-
-test('a click on a notification opens the popup', () => {
-  const world = createWorld();
-  world.start();
-  world.notifications.click('any');
-  expect(world.pages.opened()).toEqual(['popup']);
-});

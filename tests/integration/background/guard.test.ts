@@ -32,8 +32,21 @@ const answers = (world: World, verdict: 'clean' | 'malicious', sha256?: string) 
     fetchResult: async () => aResult({ verdict, sample: sha256 === undefined ? {} : { sha256 } }),
   });
 
-test('a clean verdict in time lets the browser go on: one transfer, its own name', async () => {
+test('a clean download is told of where clean results are wanted', async () => {
   const world = createWorld({ policy: aPolicy() });
+  answers(world, 'clean');
+  world.start();
+  const download = aDownload(HELD);
+  world.downloads.create(download);
+  world.downloads.complete(download.id);
+  await eventually(() => {
+    world.clock.advance(200);
+    expect(world.notifications.shown().map(({ title }) => title)).toEqual(['released: setup.exe']);
+  });
+});
+
+test('a clean verdict in time lets the browser go on: one transfer, its own name', async () => {
+  const world = createWorld({ policy: aPolicy(), preferences: { notifyClean: false } });
   answers(world, 'clean');
   world.start();
   const download = aDownload(HELD);
