@@ -24,7 +24,10 @@ export type HoldRowProps = Guarded &
 /** A guarded download about which nobody is asked: what its scan does, and what is going on with the file meanwhile. */
 export function HoldRow({ hold, scan, now, sent, onDecide, ...actions }: HoldRowProps) {
   const { word, line } = scan === undefined ? { word: '', line: '' } : scanWords(scan, now, sent);
-  const glyph = scan === undefined ? 'not-scanned' : glyphOf(scan);
+  // A green tick would be no word on a file that is not there.
+  const isTakenAway =
+    hold.state === 'removed' && (scan === undefined || scan.verdict === 'clean' || !isAtRest(scan.state));
+  const glyph = scan === undefined || isTakenAway ? 'not-scanned' : glyphOf(scan);
   const isScanned = scan === undefined || isAtRest(scan.state);
   const { isBusy, hasFailed, run } = useRequest();
   const name = guardedName({ hold, scan });
@@ -38,8 +41,8 @@ export function HoldRow({ hold, scan, now, sent, onDecide, ...actions }: HoldRow
     >
       <Glyph name={glyph} />
       <FileName name={name} title={scan?.url ?? name} />
-      <span class="word">{word}</span>
-      {isScanned ? null : <span class="meta">{line}</span>}
+      <span class="word">{isTakenAway ? i18n.t('state.removed') : word}</span>
+      {isScanned || isTakenAway ? null : <span class="meta">{line}</span>}
       <span class="meta long">{isScanned ? inOneLine(line, holdWords(hold)) : holdWords(hold)}</span>
       {scan?.state === 'polling' || scan?.state === 'submitting' ? <ProgressBar sent={sent} /> : null}
       <span class="actions">

@@ -12,7 +12,8 @@ export type ScanActionsProps = {
 /** What can be done about a scan that came to nothing, or does not go on. */
 export function ScanActions({ scan, onRetry, onOpenSettings }: ScanActionsProps) {
   const isFailed = scan.state === 'failed' && scan.problem !== 'too-large';
-  const isKeptBack = scan.withheld === 'other-scanner';
+  // A scanner that is connected since may be one that may have it.
+  const isKeptBack = scan.withheld === 'other-scanner' || scan.withheld === 'private-host';
   const canRetry = scan.state.startsWith('waiting-') || isFailed || isKeptBack;
   const needsSettings = scan.problem === 'unauthorized' || scan.problem === 'wrong-address';
   // Once a scanner is connected, all that waited for one goes on by itself.

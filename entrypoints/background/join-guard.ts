@@ -109,5 +109,13 @@ export function joinGuard(deps: JoinGuardDeps): Guard {
     wakeUp,
     report,
   });
-  return guard;
+  return {
+    ...guard,
+    async decide(id, choice) {
+      const isAccepted = await guard.decide(id, choice);
+      // What waits to be sent is not to be sent any more.
+      if (isAccepted && choice === 'remove') await runner.recheck(id).catch(report);
+      return isAccepted;
+    },
+  };
 }

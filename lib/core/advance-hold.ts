@@ -4,6 +4,7 @@ import type {
   ExposedReason,
   FateAuthor,
   Hold,
+  HoldFate,
   HoldPlace,
   HoldProblem,
   LostReason,
@@ -39,12 +40,15 @@ export type HoldEvent =
   | { type: 'lose'; because: LostReason }
   | { type: 'ask'; because: FateReason }
   | { type: 'release'; verdict: 'clean' }
-  | { type: 'keep'; by: Decider; because: FateReason }
-  | { type: 'remove'; by: Decider; because: FateReason }
+  /** `why` is what the author of the rule says, where one decided. */
+  | { type: 'keep'; by: Decider; because: FateReason; why?: string }
+  | { type: 'remove'; by: Decider; because: FateReason; why?: string }
   /** The browser took the staged copy as a download of ours. */
   | { type: 'deliver'; downloadId: number }
   | { type: 'postpone'; problem: HoldProblem; dueAt: number }
   | { type: 'finish'; place: HoldPlace };
+
+type Decision = Extract<HoldEvent, { type: 'keep' | 'remove' }>;
 
 /**
  * The hold after an event. Pure: the same arguments give the same hold.
@@ -112,9 +116,8 @@ function applied(base: Hold, event: HoldEvent, now: number): Hold {
     case 'release':
       return decided(base, { do: 'release', by: 'verdict', because: event.verdict });
     case 'keep':
-      return decided(base, { do: 'keep', by: event.by, because: event.because });
     case 'remove':
-      return decided(base, { do: 'remove', by: event.by, because: event.because });
+      return decided(base, toFate(event));
     case 'lose':
       return { ...withoutStaged(decided(base, base.fate)), place: 'nowhere', lostBecause: event.because };
     case 'finish':
@@ -129,6 +132,10 @@ function exposed(base: Hold, because: ExposedReason, now: number): Hold {
 }
 
 /** Whatever was asked is answered. */
+function toFate({ type, ...facts }: Decision): HoldFate {
+  return { do: type, ...facts };
+}
+
 function decided({ question: _question, fate: _fate, ...base }: Hold, fate: Hold['fate']): Hold {
   return { ...base, ...(fate === undefined ? {} : { fate }) };
 }

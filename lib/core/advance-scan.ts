@@ -49,7 +49,8 @@ export function advanceScan(scan: Scan, event: ScanEvent, now: number): Scan {
     case 'postpone':
       return postponed(scan, base, event);
     case 'withhold':
-      return { ...base, withheld: event.reason, notice: 'due' };
+      // Whoever removed the file need not be told.
+      return { ...base, withheld: event.reason, notice: event.reason === 'file-removed' ? 'none' : 'due' };
     case 'refuse':
       return refused(
         scan.state === 'submitting' && mayHaveBeenAccepted(event.problem) ? base : withoutDoubt(base),

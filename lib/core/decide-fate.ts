@@ -79,6 +79,7 @@ function toWithheldReason(reason: WithheldReason): FateReason {
     case 'unsupported-scheme':
     case 'too-long':
     case 'other-scanner':
+    case 'file-removed':
       return 'not-sendable';
   }
 }

@@ -46,7 +46,13 @@ export type FateAuthor = (typeof FATE_AUTHORS)[number];
 /** What was decided, for the history. */
 export const FATE_ACTS = ['release', 'keep', 'remove'] as const;
 
-export type HoldFate = { do: (typeof FATE_ACTS)[number]; by: FateAuthor; because: FateReason };
+export type HoldFate = {
+  do: (typeof FATE_ACTS)[number];
+  by: FateAuthor;
+  because: FateReason;
+  /** What the author of the rule that decided says. Untrusted. */
+  why?: string;
+};
 
 /** Our own complete copy of a file. */
 export type StagedCopy = {

@@ -21,6 +21,8 @@ export const WITHHELD_REASONS = [
   'unsupported-scheme',
   'too-long',
   'other-scanner',
+  // The file was removed before it was sent: nobody asks for its verdict any more.
+  'file-removed',
   // What the policy says of the download.
   'allow-rule',
   'block-rule',

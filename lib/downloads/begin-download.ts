@@ -105,7 +105,7 @@ export function createBeginDownload(deps: BeginDownloadDeps): BeginDownload {
       const { decision } = await decide(download);
       // What is passed by a rule needs no verdict.
       if (decision.do === 'pass' && decision.because === 'allow-rule')
-        return { type: 'keep', by: 'policy', because: 'allow-rule' };
+        return { type: 'keep', by: 'policy', because: 'allow-rule', why: decision.rule.why };
       return toFirstEvent(decision);
     },
   };
@@ -114,8 +114,9 @@ export function createBeginDownload(deps: BeginDownloadDeps): BeginDownload {
 /** What is decided unscanned. */
 function toFirstEvent(decision: DownloadDecision): HoldEvent | undefined {
   if (decision.do === 'ask') return { type: 'ask', because: decision.because };
-  if (decision.do === 'refuse') return { type: 'remove', by: 'policy', because: decision.because };
-  return undefined;
+  if (decision.do !== 'refuse') return undefined;
+  const why = 'rule' in decision ? { why: decision.rule.why } : {};
+  return { type: 'remove', by: 'policy', because: decision.because, ...why };
 }
 
 function toWithheld(decision: DownloadDecision): WithheldReason | undefined {

@@ -39,8 +39,13 @@ export function reasonWords(because: FateReason): string {
   return i18n.t(REASON_KEYS[because]);
 }
 
-/** Says what became of a file and why, such as "Kept by you. It is too large for the scanner." */
-export function fateWords({ do: act, by, because }: HoldFate): string {
+/** Says what became of a file and why, such as "Kept by you. It is too large for the scanner.", with the rule's own reason. */
+export function fateWords({ do: act, by, because, why }: HoldFate): string {
+  const words = actWords({ do: act, by, because });
+  return why === undefined || why === '' ? words : `${words} ${i18n.t('ruleWhy', [why])}`;
+}
+
+function actWords({ do: act, by, because }: HoldFate): string {
   switch (act) {
     case 'release':
       return i18n.t('hold.released');

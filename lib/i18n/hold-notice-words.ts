@@ -9,7 +9,7 @@ import { questionWords } from './question-words.ts';
 export function holdNoticeWords(hold: Hold, scan: Scan | undefined): { title: string; message: string } {
   const asked = hold.question === undefined ? '' : questionWords(hold.question, scan);
   return {
-    title: toNoticeName(toFileName(hold.name)),
+    title: toNoticeName(toFileName(hold.name) || (scan?.name ?? '')),
     message: [asked, holdWords(hold)].filter(Boolean).join(' '),
   };
 }

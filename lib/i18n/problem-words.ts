@@ -38,6 +38,7 @@ const WITHHELD_KEYS = {
   'unsupported-scheme': 'withheld.unsupportedScheme',
   'too-long': 'withheld.tooLong',
   'other-scanner': 'withheld.otherScanner',
+  'file-removed': 'withheld.fileRemoved',
   'allow-rule': 'withheld.allowRule',
   'block-rule': 'withheld.blockRule',
   'too-large': 'withheld.tooLarge',

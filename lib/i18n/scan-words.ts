@@ -37,7 +37,7 @@ export function scanWords(scan: Scan, now: number, sent?: SentShare): ScanWords 
     case 'withheld':
       return {
         word: i18n.t('state.withheld'),
-        line: scan.withheld === undefined ? '' : withheldWords(scan.withheld),
+        line: withheldLine(scan),
       };
     case 'failed':
       return { word: i18n.t('state.failed'), line: troubleLine(scan) };
@@ -72,6 +72,11 @@ function pollingLine({ route, server }: Scan): string {
 
 function verdictWord(scan: Scan): string {
   return i18n.t(`verdict.${scan.verdict ?? 'unknown'}`);
+}
+
+function withheldLine({ withheld, ruleWhy }: Scan): string {
+  const words = withheld === undefined ? '' : withheldWords(withheld);
+  return ruleWhy === undefined || ruleWhy === '' ? words : `${words} ${i18n.t('ruleWhy', [ruleWhy])}`;
 }
 
 function withHost(scan: Scan, activity: string): string {

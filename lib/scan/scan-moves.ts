@@ -24,6 +24,8 @@ export type ScanMovesDeps = {
 export type ScanMoves = {
   /** Takes up a scan that waits, failed or was withheld. */
   retry: (id: string) => Promise<boolean>;
+  /** Looks at a scan again that waits to be sent: whether it still is to be. */
+  recheck: (id: string) => Promise<boolean>;
   /** The bytes of a scan are staged: it goes on with them. */
   supply: (id: string, copy: StagedCopy) => Promise<boolean>;
   /** The link was no way to this file: its bytes are wanted. `because` is recorded in the history. */
@@ -77,6 +79,7 @@ export function createScanMoves({ store, staged, passwords, wakeUp, now, run }: 
 
   return {
     retry: (id) => move(id, { type: 'retry' }),
+    recheck: (id) => move(id, { type: 'retry' }, ({ state }) => state === 'waiting-to-submit'),
     supply: (id, copy) => move(id, { type: 'supply', copy }),
     needBytes: (id, because) => move(id, { type: 'need-bytes', because }),
     refuseBytes: (id, problem = 'no-bytes') =>

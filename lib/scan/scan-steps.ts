@@ -9,6 +9,7 @@ import type { ScanEvent } from '../core/scan-event.ts';
 import { mayBeGivenTo, mayBeSentTo } from '../core/target.ts';
 import type { ConnectionStore } from '../storage/connection-store.ts';
 import type { ConsentStore } from '../storage/consent-store.ts';
+import type { HoldStore } from '../storage/hold-store.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import type { PasswordMemory } from './password-memory.ts';
 import { createScanEndings } from './scan-endings.ts';
@@ -19,6 +20,7 @@ export const FRESH_MS = 24 * 3_600_000;
 
 export type ScanStepsDeps = {
   store: ScanStore;
+  holds: Pick<HoldStore, 'get'>;
   connections: ConnectionStore;
   consents: Pick<ConsentStore, 'load'>;
   connect: Connect;
@@ -39,7 +41,7 @@ export type ScanStep = (scan: Scan) => Promise<void>;
 
 /** Makes the steps. Each may be run twice without harm, and a step that is cut off is taken up by the next one. */
 export function createScanStep(deps: ScanStepsDeps): ScanStep {
-  const { store, connections, consents, connect, submit, passwords, now, random } = deps;
+  const { store, holds, connections, consents, connect, submit, passwords, now, random } = deps;
   const endings = createScanEndings({ ...deps, move });
 
   async function move(scan: Scan, event: ScanEvent): Promise<Scan | undefined> {
@@ -48,7 +50,15 @@ export function createScanStep(deps: ScanStepsDeps): ScanStep {
     return moved;
   }
 
+  /** Nobody asks for the verdict on what is not there any more, unless a person does. */
+  async function isRemoved({ id, mustBeSent }: Scan): Promise<boolean> {
+    if (mustBeSent) return false;
+    const state = (await holds.get(id))?.state;
+    return state === 'removing' || state === 'removed';
+  }
+
   async function send(scan: Scan): Promise<void> {
+    if (await isRemoved(scan)) return endings.withhold(scan, 'file-removed');
     const connection = await connections.load();
     const server = connection.server;
     const token = server === null ? undefined : tokenFor(connection, server);

@@ -38,6 +38,7 @@ const HoldRow = v.object({
       do: v.picklist(FATE_ACTS),
       by: v.picklist(FATE_AUTHORS),
       because: v.picklist(FATE_REASONS),
+      why: v.exactOptional(v.string()),
     }),
   ),
   exposedAt: v.exactOptional(Time),

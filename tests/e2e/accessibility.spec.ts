@@ -73,7 +73,7 @@ test('a question is answered and a locked file unlocked by keyboard alone', asyn
   await popup.keyboard.type('infected');
   await popup.keyboard.press('Enter');
   // Unlock and Skip of the first question, then the two answers of the second.
-  for (const name of ['Unlock', 'Skip', 'Remove', 'Keep']) {
+  for (const name of ['Unlock', "I don't know it", 'Remove', 'Keep']) {
     await popup.keyboard.press('Tab');
     await expect(popup.getByRole('button', { name }).and(popup.locator(':focus'))).toBeVisible();
   }

@@ -37,7 +37,7 @@ test('a locked file that is skipped stays as it is until it is kept or removed',
     const [kept, removed] = await download(lab, [BY_LINK, BY_LINK]);
     const { popup } = lab.now();
     for (const file of [kept, removed]) {
-      await rowOf(popup, file).getByRole('button', { name: 'Skip' }).click();
+      await rowOf(popup, file).getByRole('button', { name: "I don't know it" }).click();
       await expect(fieldOf(popup, file)).toHaveCount(0);
       // The browser waits no longer, and nothing has been decided.
       await waitForRows(lab, file, ({ hold }) => hold?.state === 'staged');
@@ -62,7 +62,7 @@ test('all of it by keyboard alone', () =>
     await popup.keyboard.press('Enter');
     await expectEnd(lab, opened, HANDED_OVER);
 
-    await goTo(popup, rowOf(popup, skipped).getByRole('button', { name: 'Skip' }));
+    await goTo(popup, rowOf(popup, skipped).getByRole('button', { name: "I don't know it" }));
     await popup.keyboard.press('Space');
     await expect(popup.getByRole('button', { name: `Keep ${skipped.ownName}` })).toBeFocused();
     await popup.keyboard.press('Enter');

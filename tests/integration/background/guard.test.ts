@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { NO_CONNECTION } from '../../../lib/core/connection.ts';
 import type { Hold } from '../../../lib/core/hold.ts';
 import { toNamedAddress } from '../../../lib/core/named-address.ts';
+import { aConnection } from '../../factories/connection-factory.ts';
 import { aDownload } from '../../factories/download-factory.ts';
 import { aHoldAtRest } from '../../factories/hold-factory.ts';
 import { aPolicy } from '../../factories/policy-factory.ts';
@@ -232,4 +234,24 @@ test('what Sluice saves for another reason than a delivery gets the name that it
   world.downloads.create(aDownload({ addresses: [address], isOwn: true }));
   await eventually(() => expect(world.downloads.names()).toEqual(['history.csv']));
   expect(await world.holds.listActive(9)).toEqual([]);
+});
+
+test('a file that is removed before it could be sent is not sent later', async () => {
+  const world = createWorld({ policy: aPolicy(), connection: NO_CONNECTION });
+  world.start();
+  const download = aDownload(HELD);
+  world.downloads.create(download);
+  world.downloads.complete(download.id);
+  const { id } = await untilHold(world, download.id, ({ question }) => question !== undefined);
+  expect(await world.messages.send('decide', { id, choice: 'remove' })).toEqual({ accepted: true });
+  await eventually(async () => {
+    world.clock.advance(200);
+    expect(await world.store.get(id)).toMatchObject({ state: 'withheld', withheld: 'file-removed' });
+  });
+  await world.connections.save(aConnection());
+  await eventually(async () => {
+    world.clock.advance(200);
+    expect((await world.holds.get(id))?.state).toBe('removed');
+  });
+  expect(world.clients.calls()).toEqual([]);
 });

@@ -35,7 +35,7 @@ describe.each(HOLD_STATES)('%s', (state) => {
   test.each(EXPOSED_REASONS)('exposed because %s says so', (exposedBecause) => {
     const words = holdWords(aMarkedHold({ state, place: 'own-name', exposedBecause, exposedAt: 1 }));
     expect(words).toMatch(SENTENCES);
-    expect(words).toMatch(/It (could|can) be opened .*before its verdict: /);
+    expect(words).toMatch(/It could be opened before its verdict: |It is on your disk and can be opened: /);
   });
 
   test.each(HOLD_PROBLEMS)('with the problem %s says so', (problem) => {
@@ -85,13 +85,22 @@ test('the name that a file stands under is told wherever it is not its own', () 
 test('what can still be opened too early is told from what could', () => {
   const exposed = { exposedBecause: 'worker-died', place: 'own-name' } as const;
   expect(holdWords(aHold({ ...exposed, state: 'observed' }))).toContain(
-    'It can be opened before its verdict',
+    'It is on your disk and can be opened',
   );
-  expect(holdWords(aHold({ ...exposed, state: 'released' }))).toContain('It could be opened for a moment');
+  expect(holdWords(aHold({ ...exposed, state: 'released' }))).toContain(
+    'It could be opened before its verdict',
+  );
   expect(holdWords(aHold({ ...exposed, state: 'staged', place: 'staged' }))).toContain('It could be opened');
 });
 
 test('a clean file that was never to be held is told without a word of it', () => {
   expect(holdWords(aHoldAtRest({ exposedBecause: 'not-held' }))).toBe('Let through.');
   expect(holdWords(aHoldAtRest({ exposedBecause: 'worker-died' }))).toContain('It could be opened');
+});
+
+test('what the author of a rule wrote is said with what the rule decided', () => {
+  const fate = { do: 'remove', by: 'policy', because: 'block-rule', why: 'No programs at work' } as const;
+  expect(holdWords(aHoldAtRest({ state: 'removed', place: 'nowhere', fate }))).toBe(
+    'Removed by Sluice. Your block list is against it. Reason given: No programs at work',
+  );
 });

@@ -30,6 +30,7 @@ beforeEach(() => {
   passwords = createPasswordMemory();
   step = createScanStep({
     store: made.store,
+    holds: made.holds,
     passwords,
     tidyStaged: createStagedTidy({ ...made, scans: made.store, now: () => NOW }),
     connections: createFakeConnectionStore(aConnection()),

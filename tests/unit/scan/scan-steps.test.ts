@@ -13,6 +13,7 @@ import type { HoldStore } from '../../../lib/storage/hold-store.ts';
 import type { ScanStore } from '../../../lib/storage/scan-store.ts';
 import type { StagedBytes } from '../../../lib/storage/staged-bytes.ts';
 import { aConnection } from '../../factories/connection-factory.ts';
+import { aHold, aHoldAtRest } from '../../factories/hold-factory.ts';
 import { aPollingScan, aResult, aScan, aScanAtRest } from '../../factories/scan-factory.ts';
 import { createTestStore } from '../../fakes/create-test-store.ts';
 import { createTestUploads } from '../../fakes/create-test-uploads.ts';
@@ -49,6 +50,7 @@ beforeEach(() => {
   step = createScanStep({
     store,
     passwords,
+    holds,
     tidyStaged: createStagedTidy({ staged, scans: store, holds, now: clock.now }),
     connections,
     consents,
@@ -91,6 +93,23 @@ describe('a queued scan', () => {
         submission: { downloadLink: scan.url, name: scan.name, subOrigin: `sluice:${scan.id}:${NOW}` },
       },
     ]);
+  });
+
+  test.each(['removing', 'removed'] as const)('of a file that is %s is not sent', async (state) => {
+    const scan = aScan({ source: 'download' });
+    await holds.add(aHold({ id: scan.id, state }));
+    expect(await afterStep(scan)).toMatchObject({
+      state: 'withheld',
+      withheld: 'file-removed',
+      notice: 'none',
+    });
+    expect(clients.calls()).toEqual([]);
+  });
+
+  test('of a removed file is sent where a person wants it sent', async () => {
+    const scan = aScan({ source: 'download', mustBeSent: true });
+    await holds.add(aHoldAtRest({ id: scan.id, state: 'removed' }));
+    expect(await afterStep(scan)).toMatchObject({ state: 'polling' });
   });
 
   test('stands as on its way, with a lease, while it is submitted', async () => {
