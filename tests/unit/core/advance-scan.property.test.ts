@@ -126,10 +126,11 @@ test('a scan at rest has an end and no due time; one under way has no end', () =
   });
 });
 
-test('a scan that comes to rest is to be told of, unless its bytes may come; one under way is not', () => {
+test('a scan that comes to rest is to be told of, unless its bytes may come or its file was removed; one under way is not', () => {
   holdsAlways(({ scan }) => {
     const mayGoOn = scan.state === 'needs-bytes' && scan.source === 'download';
-    expect(scan.notice).toBe(isAtRest(scan.state) && !mayGoOn ? 'due' : 'none');
+    const isKnown = scan.state === 'withheld' && scan.withheld === 'file-removed';
+    expect(scan.notice).toBe(isAtRest(scan.state) && !mayGoOn && !isKnown ? 'due' : 'none');
   });
 });
 
