@@ -59,6 +59,11 @@ async function giveBackHold({ policies, holdPermission }: BackgroundDeps): Promi
   if (!isHolding(policy) && (await holdPermission.has())) await holdPermission.remove();
 }
 
+/** Whoever has just installed Sluice reads what it sends, and agrees or not; nobody where an administrator has agreed. */
+async function welcome({ consents, pages }: BackgroundDeps): Promise<void> {
+  if ((await consents.load()) === undefined) await pages.openWelcome();
+}
+
 /** Wires the background: every listener stands when this returns, then it takes up what an earlier worker left. */
 export function startBackground(deps: BackgroundDeps): void {
   const { now, newId, report, startTimer, words, notifications } = deps;
@@ -120,7 +125,8 @@ export function startBackground(deps: BackgroundDeps): void {
     void keepHistory();
     void runner.run();
   });
-  deps.lifecycle.onInstalled(() => {
+  deps.lifecycle.onInstalled((reason) => {
+    if (reason === 'install') void welcome(deps).catch(report);
     void deps.contextMenus.install(words.menu()).catch(report);
     void keepHistory();
   });

@@ -10,7 +10,7 @@ export function createFileScanner(
   staged: Pick<StagedBytes, 'stage'>,
   send: typeof sendMessage,
   maxBytes: number,
-): (file: File) => Promise<unknown> {
+): (file: File) => Promise<{ id: string }> {
   return async (file) => {
     const id = crypto.randomUUID();
     // What is too large is refused as any other scan is, in the history, and need not be copied for that.

@@ -3,18 +3,18 @@ import { i18n } from '#i18n';
 import { ConsentNeeded } from '../../components/consent-needed.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { NotHeld } from '../../components/not-held.tsx';
+import { PasteForm } from '../../components/paste-form.tsx';
 import { StatusChip } from '../../components/status-chip.tsx';
+import { useNow } from '../../components/use-now.ts';
 import { isHolding } from '../../lib/core/guard-policy.ts';
 import { footerWords } from '../../lib/i18n/footer-words.ts';
 import type { sendMessage } from '../../lib/platform/messages.ts';
 import type { Pages } from '../../lib/platform/pages.ts';
 import { EmptyState } from './empty-state.tsx';
 import { type EntryActions, EntryRows } from './entry-rows.tsx';
-import { PasteForm } from './paste-form.tsx';
 import type { PopupModel } from './popup-model.ts';
 import { useLiveState } from './use-live-state.ts';
 import { useLostFocus } from './use-lost-focus.ts';
-import { useNow } from './use-now.ts';
 
 export type PopupProps = {
   model: PopupModel;

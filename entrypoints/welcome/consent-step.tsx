@@ -6,13 +6,13 @@ export type ConsentStepProps = {
   isGiven: boolean;
   onGive: () => void;
   onWithdraw: () => void;
+  onGoOn: () => void;
 };
 
 /** What Sluice sends and where, and the person's word on it. */
-export function ConsentStep({ isGiven, onGive, onWithdraw }: ConsentStepProps) {
+export function ConsentStep({ isGiven, onGive, onWithdraw, onGoOn }: ConsentStepProps) {
   return (
-    <section class="panel" aria-labelledby="consent-title">
-      <h2 id="consent-title">{i18n.t('consent.title')}</h2>
+    <>
       <p class="intro">{i18n.t('consent.intro')}</p>
       <dl class="facts">
         {FACTS.map((fact) => (
@@ -22,20 +22,23 @@ export function ConsentStep({ isGiven, onGive, onWithdraw }: ConsentStepProps) {
           </div>
         ))}
       </dl>
+      <p class="hint">{i18n.t(isGiven ? 'consent.given' : 'consent.notGiven')}</p>
       <p class="buttons">
         {isGiven ? (
-          <button type="button" class="button plain" onClick={onWithdraw}>
-            {i18n.t('consent.withdraw')}
-          </button>
+          <>
+            <button type="button" class="button" onClick={onGoOn}>
+              {i18n.t('welcome.goOn')}
+            </button>
+            <button type="button" class="button plain" onClick={onWithdraw}>
+              {i18n.t('consent.withdraw')}
+            </button>
+          </>
         ) : (
           <button type="button" class="button" onClick={onGive}>
             {i18n.t('consent.give')}
           </button>
         )}
       </p>
-      <p class="status" role="status" aria-live="polite">
-        {isGiven ? i18n.t('consent.given') : i18n.t('consent.notGiven')}
-      </p>
-    </section>
+    </>
   );
 }

@@ -37,7 +37,7 @@ export async function openBenchLab(parts: AsyncDisposableStack): Promise<BenchLa
         () => launchBrowser({ browser, extensionDir, downloadsDir, isHeadless: true }),
         ({ close }) => close(),
       );
-      await agree(launched.worker);
+      await agree(launched);
       await connectExtension(launched.worker, scanner.url, scanner.token);
       return await use(launched);
     },

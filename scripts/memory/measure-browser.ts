@@ -39,7 +39,7 @@ export async function measureBrowser(parts: AsyncDisposableStack): Promise<Measu
     () => launchBrowser({ browser, extensionDir, downloadsDir, profileDir, isHeadless: true }),
     ({ close }) => close(),
   );
-  await agree(launched.worker);
+  await agree(launched);
   await connectExtension(launched.worker, scanner.url, scanner.token);
   const popup = await launched.context.newPage();
   await popup.goto(`chrome-extension://${launched.extensionId}/popup.html`);

@@ -46,7 +46,7 @@ async function start(): Promise<number> {
     () => launchBrowser({ browser, extensionDir, downloadsDir, isHeadless: isCheck }),
     ({ close }) => close(),
   );
-  await agree(launched.worker);
+  await agree(launched);
   await connectExtension(launched.worker, scanner.url, scanner.token);
   return isCheck ? await check(launched, scanner.url) : await stay(launched, scanner.url);
 }

@@ -3,17 +3,14 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { Connection } from '../../lib/core/connection.ts';
 import { CONNECTION_KEY } from '../../lib/storage/connection-store.ts';
 import { agreedValues } from '../../scripts/browser/agreed-values.ts';
-import type { FirefoxPage } from '../../scripts/browser/firefox-page.ts';
 import { startScanner } from '../../scripts/scanner/start-scanner.ts';
 import { openGate } from '../e2e/gate.ts';
+import { agreeInFirefox } from './agree-in-firefox.ts';
 import { launchForTest } from './launch-for-test.ts';
 import { openPopup, paste, readRows } from './popup.ts';
 
 const EXTENSION_DIR = fileURLToPath(new URL('../../.output/firefox-mv3', import.meta.url));
 const PATIENCE = { timeout: 60_000, interval: 100 };
-
-/** The part of `browser` that is used inside a page of the extension. */
-declare const browser: { storage: { local: { set: (values: object) => Promise<void> } } };
 
 it('gives a pasted link its verdict', async () => {
   const { popup, scanner } = await startConnected();
@@ -82,14 +79,7 @@ async function startConnected() {
   parts.defer(() => gate.close());
   const firefox = await launchForTest(parts, EXTENSION_DIR);
   const popup = await openPopup(firefox);
-  await connect(popup, { server: gate.url, tokens: { [gate.url]: scanner.token } });
+  const connection: Connection = { server: gate.url, tokens: { [gate.url]: scanner.token } };
+  await agreeInFirefox(firefox, popup, { ...agreedValues(), [CONNECTION_KEY]: connection });
   return { firefox, scanner, gate, popup };
-}
-
-/** Agrees, and connects the extension to a scanner, as its pages would. */
-function connect(page: FirefoxPage, connection: Connection): Promise<void> {
-  return page.evaluate((values) => browser.storage.local.set(values), {
-    ...agreedValues(),
-    [CONNECTION_KEY]: connection,
-  });
 }

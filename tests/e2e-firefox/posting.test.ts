@@ -5,14 +5,12 @@ import { agreedValues } from '../../scripts/browser/agreed-values.ts';
 import type { FirefoxPage } from '../../scripts/browser/firefox-page.ts';
 import { startScanner } from '../../scripts/scanner/start-scanner.ts';
 import { openGate } from '../e2e/gate.ts';
+import { agreeInFirefox } from './agree-in-firefox.ts';
 import { launchForTest } from './launch-for-test.ts';
 import { openPopup, paste, readRows } from './popup.ts';
 
 const EXTENSION_DIR = fileURLToPath(new URL('../../.output/firefox-mv3', import.meta.url));
 const PATIENCE = { timeout: 60_000, interval: 100 };
-
-/** The part of `browser` that is used inside a page of the extension. */
-declare const browser: { storage: { local: { set: (values: object) => Promise<void> } } };
 
 it('brings the scanner its token, and neither cookies nor the identifier of the installation', async () => {
   const { popup, gate, scanner } = await startSignedIn();
@@ -53,7 +51,7 @@ async function startSignedIn() {
   const site = await firefox.openPage(`${scanner.url}/samples/`);
   await site.evaluate(() => cookieStore.set('session', 'secret'));
   const popup = await openPopup(firefox);
-  await popup.evaluate((values) => browser.storage.local.set(values), {
+  await agreeInFirefox(firefox, popup, {
     ...agreedValues(),
     [CONNECTION_KEY]: { server: gate.url, tokens: { [gate.url]: scanner.token } },
   });

@@ -60,7 +60,7 @@ export const test = base.extend<Fixtures>({
       isHeadless: true,
     });
     try {
-      if (hasAgreed) await agree(launched.worker);
+      if (hasAgreed) await agree(launched);
       if (isConnected) await connectExtension(launched.worker, gate.url, scanner.token);
       await use({ ...launched, downloadedNames: () => readdir(downloadsDir) });
     } finally {

@@ -17,6 +17,7 @@ import type { NewSiteFile, Site } from '../../e2e/guard/site.ts';
 import { openSite } from '../../e2e/guard/site.ts';
 import type { SiteFile } from '../../e2e/guard/site-file.ts';
 import { openVerdictGate, type VerdictGate } from '../../e2e/guard/verdict-gate.ts';
+import { agreeInFirefox } from '../agree-in-firefox.ts';
 import { launchForTest, type TestFirefox } from '../launch-for-test.ts';
 import { openPopup } from '../popup.ts';
 import { openDownloader } from './downloader.ts';
@@ -84,7 +85,7 @@ export async function openFirefoxLab(
   const watch = watchFolder(downloadsDir);
   parts.defer(watch.stop);
   let pages = await openPages(firefox);
-  await keep(pages.popup, CONSENT_KEY, toPersonsConsent(Date.now()));
+  await agreeInFirefox(firefox, pages.popup, { [CONSENT_KEY]: toPersonsConsent(Date.now()) });
   await keep(pages.popup, CONNECTION_KEY, {
     server: gate.url,
     tokens: { [gate.url]: scanner.token },

@@ -67,7 +67,7 @@ export async function withLab(
     const start = () => startBrowser({ folder, downloadsDir, extensionDir, other });
     let current = await start();
     cleanUps.push(() => current.close());
-    await agree(current.worker);
+    await agree(current);
     await connectExtension(current.worker, gate.url, scanner.token);
     await putInForce(current, { ...CONSENTED_POLICY, ...policy });
     const watch = watchFolder(downloadsDir);

@@ -80,6 +80,19 @@ test('downloads are left alone without consent, whatever was chosen, and followe
   await eventually(async () => expect(await world.holds.listActive(10)).toHaveLength(1));
 });
 
+test.each([
+  ['install', false, ['welcome']],
+  ['update', false, []],
+  ['install', true, []],
+] as const)('after %s, with consent: %j, what is opened is %j', async (reason, hasConsent, opened) => {
+  const world = createWorld({ hasConsent });
+  world.start();
+  world.lifecycle.fireInstalled(reason);
+  // What was asked for after it has been recorded: so has whatever there was to open been opened.
+  await world.messages.send('scan', { address: 'https://a.example/x.pdf', source: 'paste' });
+  expect(world.pages.opened()).toEqual(opened);
+});
+
 test('a consent that is taken back stops what is under way', async () => {
   const world = createWorld();
   world.start();

@@ -1,7 +1,7 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { toTarget } from '../../lib/core/target.ts';
+import { toTarget } from '../lib/core/target.ts';
 import { FileButton } from './file-button.tsx';
 import { useFilesFromAnywhere } from './use-files-from-anywhere.ts';
 
