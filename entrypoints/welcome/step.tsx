@@ -10,15 +10,18 @@ export type StepProps = {
   current: number;
   /** What came of it, once it is behind. */
   summary: string;
+  /** It was passed over: no tick for it. */
+  isSkipped?: boolean;
   onOpen: () => void;
   children: ComponentChildren;
 };
 
 /** One step: open while it is its turn, told in a line once it is behind, a title only while it is to come. */
-export function Step({ number, title, current, summary, onOpen, children }: StepProps) {
+export function Step({ number, title, current, summary, isSkipped = false, onOpen, children }: StepProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const before = useRef(current);
   const isOpen = number === current;
+  const isDone = number < current && !isSkipped;
   useEffect(() => {
     // Whoever goes on reads on here; not when the page comes up.
     if (isOpen && before.current !== current) heading.current?.focus();
@@ -26,8 +29,8 @@ export function Step({ number, title, current, summary, onOpen, children }: Step
   }, [current]);
   return (
     <li class={`step ${isOpen ? 'open' : ''}`} aria-current={isOpen ? 'step' : undefined}>
-      <span class={`number ${number < current ? 'tone clean' : ''}`} aria-hidden="true">
-        {number < current ? <Tick /> : number}
+      <span class={`number ${isDone ? 'tone clean' : ''}`} aria-hidden="true">
+        {isDone ? <Tick /> : number}
       </span>
       <h2 ref={heading} tabIndex={-1}>
         {title}

@@ -45,7 +45,7 @@ export function Welcome({ stores, initial, connection, form, permissions, ...sam
             onGoOn={() => setCurrent(2)}
           />
         </Step>
-        <Step {...at(2)} title={i18n.t('welcome.connect')} summary={connected}>
+        <Step {...at(2)} title={i18n.t('welcome.connect')} summary={connected} isSkipped={server === null}>
           <p class="intro">{i18n.t('welcome.connectIntro')}</p>
           <ConnectionSettings form={form} initial={connection} />
           <p class="buttons">
