@@ -1,9 +1,9 @@
 import { render } from 'preact';
 import { i18n } from '#i18n';
 import { followTheme } from '../../components/follow-theme.ts';
-import { createFilesClient } from '../../lib/api/files-client.ts';
 import { MAX_FILE_BYTES } from '../../lib/api/max-file-bytes.ts';
 import { NO_CONNECTION } from '../../lib/core/connection.ts';
+import { NOTHING_MANAGED } from '../../lib/core/managed-policy.ts';
 import { setPageLanguage } from '../../lib/i18n/set-page-language.ts';
 import { createHoldPermission } from '../../lib/platform/hold-permission.ts';
 import { createHostAccess, createSitesAccess } from '../../lib/platform/host-access.ts';
@@ -31,7 +31,7 @@ const scanFile = createFileScanner(createStagedBytes(openDatabase), sendMessage,
 const form = createConnectionForm({
   ...stores,
   hostAccess: createHostAccess(),
-  check: (server, token) => createFilesClient({ server, token }).checkConnection(),
+  check: async (server, token) => (await sendMessage('test-connection', { server, token })).problem,
 });
 const permissions = {
   hold: createHoldPermission(import.meta.env.FIREFOX),
@@ -42,22 +42,23 @@ const permissions = {
 followTheme(stores.preferences);
 setPageLanguage(document);
 document.title = i18n.t('welcome.title');
-void Promise.all([readWelcome(stores), stores.connections.load().catch(() => NO_CONNECTION)]).then(
-  ([initial, connection]) => {
-    if (root === null) return;
-    render(
-      <Welcome
-        stores={stores}
-        initial={initial}
-        connection={connection}
-        form={form}
-        permissions={permissions}
-        send={sendMessage}
-        scanFile={scanFile}
-        sight={sight}
-        onOpenSettings={() => void createPages().openOptions()}
-      />,
-      root,
-    );
-  },
-);
+void Promise.all([
+  readWelcome(stores),
+  stores.connections.load().catch(() => NO_CONNECTION),
+  stores.managed.load().catch(() => NOTHING_MANAGED),
+]).then(([initial, connection, { locked }]) => {
+  if (root === null) return;
+  render(
+    <Welcome
+      stores={stores}
+      initial={initial}
+      connectionSettings={{ form, initial: connection, locked }}
+      permissions={permissions}
+      send={sendMessage}
+      scanFile={scanFile}
+      sight={sight}
+      onOpenSettings={() => void createPages().openOptions()}
+    />,
+    root,
+  );
+});

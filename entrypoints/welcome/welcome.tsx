@@ -1,11 +1,9 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Mark } from '../../components/mark.tsx';
-import type { Connection } from '../../lib/core/connection.ts';
 import { toPersonsConsent } from '../../lib/core/consent.ts';
 import { serverName } from '../../lib/i18n/server-name.ts';
-import type { ConnectionForm } from '../options/connection-form.ts';
-import { ConnectionSettings } from '../options/connection-settings.tsx';
+import { ConnectionSettings, type ConnectionSettingsProps } from '../options/connection-settings.tsx';
 import { ConsentStep } from './consent-step.tsx';
 import { PermissionStep, type WelcomePermissions } from './permission-step.tsx';
 import { SampleStep, type SampleStepProps } from './sample-step.tsx';
@@ -15,13 +13,12 @@ import { useWelcome, type WelcomeFacts, type WelcomeStores } from './use-welcome
 export type WelcomeProps = SampleStepProps & {
   stores: WelcomeStores;
   initial: WelcomeFacts;
-  connection: Connection;
-  form: ConnectionForm;
+  connectionSettings: ConnectionSettingsProps;
   permissions: WelcomePermissions;
 };
 
 /** The first page that a person sees: what is sent, to whom, what Sluice may do, and a first scan. */
-export function Welcome({ stores, initial, connection, form, permissions, ...sample }: WelcomeProps) {
+export function Welcome({ stores, initial, connectionSettings, permissions, ...sample }: WelcomeProps) {
   const { hasConsent, server, wantsHold } = useWelcome(stores, initial);
   const [current, setCurrent] = useState(() => firstStep(initial));
   // Nothing that follows makes sense without it, wherever it was taken back.
@@ -47,7 +44,7 @@ export function Welcome({ stores, initial, connection, form, permissions, ...sam
         </Step>
         <Step {...at(2)} title={i18n.t('welcome.connect')} summary={connected} isSkipped={server === null}>
           <p class="intro">{i18n.t('welcome.connectIntro')}</p>
-          <ConnectionSettings form={form} initial={connection} />
+          <ConnectionSettings {...connectionSettings} />
           <p class="buttons">
             <button
               type="button"
