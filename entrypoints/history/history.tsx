@@ -1,35 +1,98 @@
+import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Mark } from '../../components/mark.tsx';
-import { ScanRow } from '../../components/scan-row.tsx';
-import type { Scan } from '../../lib/core/scan.ts';
+import { EVERYTHING, type HistoryQuery } from '../../lib/core/history-query.ts';
+import { NOTHING_SELECTED, selectRow } from '../../lib/core/history-selection.ts';
+import type { RemoveScans } from '../../lib/storage/scan-remover.ts';
+import { countLine } from './count-line.ts';
+import { DeleteDialog } from './delete-dialog.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { HistoryGrid } from './history-grid.tsx';
+import type { HistoryModel } from './history-model.ts';
+import { NoRows } from './no-rows.tsx';
+import { SearchField } from './search-field.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { useHistory } from './use-history.ts';
+import { useScanInAddress } from './use-scan-in-address.ts';
 
-export type HistoryProps = {
-  scans: readonly Scan[];
-  /** Milliseconds since 1970. */
-  now: number;
-};
+export type HistoryProps = { model: HistoryModel; removeScans: RemoveScans };
 
-/** The past, the newest first. */
-export function History({ scans, now }: HistoryProps) {
-  const nothing = () => {};
+/** The history: the search, the filters, and the list. */
+export function History({ model, removeScans }: HistoryProps) {
+  const state = useHistory(model);
+  const [, openScan] = useScanInAddress();
+  const [selection, setSelection] = useState(NOTHING_SELECTED);
+  const [isAsking, setAsking] = useState(false);
+  const [news, setNews] = useState('');
+  const { shown, query, sort } = state;
+  const selected = [...selection.ids];
+
+  function search(part: Partial<HistoryQuery>): void {
+    // What is no longer seen must not be deleted with the rest.
+    setSelection(NOTHING_SELECTED);
+    setNews('');
+    model.search(part);
+  }
+
+  async function remove(): Promise<void> {
+    setNews(i18n.t('history.deleting'));
+    const last = Math.max(...selected.map((id) => shown.findIndex((row) => row.id === id)));
+    const next = shown.slice(last + 1).find(({ id }) => !selection.ids.has(id)) ?? shown[0];
+    try {
+      const removed = await removeScans(selected);
+      setSelection({ ...NOTHING_SELECTED, active: next?.id });
+      setNews(i18n.t('history.deleted', removed.length));
+    } catch {
+      setNews(i18n.t('history.deleteFailed'));
+    }
+  }
+
   return (
     <main>
       <header>
         <Mark size={28} />
         <h1>{i18n.t('history.title')}</h1>
+        <SearchField value={query.text} onSearch={(text) => search({ text })} />
       </header>
-      <ul class="rows">
-        {scans.map((scan) => (
-          <ScanRow
-            key={scan.id}
-            scan={scan}
-            now={now}
-            sent={undefined}
-            onRetry={nothing}
-            onOpenSettings={nothing}
-          />
-        ))}
-      </ul>
+      <FilterBar query={query} onSearch={search} />
+      <SelectionBar
+        count={selected.length}
+        line={countLine(state)}
+        news={news}
+        onDelete={() => setAsking(true)}
+        onUnselect={() => setSelection(NOTHING_SELECTED)}
+      />
+      {shown.length === 0 ? (
+        <NoRows state={state} onClear={() => search(EVERYTHING)} />
+      ) : (
+        <HistoryGrid
+          shown={shown}
+          sort={sort}
+          selection={selection}
+          onSort={model.sort}
+          onSelect={(index, how) =>
+            setSelection((current) =>
+              selectRow(
+                current,
+                shown.map(({ id }) => id),
+                index,
+                how,
+              ),
+            )
+          }
+          onSelectAll={() => setSelection({ ...selection, ids: new Set(shown.map(({ id }) => id)) })}
+          onUnselect={() => setSelection({ ...selection, ids: new Set() })}
+          onOpen={openScan}
+          onDelete={() => setAsking(selected.length > 0)}
+        />
+      )}
+      {isAsking ? (
+        <DeleteDialog
+          count={selected.length}
+          onDelete={() => void remove()}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
     </main>
   );
 }

@@ -4,22 +4,24 @@ import { followTheme } from '../../components/follow-theme.ts';
 import { setPageLanguage } from '../../lib/i18n/set-page-language.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
 import { createManagedArea } from '../../lib/platform/managed-area.ts';
+import { createHistoryReader } from '../../lib/storage/history-reader.ts';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
 import { createScanChanges } from '../../lib/storage/scan-changes.ts';
-import { createScanStore } from '../../lib/storage/scan-store.ts';
+import { createScanRemover } from '../../lib/storage/scan-remover.ts';
 import { createSettingsStores } from '../../lib/storage/settings-stores.ts';
+import { giveWay } from './give-way.ts';
 import { History } from './history.tsx';
+import { createHistoryModel } from './history-model.ts';
 import './history.css';
 
-/** How many scans are shown. */
-const SHOWN = 100;
-
 const root = document.querySelector('#app');
-const store = createScanStore(createDatabaseOpener(), createScanChanges());
+const changes = createScanChanges();
+const openDatabase = createDatabaseOpener();
+const model = createHistoryModel({ reader: createHistoryReader(openDatabase), changes, giveWay });
 
 followTheme(createSettingsStores(createLocalArea(), createManagedArea()).preferences);
 setPageLanguage(document);
 document.title = i18n.t('history.title');
-void store.listAtRest(SHOWN).then((scans) => {
-  if (root !== null) render(<History scans={scans} now={Date.now()} />, root);
-});
+if (root !== null)
+  render(<History model={model} removeScans={createScanRemover(openDatabase, changes)} />, root);
+void model.load();
