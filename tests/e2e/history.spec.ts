@@ -1,0 +1,117 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { test } from './fixtures.ts';
+import { manyScans, openHistory } from './history-page.ts';
+import { storeRows } from './store-rows.ts';
+
+test('the list is searched, filtered and sorted, and says how much of it is shown', async ({ sluice }) => {
+  const page = await openHistory(sluice);
+  await expect(page.getByRole('heading', { name: 'Nothing scanned yet' })).toBeVisible();
+  await storeRows(page, manyScans(50, Date.now()), []);
+  await expect(page.getByRole('status')).toHaveText('50 scans');
+
+  await page.getByRole('searchbox').fill('hxxps://files[.]example.org FILE-4');
+  await expect(page.getByRole('status')).toHaveText('5 of 50 scans');
+  await page.getByRole('combobox', { name: 'Verdict' }).selectOption('Suspicious');
+  await expect(page.getByRole('status')).toHaveText('2 of 50 scans');
+  await page.getByRole('searchbox').fill('no such file');
+  await page.getByRole('button', { name: 'Clear filters' }).last().click();
+  await expect(page.getByRole('status')).toHaveText('50 scans');
+
+  await expect(dataRow(page, 1)).toContainText('file-1.pdf');
+  await page.getByRole('button', { name: 'Time' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Time' })).toHaveAttribute('aria-sort', 'ascending');
+  await expect(dataRow(page, 1)).toContainText('file-50.pdf');
+  await page.getByRole('grid').getByRole('button', { name: 'Verdict' }).click();
+  await expect(dataRow(page, 1)).toContainText('Malicious');
+});
+
+test('by keyboard alone scans are found, chosen and deleted', async ({ sluice }) => {
+  const page = await openHistory(sluice);
+  await storeRows(page, manyScans(300, Date.now()), []);
+  await expect(page.getByRole('status')).toHaveText('300 scans');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('example.com');
+  await expect(page.getByRole('status')).toHaveText('200 of 300 scans');
+  await page.getByRole('grid').getByRole('button', { name: 'Time' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(focused(page)).toContainText('file-2.pdf');
+
+  await page.keyboard.press('End');
+  await expect(focused(page)).toContainText('file-300.pdf');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('status')).toHaveText('200 of 300 scans · 4 selected');
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('dialog', { name: 'Delete 4 scans?' })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Delete for good' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toHaveText('196 of 296 scans · 4 scans deleted.');
+  await expect(focused(page)).toContainText('file-8.pdf');
+  await page.keyboard.press('Control+a');
+  await expect(page.getByRole('status')).toContainText('196 selected');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('status')).not.toContainText('selected');
+});
+
+test('what is under way is not deleted, and a new result comes by itself', async ({ sluice }) => {
+  const page = await openHistory(sluice);
+  const [told, untold] = manyScans(2, Date.now());
+  if (told === undefined || untold === undefined) throw new Error('two scans');
+  await storeRows(page, [told, { ...untold, notice: 'due' }], []);
+  await dataRow(page, 1).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await page.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(page.getByRole('status')).toHaveText('1 scan · 1 scan deleted.');
+  await expect(dataRow(page, 1)).toContainText(untold.name);
+});
+
+test('the page stays small however long the history is', async ({ sluice }) => {
+  const page = await openHistory(sluice);
+  await storeRows(page, manyScans(10_000, Date.now()), []);
+  await expect(page.getByRole('status')).toHaveText('10,000 scans');
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '10001');
+  await dataRow(page, 1).focus();
+  await page.keyboard.press('End');
+  await expect(focused(page)).toContainText('file-10000.pdf');
+  expect(await page.locator('*').count()).toBeLessThan(1_500);
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const dir of ['ltr', 'rtl'])
+    test(`every state of the history passes axe in ${colorScheme}, ${dir}`, async ({ sluice }) => {
+      const page = await openHistory(sluice);
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate((direction) => document.documentElement.setAttribute('dir', direction), dir);
+      expect(await violations(page)).toEqual([]);
+      await storeRows(page, manyScans(50, Date.now()), []);
+      await dataRow(page, 2).click();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Delete');
+      await page.getByRole('dialog').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('searchbox').fill('no such file');
+      await page.getByRole('heading', { name: 'Nothing found' }).waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
+
+/** The rows under the head, from 1. */
+function dataRow(page: Page, number: number) {
+  return page.getByRole('grid').getByRole('row').nth(number);
+}
+
+function focused(page: Page) {
+  return page.getByRole('row').and(page.locator(':focus'));
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
