@@ -3,6 +3,7 @@ import { defineConfig } from 'wxt';
 import { REGIONS } from './lib/core/server-address.ts';
 import { nativePromises } from './scripts/build/native-promises.ts';
 import { noRepeatedRequests } from './scripts/build/no-repeated-requests.ts';
+import { serviceWorker } from './scripts/build/service-worker.ts';
 import { textInsteadOfHtml } from './scripts/build/text-instead-of-html.ts';
 
 /** The local scanner as `npm start` and the documentation start it. */
@@ -23,7 +24,8 @@ export default defineConfig({
       preact(),
       textInsteadOfHtml(),
       noRepeatedRequests(),
-      ...(browser === 'firefox' ? [] : [nativePromises()]),
+      nativePromises(),
+      ...(browser === 'firefox' ? [] : [serviceWorker()]),
     ],
     // A twentieth smaller than what Vite's own minifier leaves.
     build: { minify: 'terser', terserOptions: { module: true, ecma: 2020, compress: { passes: 3 } } },
