@@ -121,7 +121,7 @@ function applied(base: Hold, event: HoldEvent, now: number): Hold {
     case 'lose':
       return { ...withoutStaged(decided(base, base.fate)), place: 'nowhere', lostBecause: event.because };
     case 'finish':
-      return { ...withoutStaged(base), place: event.place };
+      return finished(base, event.place);
   }
 }
 
@@ -129,6 +129,12 @@ function applied(base: Hold, event: HoldEvent, now: number): Hold {
 function exposed(base: Hold, because: ExposedReason, now: number): Hold {
   const { exposedAt = now, exposedBecause = because } = base;
   return { ...base, place: 'own-name', exposedAt, exposedBecause };
+}
+
+/** A copy that was fetched anew and not handed over is not the file that stands there. */
+function finished(base: Hold, place: HoldPlace): Hold {
+  const isOfCopy = base.staged?.isAnew === true && base.place !== 'staged' && place !== 'nowhere';
+  return { ...withoutStaged(base), place, ...(isOfCopy ? { isOfCopy } : {}) };
 }
 
 /** Whatever was asked is answered. */

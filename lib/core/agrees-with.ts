@@ -4,29 +4,16 @@ import type { SeenDownload } from './seen-download.ts';
 export type FetchedCopy = {
   /** Bytes. */
   size: number;
-  /** MIME type, where the sender named one. */
-  type?: string | undefined;
 };
 
 /** What is known of the browser's own copy. */
-export type KnownCopy = Pick<SeenDownload, 'total' | 'received' | 'type'>;
+export type KnownCopy = Pick<SeenDownload, 'total' | 'received'>;
 
 /**
  * Tells whether a copy that was fetched anew is what the browser has: sites give some files once only, and something
- * else the second time. `not-yet` while the browser has fewer bytes and does not know how many there will be.
+ * else the second time. `not-yet` while the browser does not know how many bytes there will be: it does when it has them.
  */
-export function agreesWith(
-  copy: FetchedCopy,
-  { total, received, type }: KnownCopy,
-): 'yes' | 'no' | 'not-yet' {
+export function agreesWith(copy: FetchedCopy, { total, received }: KnownCopy): 'yes' | 'no' | 'not-yet' {
   if (total !== undefined) return copy.size === total ? 'yes' : 'no';
-  if (received > copy.size) return 'no';
-  if (received < copy.size) return 'not-yet';
-  const isOfOneType = !copy.type || type === '' || toEssence(copy.type) === toEssence(type);
-  return isOfOneType ? 'yes' : 'no';
-}
-
-/** A type without its parameters. */
-function toEssence(type: string): string {
-  return (type.split(';')[0] ?? '').trim().toLowerCase();
+  return received > copy.size ? 'no' : 'not-yet';
 }

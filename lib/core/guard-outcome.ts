@@ -87,14 +87,17 @@ function toWithheld(reason: WithheldReason = 'unsupported-scheme'): GuardOutcome
 function toVerdictOutcome(scan: Scan, facts: OutcomeFacts): GuardOutcome | undefined {
   const { verdict = 'unknown', sample } = scan;
   if (verdict === 'malicious') return { kind: 'verdict', verdict };
-  const { delivered } = facts;
+  const { delivered, deliveredSha256 } = facts;
+  const scanned = sample?.sha256;
   // Once the file is handed over, our own copy is gone: what was sent of it is still known.
-  const deliveredSha256 = facts.deliveredSha256 ?? sentSha256(scan);
-  if (sample?.sha256 === undefined || deliveredSha256 === undefined) {
+  const expected = deliveredSha256 ?? sentSha256(scan);
+  if (scanned !== undefined && expected !== undefined && scanned !== expected)
+    return { kind: 'different-file' };
+  if (scanned === undefined || deliveredSha256 === undefined) {
     const isOther = delivered !== undefined && isOfOtherBytes(scan, delivered);
     // What the browser says may change until the last byte is in.
     if (isOther) return delivered.isFinal ? { kind: 'different-file' } : toLateness(facts);
-  } else if (sample.sha256 !== deliveredSha256) return { kind: 'different-file' };
+  }
   return isLocked(scan) ? { kind: 'encrypted' } : { kind: 'verdict', verdict };
 }
 

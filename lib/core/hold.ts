@@ -60,6 +60,8 @@ export type StagedCopy = {
   size: number;
   /** Lower-case hex. */
   sha256?: string;
+  /** Fetched a second time from a site, which need not give the same twice. */
+  isAnew?: boolean;
 };
 
 /** A guarded download as it is kept. Times are milliseconds since 1970, UTC. */
@@ -99,6 +101,8 @@ export type Hold = {
   exposedAt?: number;
   exposedBecause?: ExposedReason;
   lostBecause?: LostReason;
+  /** The scanner was given a second copy of agreeing size, and this very file could not be compared with that. */
+  isOfCopy?: boolean;
   /** Whether the person is still to be told of the question, or of what became of the file. */
   notice?: Notice;
   /** Failed tries of an act in a row. */

@@ -2,6 +2,7 @@ import type { HoldEvent } from './advance-hold.ts';
 import { decideFate, type Fate } from './decide-fate.ts';
 import type { GuardOutcome } from './guard-outcome.ts';
 import { type GuardPolicy, isHolding } from './guard-policy.ts';
+import { isToGiveWay } from './handed-over.ts';
 import type { Hold } from './hold.ts';
 import { toMarkedName } from './marked-name.ts';
 
@@ -27,9 +28,9 @@ export type NextHoldFacts = {
 export function nextHoldEvent(hold: Hold, facts: NextHoldFacts): HoldEvent | undefined {
   switch (hold.state) {
     case 'observed':
-      return settle(hold, facts) ?? takeOver(hold, facts);
+      return settleByCopy(hold, facts) ?? takeOver(hold, facts);
     case 'held':
-      return settle(hold, facts) ?? closeWindow(hold, facts);
+      return settleByCopy(hold, facts) ?? closeWindow(hold, facts);
     case 'staged':
     case 'parking':
     case 'parked':
@@ -54,6 +55,13 @@ function settle(hold: Hold, { policy, outcome }: NextHoldFacts): HoldEvent | und
   if (hold.question !== undefined && !isResult(outcome)) return undefined;
   const event = toFateEvent(decideFate(policy, outcome));
   return event.type === 'ask' && event.because === hold.question ? undefined : event;
+}
+
+/** What was scanned is what is handed over: where that is our copy, the browser's goes first. */
+function settleByCopy(hold: Hold, facts: NextHoldFacts): HoldEvent | undefined {
+  const event = settle(hold, facts);
+  const isGiven = event?.type === 'release' || event?.type === 'keep';
+  return isGiven && isToGiveWay(hold, facts.policy) ? { type: 'swap' } : event;
 }
 
 function toFateEvent(fate: Fate): Extract<HoldEvent, { type: Fate['do'] }> {

@@ -27,7 +27,6 @@ function agreementWithAnswer(
   { size, type }: StagedDescription,
   answer: Pick<HeldDownload, 'size' | 'type'>,
 ): ReturnType<typeof agreesWith> {
-  if (answer.size !== undefined)
-    return agreesWith({ size, type }, { total: answer.size, received: 0, type: answer.type });
+  if (answer.size !== undefined) return answer.size === size ? 'yes' : 'no';
   return answer.type !== '' && answer.type === type ? 'yes' : 'no';
 }

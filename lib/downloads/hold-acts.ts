@@ -80,8 +80,13 @@ export function createHoldAct(deps: HoldActsDeps): HoldAct {
     }
   }
 
-  function letGo({ id }: Hold, download: SeenDownload | undefined): HoldEvent | undefined {
-    const state = live.of(id);
+  async function letGo(hold: Hold, download: SeenDownload | undefined): Promise<HoldEvent | undefined> {
+    const state = live.of(hold.id);
+    // A person kept it: what they were told of is our copy.
+    if (state.gate !== undefined && hold.staged?.isAnew && desk.canDeliver(hold.id)) {
+      await takeAway(hold, download);
+      return { type: 'recover' };
+    }
     state.gate?.go();
     state.gate = undefined;
     // Firefox makes a download of it only now; that it does is seen when it begins.
@@ -95,9 +100,11 @@ export function createHoldAct(deps: HoldActsDeps): HoldAct {
       return { type: 'stage', copy };
     if (hold.staged === undefined && hold.state === 'keeping' && (await bytes.seekByFile(hold, download)))
       return undefined;
-    if (hold.staged === undefined || hold.attempts >= MOST_TRIES || !desk.canDeliver(hold.id))
+    const isGivenUp = hold.attempts >= MOST_TRIES;
+    if (hold.staged === undefined || !desk.canDeliver(hold.id) || (isGivenUp && !hold.staged.isAnew))
       return { type: 'finish', place: 'marked-name' };
-    await takeAway(hold, download);
+    // What can't be taken away and may be something else stays marked, beside ours.
+    if (!isGivenUp) await takeAway(hold, download);
     return { type: 'recover' };
   }
 

@@ -26,6 +26,8 @@ type CopySource = Pick<CopyRequest, 'address' | 'expected'>;
 export type HoldBytes = {
   /** Whether there is a way that has not failed yet. */
   mayCome: (file: KnownFile) => Promise<boolean>;
+  /** Whether the file itself may still be read: now, or once it is complete. */
+  mayRead: (file: Pick<KnownFile, 'hold' | 'download'>) => Promise<boolean>;
   /** Starts to fetch the address anew; answers whether that is under way. */
   seekByLink: (file: KnownFile) => Promise<boolean>;
   /** Starts to read the file that the browser has completed; answers whether that is under way. */
@@ -72,15 +74,20 @@ export function createHoldBytes(deps: HoldBytesDeps): HoldBytes {
     return source !== undefined && (await access.canFetch(source.address)) ? source : undefined;
   }
 
+  async function mayRead({ hold, download }: Pick<KnownFile, 'hold' | 'download'>): Promise<boolean> {
+    const mayStand = download !== undefined && download.state !== 'interrupted' && download.exists;
+    return live.of(hold.id).byFile === 'untried' && mayStand && access.canReadFiles();
+  }
+
   return {
+    mayRead,
     async mayCome(file) {
-      const { hold, download } = file;
+      const { hold } = file;
       const { byLink, byFile, copy } = live.of(hold.id);
       if (copy !== undefined || hold.staged !== undefined) return true;
       if (byLink === 'running' || byFile === 'running') return true;
       if (byLink === 'untried' && (await findSource(file)) !== undefined) return true;
-      const mayStand = download !== undefined && download.state !== 'interrupted' && download.exists;
-      return byFile === 'untried' && mayStand && access.canReadFiles();
+      return mayRead(file);
     },
     async seekByLink(file) {
       const { id } = file.hold;

@@ -3,6 +3,7 @@ import { copyDueAt } from '../core/copy-due-at.ts';
 import { findHoldEvent } from '../core/find-hold-event.ts';
 import { toGuardOutcome } from '../core/guard-outcome.ts';
 import type { GuardPolicy } from '../core/guard-policy.ts';
+import { toHandedOver } from '../core/handed-over.ts';
 import type { Hold } from '../core/hold.ts';
 import { type HoldState, isActing, isHoldAtRest } from '../core/hold-machine.ts';
 import { nextHoldEvent } from '../core/next-hold-event.ts';
@@ -107,17 +108,20 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
     const { hold, scan, download, policy } = view;
     const mayGetBytes = await bytes.mayCome(view);
     const { gate } = live.of(hold.id);
+    const canDeliver = desk.canDeliver(hold.id);
+    const handedOver = toHandedOver(hold, policy, canDeliver);
     const found = toGuardOutcome(scan, {
       now: now(),
       limitAt: hold.limitAt,
       mayGetBytes,
-      deliveredSha256: hold.staged?.sha256,
-      delivered: toDelivered(download, hold.staged, answerOf(gate)),
+      deliveredSha256: handedOver?.sha256,
+      delivered: toDelivered(download, handedOver, answerOf(gate)),
     });
-    const isWrongLink = found?.kind === 'different-file' && scan?.route === 'link';
+    const isUnsent = handedOver !== undefined && handedOver.sha256 !== scan?.stagedSha256;
+    const isWrongLink = found?.kind === 'different-file' && (scan?.route === 'link' || isUnsent);
     // It ends as failed then, with a way to try again.
     if (found?.kind === 'no-bytes') await runner.refuseBytes(hold.id);
-    // The link gave the scanner something else than this browser: the bytes tell.
+    // What was scanned is something else than what this browser got: the bytes tell.
     const isRetried = isWrongLink && mayGetBytes && (await runner.needBytes(hold.id, 'different-file'));
     const outcome = isRetried ? undefined : found;
     const canPark = gate?.canName ?? false;
@@ -125,12 +129,17 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
     const facts = { policy, outcome, now: now(), canPark, type };
     // What can't be handed over is no reason to give up what the browser has.
     const { staged: _staged, ...undelivered } = hold;
-    return nextHoldEvent(desk.canDeliver(hold.id) ? hold : undelivered, facts);
+    return nextHoldEvent(canDeliver ? hold : undelivered, facts);
   }
 
-  /** A parked file is read before it is given its own name: only so can it be given one, and compared. */
+  /**
+   * A parked file is read before it is given its own name: only so can it be given one, and compared. One that stands
+   * under its own name is compared, where another copy than it was scanned.
+   */
   async function isBeingRead(view: HoldView, event: HoldEvent): Promise<boolean> {
     const { hold, download } = view;
+    if (hold.state === 'observed' && hold.staged?.isAnew && event.type === 'release')
+      return (await bytes.seekByFile(hold, download)) || bytes.mayRead(view);
     const isHandedOver = event.type === 'release' || event.type === 'keep';
     if (!isHandedOver || hold.staged !== undefined || !desk.canDeliver(hold.id)) return false;
     // It is read once it is complete.
@@ -143,10 +152,12 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
   async function takeIn(view: HoldView): Promise<HoldEvent | undefined> {
     const { hold } = view;
     const known = live.of(hold.id);
-    if (known.copy === undefined || hold.staged !== undefined || !canTake(hold.state)) return undefined;
+    const isThere = hold.staged !== undefined && !(hold.staged.isAnew && known.byFile === 'done');
+    if (known.copy === undefined || isThere || !canTake(hold.state)) return undefined;
     const description = await staged.describe(hold.id);
     const agreement = description && agreementOf(description, view, answerOf(known.gate));
-    if (agreement === 'yes') return { type: 'stage', copy: known.copy };
+    const isAnew = description?.from !== 'file' && /^https?:/i.test(view.scan?.url ?? '');
+    if (agreement === 'yes') return { type: 'stage', copy: { ...known.copy, ...(isAnew ? { isAnew } : {}) } };
     if (agreement === 'not-yet') return undefined;
     if (description !== undefined) await staged.remove(hold.id);
     known.copy = undefined;

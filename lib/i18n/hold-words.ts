@@ -26,6 +26,7 @@ export function holdWords(hold: Hold): string {
     hold.question === undefined ? stateWords(hold) : waitingWords(hold),
     problem === undefined ? '' : i18n.t(PROBLEM_KEYS[problem]),
     exposureWords(hold),
+    hold.isOfCopy ? i18n.t('hold.ofCopy') : '',
   ]
     .filter(Boolean)
     .join(' ');

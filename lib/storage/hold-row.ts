@@ -30,7 +30,13 @@ const HoldRow = v.object({
   dueAt: v.exactOptional(Time),
   limitAt: Time,
   heldUntil: v.exactOptional(Time),
-  staged: v.exactOptional(v.object({ size: v.number(), sha256: v.exactOptional(v.string()) })),
+  staged: v.exactOptional(
+    v.object({
+      size: v.number(),
+      sha256: v.exactOptional(v.string()),
+      isAnew: v.exactOptional(v.boolean()),
+    }),
+  ),
   deliveryId: v.exactOptional(v.number()),
   question: v.exactOptional(v.picklist(FATE_REASONS)),
   fate: v.exactOptional(
@@ -44,6 +50,7 @@ const HoldRow = v.object({
   exposedAt: v.exactOptional(Time),
   exposedBecause: v.exactOptional(v.picklist(EXPOSED_REASONS)),
   lostBecause: v.exactOptional(v.picklist(LOST_REASONS)),
+  isOfCopy: v.exactOptional(v.boolean()),
   notice: v.exactOptional(v.picklist(NOTICES)),
   attempts: v.number(),
   problem: v.exactOptional(v.picklist(HOLD_PROBLEMS)),

@@ -12,7 +12,7 @@ const PATIENCE_MS = 60_000;
  */
 export async function waitForRows(
   lab: { now: () => { popup: ExtensionPage } },
-  { token }: SiteFile,
+  { token }: Pick<SiteFile, 'token'>,
   isWanted: (rows: FileRows) => boolean,
   patienceMs = PATIENCE_MS,
 ): Promise<FileRows> {

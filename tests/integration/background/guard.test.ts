@@ -138,7 +138,7 @@ test('with a copy of our own the browser’s is taken back, and the very bytes a
   world.downloads.create(download);
   world.downloads.complete(download.id);
   const staged = await untilHold(world, download.id, ({ state }) => state === 'staged');
-  expect(staged.staged).toEqual({ size: 1_000, sha256: SHA256 });
+  expect(staged.staged).toEqual({ size: 1_000, sha256: SHA256, isAnew: true });
   expect(world.downloads.names()).toEqual([]);
   answers(world, 'clean', SHA256);
   await eventually(() => {

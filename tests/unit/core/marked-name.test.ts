@@ -7,15 +7,18 @@ import { aHostileName } from '../../factories/name-factory.ts';
 /** Own name, its type where it matters, marked name. */
 const NAMES = [
   ['setup.exe', '', 'setup.exe.unverified'],
-  ['w.docx', '', 'w.docx.unverified'],
+  ['w.docx', '', 'w.unverified.docx'],
   ['setup.exe', 'application/octet-stream', 'setup.exe.unverified'],
-  ['setup.exe', 'application/pdf', 'setup.unverified.exe'],
+  ['setup.exe', 'application/pdf', 'setup.exe.unverified.unverified'],
+  ['setup.exe', 'text/html; charset=utf-8', 'setup.exe.unverified.unverified'],
+  ['report.pdf', 'application/pdf', 'report.unverified.pdf'],
+  ['macro.xlsm', 'application/zip', 'macro.xlsm.unverified.unverified'],
   ['report.pdf', '', 'report.unverified.pdf'],
   ['Report.PDF', '', 'Report.unverified.PDF'],
-  ['report.pdf', 'application/octet-stream', 'report.unverified.pdf'],
+  ['report.pdf', 'application/octet-stream', 'report.pdf.unverified'],
   ['archive.zip', '', 'archive.unverified.zip'],
-  ['page.html', '', 'page.unverified.html'],
-  ['script.js', '', 'script.unverified.js'],
+  ['page.html', '', 'page.html.unverified'],
+  ['script.js', '', 'script.js.unverified'],
   ['picture.png', '', 'picture.unverified.png'],
   ['notes.txt', '', 'notes.unverified.txt'],
   ['data', 'application/octet-stream', 'data.unverified'],
@@ -63,6 +66,26 @@ test('without an ending, a type that the browser knows takes the last ending, an
   expect(marked).toBe('report.unverified.unverified');
   const landed = marked.replace(/\.[^.]*$/, '.txt');
   expect(isMarkedName(landed)).toBe(true);
+});
+
+test.each(['exe msi scr bat cmd js mjs vbs lnk hta jar html svg sh desktop app dmg ps1 reg'])(
+  'none of %s is ever the last ending',
+  (endings) => {
+    for (const ending of endings.split(' ')) {
+      for (const type of [
+        '',
+        'application/octet-stream',
+        'text/plain',
+        'image/png',
+        'application/x-msdownload',
+      ])
+        expect(toMarkedName(`setup.${ending}`, type)).toMatch(/\.unverified$/);
+    }
+  },
+);
+
+test('a long name leaves room for the mark, also in the paths of Windows', () => {
+  expect(bytesOf(toMarkedName(`${'n'.repeat(280)}.exe`, 'text/plain'))).toBe(142);
 });
 
 describe('where the name is taken', () => {

@@ -69,6 +69,16 @@ describe('while an act is under way, or all is over', () => {
 });
 
 describe('before the window closes', () => {
+  test('a copy that was fetched anew takes the browser’s place before anything is handed over', () => {
+    const hold = held({ staged: { ...A_COPY, isAnew: true } });
+    const keeping = aPolicy({ onUnfinished: 'keep' });
+    expect(next(hold)).toBeUndefined();
+    expect(next(hold, { outcome: CLEAN })).toEqual({ type: 'swap' });
+    expect(next(hold, { outcome: FAILED, policy: keeping })).toEqual({ type: 'swap' });
+    expect(next(hold, { outcome: MALICIOUS })).toMatchObject({ type: 'remove' });
+    expect(next({ ...hold, state: 'staged', place: 'staged' }, { outcome: CLEAN })).toEqual(RELEASE);
+  });
+
   test('nothing is done', () => {
     expect(next(held({ staged: A_COPY }))).toBeUndefined();
     expect(next(held({ question: 'failed' }), { outcome: FAILED })).toBeUndefined();
@@ -92,7 +102,7 @@ describe('when the window closes', () => {
   test.each([
     ['setup.exe', undefined, 'setup.exe.unverified'],
     ['report.pdf', undefined, 'report.unverified.pdf'],
-    ['report.bin', 'application/pdf', 'report.unverified.bin'],
+    ['report.bin', 'application/pdf', 'report.bin.unverified.unverified'],
   ])('%s of the type %s is parked as %s', (name, type, markedName) => {
     expect(next(closing({ name }), { type })).toEqual({ type: 'park', markedName });
     expect(next(closing({ name, question: 'failed' }), { type, outcome: FAILED })).toEqual({

@@ -59,6 +59,12 @@ test('each way to be exposed, to be lost and to fail has words of its own', () =
   expect(distinct(failed)).toBe(HOLD_PROBLEMS.length);
 });
 
+test('a verdict of a second copy says so', () => {
+  expect(holdWords(aHoldAtRest({ isOfCopy: true }))).toBe(
+    'Let through. The scanner was given a second copy of the same size, which could not be compared with this file.',
+  );
+});
+
 test('who decided is named', () => {
   const because = 'too-large';
   expect(fateWords({ do: 'keep', by: 'person', because })).toBe(

@@ -1,0 +1,83 @@
+import { readdir, readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { withLab } from './guard/guard-lab.ts';
+import { sendFile, withHostileSite } from './guard/hostile-site.ts';
+import { toSha256 } from './guard/site-file.ts';
+import { waitForRows } from './guard/wait-for-rows.ts';
+
+const GIVEN_FIRST = Buffer.from('evil'.padEnd(2_000, 'A'));
+const GIVEN_AGAIN = Buffer.from('good'.padEnd(2_000, 'B'));
+
+test('a site that gives the browser other bytes than the copy is answered with the copy', async () => {
+  const name = 'tool-cell-9100.exe';
+  const answer = { '/tool': sendTwice(name) };
+  await withHostileSite(answer, async (site) => {
+    await withLab({ flavour: 'all', policy: { alwaysScanBytes: true } }, async (lab) => {
+      await site.download(await lab.now().context.newPage(), '/tool');
+      const { scan } = await waitForRows(
+        lab,
+        { token: 'cell-9100' },
+        ({ hold }) => hold?.state === 'released',
+      );
+      expect(scan?.sample?.sha256).toBe(toSha256(GIVEN_AGAIN));
+      expect(await readAll(lab.downloadsDir)).toEqual({ [name]: toSha256(GIVEN_AGAIN) });
+      expect(site.asked()).toEqual(['/tool', '/tool']);
+    });
+  });
+});
+
+test('where nothing is held, a file that is not the copy that was scanned is scanned itself', async () => {
+  const name = 'tool-cell-9101.exe';
+  const policy = { mode: 'warn', holdUntilScanned: false, alwaysScanBytes: true } as const;
+  await withHostileSite({ '/tool': sendTwice(name) }, async (site) => {
+    await withLab({ flavour: 'all', policy }, async (lab) => {
+      await site.download(await lab.now().context.newPage(), '/tool');
+      const { scan, hold } = await waitForRows(
+        lab,
+        { token: 'cell-9101' },
+        (rows) => rows.hold?.state === 'released',
+      );
+      expect(scan?.sample?.sha256).toBe(toSha256(GIVEN_FIRST));
+      expect(hold?.isOfCopy).toBeUndefined();
+    });
+  });
+});
+
+test('no type that a site names makes a parked file one that can be started', async () => {
+  const types = ['text/plain', 'text/html', 'image/png', 'application/pdf', 'application/zip', 'font/woff'];
+  const paths = types.map((_, index) => `/cell-911${index}`);
+  const answers = Object.fromEntries(
+    types.map((type, index) => [
+      `/cell-911${index}`,
+      (outgoing: ServerResponse) => sendFile(outgoing, `setup-cell-911${index}.exe`, GIVEN_FIRST, type),
+    ]),
+  );
+  await withHostileSite(answers, async (site) => {
+    await withLab({ flavour: 'built' }, async (lab) => {
+      for (const [index] of types.entries()) lab.gate.plan(`cell-911${index}`, { delayMs: 300_000 });
+      const page = await lab.now().context.newPage();
+      for (const path of paths) await site.download(page, path, '127.0.0.2');
+      await expect
+        .poll(async () => (await readdir(lab.downloadsDir)).toSorted(), { timeout: 40_000 })
+        .toEqual(
+          ['txt', 'html', 'png', 'pdf', 'zip', 'woff'].map(
+            (ending, index) => `setup-cell-911${index}.exe.unverified.${ending}`,
+          ),
+        );
+    });
+  });
+});
+
+function sendTwice(name: string) {
+  return (outgoing: ServerResponse, count: number) =>
+    sendFile(outgoing, name, count === 1 ? GIVEN_FIRST : GIVEN_AGAIN);
+}
+
+/** The hashes of all files of a folder, by name. */
+async function readAll(folder: string): Promise<Record<string, string>> {
+  const names = await readdir(folder);
+  const hashes = names.map(async (name) => [name, toSha256(await readFile(join(folder, name)))] as const);
+  return Object.fromEntries(await Promise.all(hashes));
+}
