@@ -14,7 +14,6 @@ test.each<[string, Partial<Hold>, boolean]>([
   ['not held yet', { state: 'observed' }, true],
   ['under its own name before', { state: 'observed', exposedAt: START_OF_TEST }, false],
   ['under its own name', { state: 'observed', place: 'own-name' }, false],
-  ['without a copy', { staged: undefined }, false],
   ['with a copy of the very bytes', { staged: A_COPY }, false],
 ])('the browser’s copy gives way to one that was fetched anew: %s', (_case, given, isGiven) => {
   expect(isToGiveWay(hold(given), HOLDING)).toBe(isGiven);
