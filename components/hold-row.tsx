@@ -29,11 +29,12 @@ export function HoldRow({ hold, scan, now, sent, onDecide, ...actions }: HoldRow
     hold.state === 'removed' && (scan === undefined || scan.verdict === 'clean' || !isAtRest(scan.state));
   const glyph = scan === undefined || isTakenAway ? 'not-scanned' : glyphOf(scan);
   const isScanned = scan === undefined || isAtRest(scan.state);
+  const isAsking = scan?.problem === 'ask-first';
   const { isBusy, hasFailed, run } = useRequest();
   const name = guardedName({ hold, scan });
   return (
     <li
-      class={`row ${toneOf(glyph)}`}
+      class={isAsking ? `row question ${toneOf(glyph)}` : `row ${toneOf(glyph)}`}
       data-id={hold.id}
       data-hold={hold.state}
       data-state={scan?.state}
@@ -55,7 +56,9 @@ export function HoldRow({ hold, scan, now, sent, onDecide, ...actions }: HoldRow
             onClick={() => void run(onDecide(hold, choice))}
           />
         ))}
-        {scan === undefined || isHoldAtRest(hold.state) ? null : <ScanActions scan={scan} {...actions} />}
+        {scan === undefined || (isHoldAtRest(hold.state) && !isAsking) ? null : (
+          <ScanActions scan={scan} {...actions} />
+        )}
       </span>
       {hasFailed ? (
         <span class="trouble" role="alert">

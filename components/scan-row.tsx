@@ -17,7 +17,11 @@ export function ScanRow({ scan, now, sent, ...actions }: ScanRowProps) {
   const glyph = glyphOf(scan);
   const isTrouble = scan.problem !== undefined || scan.state === 'withheld' || scan.state === 'needs-bytes';
   return (
-    <li class={`row ${toneOf(glyph)}`} data-state={scan.state} data-verdict={scan.verdict}>
+    <li
+      class={scan.problem === 'ask-first' ? `row question ${toneOf(glyph)}` : `row ${toneOf(glyph)}`}
+      data-state={scan.state}
+      data-verdict={scan.verdict}
+    >
       <Glyph name={glyph} />
       <FileName name={scan.name} title={scan.url} />
       <span class="word">{word}</span>

@@ -38,8 +38,8 @@ export type BackgroundDeps = Omit<ScanStepsDeps, 'passwords'> &
     pages: Pages;
     holdPermission: Pick<Permission, 'has' | 'remove'>;
     consents: Pick<ConsentStore, 'load' | 'subscribe'>;
+    preferences: Pick<PreferenceStore, 'load' | 'subscribe'>;
     policies: Pick<PolicyStore, 'load' | 'subscribe'>;
-    preferences: Pick<PreferenceStore, 'load'>;
     staged: StagedBytes;
     words: {
       notice: (scan: Scan) => Omit<Notification, 'id'>;
@@ -110,11 +110,14 @@ export function startBackground(deps: BackgroundDeps): void {
     retry: async ({ id }) => ({ accepted: await runner.retry(id) }),
     decide: async ({ id, choice }) => ({ accepted: await guard.decide(id, choice) }),
     unlock: async ({ id, password }) => ({ accepted: await runner.unlock(id, password) }),
+    'allow-bytes': async ({ id, isAllowed }) => ({ accepted: await runner.allowBytes(id, isAllowed) }),
     'test-connection': createConnectionTest(deps.connect),
   });
   notifications.onClicked((id, action) => void onNoticeClick(id, action).catch(report));
   deps.connections.subscribe(() => void runner.retryWaiting().catch(report));
   deps.consents.subscribe(() => void runner.retryWaiting().catch(report));
+  // Documents may no longer be asked about.
+  deps.preferences.subscribe(() => void runner.retryWaiting().catch(report));
   deps.policies.subscribe(() => void guard.reconsider());
   deps.alarm.onFired(() => void runner.run());
   deps.guardAlarm.onFired(() => void guard.run());

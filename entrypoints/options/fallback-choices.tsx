@@ -20,8 +20,10 @@ export function FallbackChoices({ policy, locked, onChange }: FallbackChoicesPro
       <legend class="label">{i18n.t('guard.fallbacks')}</legend>
       {CASES.map((name) => (
         <div key={name} class="fallback">
-          <label for={`${id}-${name}`}>{i18n.t(`guard.${name}`)}</label>
-          {locked.has(name) ? <LockNote id={`${id}-${name}-lock`} /> : null}
+          <span>
+            <label for={`${id}-${name}`}>{i18n.t(`guard.${name}`)}</label>
+            {locked.has(name) ? <LockNote id={`${id}-${name}-lock`} /> : null}
+          </span>
           <select
             id={`${id}-${name}`}
             class="field"

@@ -13,7 +13,10 @@ export function SectionPanel({ name, current, children }: SectionPanelProps) {
   const before = useRef(current);
   useEffect(() => {
     // Whoever goes to a part reads on there, with a keyboard or a screen reader too; not when the page comes up.
-    if (isShown && before.current !== current) panel.current?.focus();
+    if (isShown && before.current !== current) {
+      panel.current?.focus({ preventScroll: true });
+      window.scrollTo(0, 0);
+    }
     before.current = current;
   }, [current]);
   wasShown.current ||= isShown;

@@ -8,7 +8,11 @@ import type { Scan } from '../../lib/core/scan.ts';
 import type { PopupEntry } from './popup-entries.ts';
 import type { PopupState } from './popup-model.ts';
 
-export type EntryActions = GuardedActions & { onRetry: (scan: Scan) => void; onOpenSettings: () => void };
+export type EntryActions = GuardedActions & {
+  onRetry: (scan: Scan) => void;
+  onAllowBytes: (scan: Scan, isAllowed: boolean) => void;
+  onOpenSettings: () => void;
+};
 
 export type EntryRowsProps = {
   state: PopupState;

@@ -38,12 +38,15 @@ export function toPopupEntries(rows: PopupRows): PopupEntries {
     hold: held.get(scan.id) ?? holdOf(scan.id),
   });
 
-  const questions = activeHolds.filter(({ question }) => question !== undefined);
-  const acting = activeHolds.filter(({ question }) => question === undefined);
-  const active = [...acting.map(ofHold), ...activeScans.filter(({ id }) => !held.has(id)).map(ofScan)];
+  const asking = activeHolds.filter(({ question }) => question !== undefined).map(ofHold);
+  const acting = activeHolds.filter(({ question }) => question === undefined).map(ofHold);
+  const active = [...acting, ...activeScans.filter(({ id }) => !held.has(id)).map(ofScan)].sort(
+    (one, other) => startOf(other) - startOf(one),
+  );
+  const isDocument = ({ scan }: PopupEntry) => scan?.problem === 'ask-first';
   return {
-    questions: questions.map(ofHold),
-    active: active.sort((one, other) => startOf(other) - startOf(one)),
+    questions: [...asking, ...active.filter(isDocument)],
+    active: active.filter((entry) => !isDocument(entry)),
     atRest: restScans.filter(({ id }) => !held.has(id)).map(ofScan),
   };
 }

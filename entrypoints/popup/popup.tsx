@@ -43,6 +43,10 @@ export function Popup({ model, send, pages, scanFile, requestHold }: PopupProps)
   const openSettings = () => act(pages.openOptions().then(() => window.close()));
   const actions: EntryActions = {
     onRetry: ({ id }) => act(send('retry', { id })),
+    onAllowBytes({ id }, isAllowed) {
+      answered();
+      act(accepted(send('allow-bytes', { id, isAllowed })));
+    },
     onOpenSettings: openSettings,
     onDecide: ({ id }, choice) => {
       answered();

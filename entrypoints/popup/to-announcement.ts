@@ -28,6 +28,8 @@ function toChange(earlier: PopupEntry | undefined, { scan, hold }: PopupEntry): 
     return earlier?.hold?.question === hold.question
       ? []
       : [`${name}: ${questionWords(hold.question, scan)}`];
+  if (scan?.problem === 'ask-first')
+    return earlier?.scan?.problem === 'ask-first' ? [] : [`${name}: ${scanWords(scan, 0).line}`];
   // What is seen for the first time at rest is of an older page.
   if (earlier === undefined) return [];
   const isVerdictNew =

@@ -8,6 +8,7 @@ export function toAdvice(problem: Problem): string {
 const ADVICE: Readonly<Record<Problem, string>> = {
   'not-connected': 'No server is known. Give --url and --token.',
   'no-consent': 'Nobody has agreed that anything is sent.',
+  'ask-first': 'Somebody is to say whether this document may be sent.',
   unreachable: 'The server could not be reached. Check the network and --url, then try again.',
   'connection-refused': 'Nothing listens at that address. Start the server, or check the port in --url.',
   'connection-lost': 'The connection broke. Look on the server whether it has the scan before you try again.',

@@ -41,7 +41,11 @@ export function advanceScan(scan: Scan, event: ScanEvent, now: number): Scan {
       return { ...base, maybeSubmittedTwice: true, dueAt: now };
     case 'retry':
       // What comes of a new try is news, even to somebody who was told of the last one.
-      return { ...begun(agreed(scan.state, base), now), attempts: scan.attempts };
+      return {
+        ...begun(agreed(scan.state, base), now),
+        attempts: scan.attempts,
+        ...(event.bytesAllowed === undefined ? {} : { bytesAllowed: event.bytesAllowed }),
+      };
     case 'change-server':
       return { ...withoutRefusal(base), attempts: 0, dueAt: now };
     case 'follow-page':
@@ -154,9 +158,11 @@ function accepted(base: Scan, event: Extract<ScanEvent, { type: 'accept' }>, now
   };
 }
 
-/** Who asks again for what was kept back agrees that it is sent. */
-function agreed(state: ScanState, { givenTo, ...scan }: Scan): Scan {
-  return givenTo === undefined || state === 'withheld' ? scan : { ...scan, givenTo };
+/** Who asks again for what was kept back agrees that it is sent; a "no" of before is asked about again. */
+function agreed(state: ScanState, scan: Scan): Scan {
+  if (state !== 'withheld') return scan;
+  const { givenTo: _givenTo, bytesAllowed: _allowed, ...kept } = scan;
+  return kept;
 }
 
 function detailOf(event: { detail?: string | undefined }): { problemDetail?: string } {

@@ -80,6 +80,7 @@ function toWithheldReason(reason: WithheldReason): FateReason {
     case 'too-long':
     case 'other-scanner':
     case 'file-removed':
+    case 'not-agreed':
       return 'not-sendable';
   }
 }

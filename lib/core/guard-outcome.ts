@@ -58,6 +58,8 @@ export function toGuardOutcome(scan: Scan | undefined, facts: OutcomeFacts): Gua
       return facts.mayGetBytes ? toLateness(facts) : { kind: 'no-bytes' };
     case 'waiting-to-submit':
     case 'waiting-to-poll':
+      // It goes on as soon as somebody answers: until then it is late at most.
+      if (scan.problem === 'ask-first') return toLateness(facts);
       if (scan.dueAt === undefined) return { kind: 'failed', problem: scan.problem ?? 'not-connected' };
       return toLateness(facts);
     case 'queued':

@@ -6,6 +6,8 @@ export const PROBLEMS = [
   'not-connected',
   // Nobody has agreed yet that anything is sent.
   'no-consent',
+  // Somebody is to say whether the bytes of a document may be sent.
+  'ask-first',
   // No answer came.
   'unreachable',
   'connection-refused',
@@ -81,6 +83,7 @@ export function dispositionOf(problem: Problem, phase: Phase): Disposition {
       return phase === 'poll' ? 'again' : 'final';
     case 'not-connected':
     case 'no-consent':
+    case 'ask-first':
     case 'unauthorized':
     case 'forbidden':
       return 'person';
@@ -119,6 +122,7 @@ export function mayHaveBeenAccepted(problem: Problem): boolean {
     case 'wrong-address':
     case 'not-connected':
     case 'no-consent':
+    case 'ask-first':
     // Browsers do not tell a connection that broke from one that was never made. Nearly always it is the latter.
     case 'unreachable':
     case 'connection-refused':

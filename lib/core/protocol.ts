@@ -15,6 +15,8 @@ export type Protocol = {
   decide: { request: { id: string; choice: 'keep' | 'remove' }; response: { accepted: boolean } };
   /** Scans an encrypted file anew with its password, which is kept in memory only. */
   unlock: { request: { id: string; password: string }; response: { accepted: boolean } };
+  /** What a person says when asked whether the bytes of a document may be sent. */
+  'allow-bytes': { request: { id: string; isAllowed: boolean }; response: { accepted: boolean } };
   /** Asks a server whether it answers and accepts a token, which need not be saved. No problem: it does. */
   'test-connection': { request: { server: string; token: string }; response: { problem?: Problem } };
 };

@@ -22,7 +22,8 @@ export type ScanEvent =
   | { type: 'follow-page'; result: ScanResult }
   | { type: 'change-server' }
   | { type: 'refuse'; problem: Problem; detail?: string | undefined; sizeLimit?: number | undefined }
-  | { type: 'retry' }
+  /** With `bytesAllowed`, a person has said whether its bytes may be sent. */
+  | { type: 'retry'; bytesAllowed?: boolean }
   /** The link was no way to the file. `result` is what the scanner found there, where this has just been told. */
   | { type: 'need-bytes'; because: FallBackReason; result?: ScanResult }
   /** The bytes are staged under the scan's id. */

@@ -23,6 +23,8 @@ export const WITHHELD_REASONS = [
   'other-scanner',
   // The file was removed before it was sent: nobody asks for its verdict any more.
   'file-removed',
+  // A person did not let the bytes of a document be sent.
+  'not-agreed',
   // What the policy says of the download.
   'allow-rule',
   'block-rule',
@@ -124,6 +126,8 @@ export type Scan = {
   inDoubt?: { since: number; server: string };
   /** The server that a file was given to by its choice, where one was connected: it goes to no scanner farther away. */
   givenTo?: string;
+  /** What a person said when asked whether the bytes of this document may be sent. */
+  bytesAllowed?: boolean;
   /** Bytes of a scan with the route `bytes`. */
   size?: number;
   /** Hash of the staged bytes, where it is known. Lower-case hex. */

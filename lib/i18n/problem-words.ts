@@ -5,6 +5,7 @@ import type { WithheldReason } from '../core/scan.ts';
 const PROBLEM_KEYS = {
   'not-connected': 'problem.notConnected',
   'no-consent': 'problem.noConsent',
+  'ask-first': 'problem.askFirst',
   unreachable: 'problem.unreachable',
   'connection-refused': 'problem.connectionRefused',
   'connection-lost': 'problem.connectionLost',
@@ -39,6 +40,7 @@ const WITHHELD_KEYS = {
   'too-long': 'withheld.tooLong',
   'other-scanner': 'withheld.otherScanner',
   'file-removed': 'withheld.fileRemoved',
+  'not-agreed': 'withheld.notAgreed',
   'allow-rule': 'withheld.allowRule',
   'block-rule': 'withheld.blockRule',
   'too-large': 'withheld.tooLarge',

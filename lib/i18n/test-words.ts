@@ -5,6 +5,7 @@ import type { Problem } from '../core/problem.ts';
 const TEST_KEYS = {
   'not-connected': 'test.other',
   'no-consent': 'test.other',
+  'ask-first': 'test.other',
   unreachable: 'test.unreachable',
   'connection-refused': 'test.connectionRefused',
   'connection-lost': 'test.connectionLost',

@@ -35,6 +35,10 @@ const Message = v.variant('name', [
     }),
   }),
   v.object({
+    name: v.literal('allow-bytes'),
+    request: v.object({ id: v.pipe(v.string(), v.maxLength(100)), isAllowed: v.boolean() }),
+  }),
+  v.object({
     name: v.literal('test-connection'),
     request: v.object({
       server: v.pipe(v.string(), v.url(), v.maxLength(2_000)),
@@ -71,6 +75,8 @@ export function createMessages(): Messages {
             return handlers.decide(parsed.output.request);
           case 'unlock':
             return handlers.unlock(parsed.output.request);
+          case 'allow-bytes':
+            return handlers['allow-bytes'](parsed.output.request);
           case 'test-connection':
             return handlers['test-connection'](parsed.output.request);
         }

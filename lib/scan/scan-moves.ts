@@ -26,6 +26,8 @@ export type ScanMoves = {
   retry: (id: string) => Promise<boolean>;
   /** Looks at a scan again that waits to be sent: whether it still is to be. */
   recheck: (id: string) => Promise<boolean>;
+  /** A person has said whether the bytes of a document may be sent. */
+  allowBytes: (id: string, isAllowed: boolean) => Promise<boolean>;
   /** The bytes of a scan are staged: it goes on with them. */
   supply: (id: string, copy: StagedCopy) => Promise<boolean>;
   /** The link was no way to this file: its bytes are wanted. `because` is recorded in the history. */
@@ -80,6 +82,8 @@ export function createScanMoves({ store, staged, passwords, wakeUp, now, run }: 
   return {
     retry: (id) => move(id, { type: 'retry' }),
     recheck: (id) => move(id, { type: 'retry' }, ({ state }) => state === 'waiting-to-submit'),
+    allowBytes: (id, isAllowed) =>
+      move(id, { type: 'retry', bytesAllowed: isAllowed }, ({ problem }) => problem === 'ask-first'),
     supply: (id, copy) => move(id, { type: 'supply', copy }),
     needBytes: (id, because) => move(id, { type: 'need-bytes', because }),
     refuseBytes: (id, problem = 'no-bytes') =>

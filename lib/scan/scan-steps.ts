@@ -1,6 +1,7 @@
 import type { FilesClient } from '../api/files-client.ts';
 import { advanceScan } from '../core/advance-scan.ts';
 import { tokenFor } from '../core/connection.ts';
+import { isDocument } from '../core/is-document.ts';
 import { isFollowedAsPage } from '../core/is-followed-as-page.ts';
 import { isNotTheFile } from '../core/is-not-the-file.ts';
 import { nextPollDelay } from '../core/poll-schedule.ts';
@@ -10,6 +11,7 @@ import { mayBeGivenTo, mayBeSentTo } from '../core/target.ts';
 import type { ConnectionStore } from '../storage/connection-store.ts';
 import type { ConsentStore } from '../storage/consent-store.ts';
 import type { HoldStore } from '../storage/hold-store.ts';
+import type { PreferenceStore } from '../storage/preference-store.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import type { PasswordMemory } from './password-memory.ts';
 import { createScanEndings } from './scan-endings.ts';
@@ -23,6 +25,7 @@ export type ScanStepsDeps = {
   holds: Pick<HoldStore, 'get'>;
   connections: ConnectionStore;
   consents: Pick<ConsentStore, 'load'>;
+  preferences: Pick<PreferenceStore, 'load'>;
   connect: Connect;
   submit: ScanSubmitter;
   passwords: Pick<PasswordMemory, 'get' | 'forgetAfter'>;
@@ -68,6 +71,7 @@ export function createScanStep(deps: ScanStepsDeps): ScanStep {
     if (reason !== undefined) return endings.withhold(scan, reason);
     const known = await findKnown(scan, server);
     if (known !== undefined) return endings.answer(scan, known);
+    if (await mustAsk(scan)) return stop(scan, { type: 'postpone', problem: 'ask-first' });
     const started = await move(scan, { type: 'start', server });
     if (started === undefined) return;
     try {
@@ -78,6 +82,12 @@ export function createScanStep(deps: ScanStepsDeps): ScanStep {
     } catch (error) {
       await endings.settle(started, error, 'submit');
     }
+  }
+
+  /** Whether somebody is to be asked before these bytes leave. Who gave the file to be scanned has been. */
+  async function mustAsk({ route, source, name, bytesAllowed }: Scan): Promise<boolean> {
+    if (route !== 'bytes' || source === 'file' || bytesAllowed || !isDocument(name)) return false;
+    return (await deps.preferences.load()).askBeforeDocuments;
   }
 
   /** The scan of a short while ago whose verdict is one of these bytes too. */
@@ -149,7 +159,11 @@ export function createScanStep(deps: ScanStepsDeps): ScanStep {
  * Why a scan must not go to a server. Who gave a file to a scanner has said where it may go; the bytes of a download
  * are as private as the host that they came from. Those of `data:` have no host.
  */
-function withheldReason({ route, host, givenTo }: Scan, server: string): WithheldReason | undefined {
+function withheldReason(
+  { route, host, givenTo, bytesAllowed }: Scan,
+  server: string,
+): WithheldReason | undefined {
+  if (route === 'bytes' && bytesAllowed === false) return 'not-agreed';
   const isOfHost = route !== 'bytes' || host !== '';
   if (isOfHost && !mayBeSentTo(host, server)) return 'private-host';
   return mayBeGivenTo(givenTo, server) ? undefined : 'other-scanner';

@@ -46,6 +46,7 @@ const ScanRow = v.object({
   maybeSubmittedTwice: v.exactOptional(v.boolean()),
   inDoubt: v.exactOptional(v.object({ since: Time, server: v.string() })),
   givenTo: v.exactOptional(v.string()),
+  bytesAllowed: v.exactOptional(v.boolean()),
   size: v.exactOptional(v.number()),
   stagedSha256: v.exactOptional(v.string()),
   fellBackBecause: v.exactOptional(v.picklist(FALL_BACK_REASONS)),

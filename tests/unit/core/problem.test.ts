@@ -7,6 +7,7 @@ type Row = { submit: Disposition; poll: Disposition; maybeAccepted: boolean };
 const EXPECTED: Record<Problem, Row> = {
   'not-connected': { submit: 'person', poll: 'person', maybeAccepted: false },
   'no-consent': { submit: 'person', poll: 'person', maybeAccepted: false },
+  'ask-first': { submit: 'person', poll: 'person', maybeAccepted: false },
   unreachable: { submit: 'again', poll: 'again', maybeAccepted: false },
   'connection-refused': { submit: 'again', poll: 'again', maybeAccepted: false },
   'connection-lost': { submit: 'again', poll: 'again', maybeAccepted: true },

@@ -5,6 +5,7 @@ import { createPasswordMemory, type PasswordMemory } from '../../../lib/scan/pas
 import { createScanStep, FRESH_MS, type ScanStep } from '../../../lib/scan/scan-steps.ts';
 import { createScanSubmitter } from '../../../lib/scan/scan-submitter.ts';
 import { createStagedTidy } from '../../../lib/scan/tidy-staged.ts';
+import { createPreferenceStore } from '../../../lib/storage/preference-store.ts';
 import { aConnection } from '../../factories/connection-factory.ts';
 import { aHold } from '../../factories/hold-factory.ts';
 import { aPollingScan, aResult, aScan, aScanAtRest } from '../../factories/scan-factory.ts';
@@ -14,6 +15,7 @@ import { START_OF_TEST } from '../../fakes/fake-clock.ts';
 import { createFakeConnectionStore } from '../../fakes/fake-connection-store.ts';
 import { createFakeConsentStore } from '../../fakes/fake-consent-store.ts';
 import { createFakeFilesClients, type FakeFilesClients } from '../../fakes/fake-files-client.ts';
+import { createFakeKeyValueArea } from '../../fakes/fake-key-value-area.ts';
 
 const NOW = START_OF_TEST;
 const SERVER = 'https://scanner.example.org';
@@ -35,6 +37,7 @@ beforeEach(() => {
     tidyStaged: createStagedTidy({ ...made, scans: made.store, now: () => NOW }),
     connections: createFakeConnectionStore(aConnection()),
     consents: createFakeConsentStore(),
+    preferences: createPreferenceStore(createFakeKeyValueArea()),
     connect: async (server, token) => clients.connect(server, token),
     submit: createScanSubmitter({
       uploads: createTestUploads(made.staged),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { SUBMISSION_LEASE_MS } from '../../../lib/core/advance-scan.ts';
 import { ApiError, IllegalMoveError } from '../../../lib/core/errors.ts';
+import { DEFAULT_PREFERENCES } from '../../../lib/core/preferences.ts';
 import { dispositionOf, mayHaveBeenAccepted, PROBLEMS } from '../../../lib/core/problem.ts';
 import type { Scan } from '../../../lib/core/scan.ts';
 import { createPasswordMemory, type PasswordMemory } from '../../../lib/scan/password-memory.ts';
@@ -10,6 +11,7 @@ import { createScanSubmitter } from '../../../lib/scan/scan-submitter.ts';
 import { createStagedTidy } from '../../../lib/scan/tidy-staged.ts';
 import type { ConsentStore } from '../../../lib/storage/consent-store.ts';
 import type { HoldStore } from '../../../lib/storage/hold-store.ts';
+import { createPreferenceStore, type PreferenceStore } from '../../../lib/storage/preference-store.ts';
 import type { ScanStore } from '../../../lib/storage/scan-store.ts';
 import type { StagedBytes } from '../../../lib/storage/staged-bytes.ts';
 import { aConnection } from '../../factories/connection-factory.ts';
@@ -21,6 +23,7 @@ import { createFakeClock, type FakeClock, START_OF_TEST } from '../../fakes/fake
 import { createFakeConnectionStore, type FakeConnectionStore } from '../../fakes/fake-connection-store.ts';
 import { createFakeConsentStore } from '../../fakes/fake-consent-store.ts';
 import { createFakeFilesClients, type FakeFilesClients } from '../../fakes/fake-files-client.ts';
+import { createFakeKeyValueArea } from '../../fakes/fake-key-value-area.ts';
 
 const NOW = START_OF_TEST;
 const SERVER = 'https://scanner.example.org';
@@ -35,6 +38,7 @@ let passwords: PasswordMemory;
 let clients: FakeFilesClients;
 let connections: FakeConnectionStore;
 let consents: ConsentStore;
+let preferences: PreferenceStore;
 let clock: FakeClock;
 let step: ScanStep;
 
@@ -46,6 +50,7 @@ beforeEach(() => {
   clients = createFakeFilesClients();
   connections = createFakeConnectionStore(aConnection());
   consents = createFakeConsentStore();
+  preferences = createPreferenceStore(createFakeKeyValueArea());
   clock = createFakeClock();
   step = createScanStep({
     store,
@@ -54,6 +59,7 @@ beforeEach(() => {
     tidyStaged: createStagedTidy({ staged, scans: store, holds, now: clock.now }),
     connections,
     consents,
+    preferences,
     connect: async (server, token) => clients.connect(server, token),
     submit: createScanSubmitter({
       uploads: createTestUploads(staged),
@@ -131,6 +137,35 @@ describe('a queued scan', () => {
     expect(scan?.state).toMatch(/^waiting-/);
     expect(scan?.dueAt).toBeUndefined();
     expect(clients.calls()).toEqual([]);
+  });
+
+  describe('of the bytes of a document, where the person is to be asked', () => {
+    beforeEach(() => preferences.save({ ...DEFAULT_PREFERENCES, askBeforeDocuments: true }));
+    const ofBytes = (given: Partial<Scan> = {}) => aScan({ source: 'download', route: 'bytes', ...given });
+
+    test('waits for the answer, and nothing is sent', async () => {
+      const scan = await afterStep(ofBytes());
+      expect(scan).toMatchObject({ state: 'waiting-to-submit', problem: 'ask-first' });
+      expect(scan?.dueAt).toBeUndefined();
+      expect(clients.calls()).toEqual([]);
+    });
+
+    test('is not sent where the answer is no', async () => {
+      const scan = await afterStep(ofBytes({ bytesAllowed: false }));
+      expect(scan).toMatchObject({ state: 'withheld', withheld: 'not-agreed' });
+      expect(clients.calls()).toEqual([]);
+    });
+
+    test.each([
+      ['with a yes', { bytesAllowed: true }],
+      ['by its link', { route: 'link' }],
+      ['that is no document', { name: 'setup.exe' }],
+      ['that a person gave to be scanned', { source: 'file' }],
+    ] as const)('%s goes on', async (_how, given) => {
+      const scan = ofBytes(given);
+      if (scan.route === 'bytes') await staged.stage(scan.id, new Blob(['bytes']), NOW);
+      expect(await afterStep(scan)).toMatchObject({ state: 'polling' });
+    });
   });
 
   test.each([
