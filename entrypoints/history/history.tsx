@@ -3,27 +3,31 @@ import { i18n } from '#i18n';
 import { Mark } from '../../components/mark.tsx';
 import { EVERYTHING, type HistoryQuery } from '../../lib/core/history-query.ts';
 import { NOTHING_SELECTED, selectRow } from '../../lib/core/history-selection.ts';
+import type { ScanChanges } from '../../lib/storage/scan-changes.ts';
 import type { RemoveScans } from '../../lib/storage/scan-remover.ts';
 import { countLine } from './count-line.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
+import type { ExportFormat } from './export-history.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { HistoryGrid } from './history-grid.tsx';
 import type { HistoryModel } from './history-model.ts';
 import { NoRows } from './no-rows.tsx';
 import { SearchField } from './search-field.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { TransferButtons } from './transfer-buttons.tsx';
 import { useHistory } from './use-history.ts';
 import { useScanInAddress } from './use-scan-in-address.ts';
 
-export type HistoryProps = { model: HistoryModel; removeScans: RemoveScans };
+export type HistoryProps = { model: HistoryModel; removeScans: RemoveScans; changes: ScanChanges };
 
 /** The history: the search, the filters, and the list. */
-export function History({ model, removeScans }: HistoryProps) {
+export function History({ model, removeScans, changes }: HistoryProps) {
   const state = useHistory(model);
   const [, openScan] = useScanInAddress();
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [isAsking, setAsking] = useState(false);
   const [news, setNews] = useState('');
+  const [isBusy, setBusy] = useState(false);
   const { shown, query, sort } = state;
   const selected = [...selection.ids];
 
@@ -47,12 +51,39 @@ export function History({ model, removeScans }: HistoryProps) {
     }
   }
 
+  async function transfer(words: string, failure: string, task: () => Promise<string>): Promise<void> {
+    setBusy(true);
+    setNews(words);
+    setNews(await task().catch(() => failure));
+    setBusy(false);
+  }
+
+  /** What is chosen, else what is shown. */
+  const save = (format: ExportFormat) =>
+    transfer(i18n.t('transfer.exporting'), i18n.t('transfer.exportFailed'), async () => {
+      const { saveHistory } = await import('./transfer.ts');
+      const chosen = shown.filter(({ id }) => selection.ids.has(id));
+      await saveHistory(chosen.length > 0 ? chosen : shown, format);
+      return i18n.t('transfer.exported');
+    });
+  const load = (file: File) =>
+    transfer('', i18n.t('transfer.importFailed'), async () => {
+      const { loadHistory } = await import('./transfer.ts');
+      return loadHistory(file, changes, setNews);
+    });
+
   return (
     <main>
       <header>
         <Mark size={28} />
         <h1>{i18n.t('history.title')}</h1>
         <SearchField value={query.text} onSearch={(text) => search({ text })} />
+        <TransferButtons
+          canExport={shown.length > 0}
+          isBusy={isBusy}
+          onExport={(format) => void save(format)}
+          onImport={(file) => void load(file)}
+        />
       </header>
       <FilterBar query={query} onSearch={search} />
       <SelectionBar

@@ -23,5 +23,8 @@ followTheme(createSettingsStores(createLocalArea(), createManagedArea()).prefere
 setPageLanguage(document);
 document.title = i18n.t('history.title');
 if (root !== null)
-  render(<History model={model} removeScans={createScanRemover(openDatabase, changes)} />, root);
+  render(
+    <History model={model} removeScans={createScanRemover(openDatabase, changes)} changes={changes} />,
+    root,
+  );
 void model.load();

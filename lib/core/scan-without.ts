@@ -21,7 +21,14 @@ export function withoutRefusal(scan: Scan): Scan {
 
 /** A scan whose result is given up for another one. */
 export function withoutResult(scan: Scan): Scan {
-  const { verdict: _verdict, evidence: _evidence, sample: _sample, answeredFrom: _from, ...rest } = scan;
+  const {
+    verdict: _verdict,
+    evidence: _evidence,
+    sample: _sample,
+    answeredFrom: _from,
+    isImported: _imported,
+    ...rest
+  } = scan;
   return rest;
 }
 

@@ -157,6 +157,8 @@ export type Scan = {
   notice: Notice;
   /** The browser's number of the download that this scan belongs to. */
   downloadId?: number;
+  /** It came with an imported history: what it says is shown, and answers for nothing else. */
+  isImported?: boolean;
   /** Of a private window: nothing of it may be written to the disk. */
   isPrivate?: boolean;
 };

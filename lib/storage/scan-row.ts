@@ -63,6 +63,7 @@ const ScanRow = v.object({
   linkResult: v.exactOptional(Result),
   notice: v.picklist(NOTICES),
   downloadId: v.exactOptional(v.number()),
+  isImported: v.exactOptional(v.boolean()),
 }) satisfies v.GenericSchema<unknown, Scan>;
 
 /**
@@ -97,9 +98,10 @@ export function toRow(scan: Scan): StoredScan {
 
 /** The hash of bytes that a scanner has looked at as a whole, and is sure of. What is from the history ages no slower. */
 function toVerdictSha256(scan: Scan): string | undefined {
-  const { state, route, verdict, sample, stagedSha256, answeredFrom } = scan;
+  const { state, route, verdict, sample, stagedSha256, answeredFrom, isImported } = scan;
   const isSure = verdict === 'malicious' || (verdict === 'clean' && !isLocked(scan));
-  if (state !== 'done' || route === 'page' || answeredFrom !== undefined || !isSure) return undefined;
+  if (state !== 'done' || route === 'page' || answeredFrom !== undefined || isImported || !isSure)
+    return undefined;
   return sample?.sha256 ?? (route === 'bytes' ? stagedSha256 : undefined);
 }
 
@@ -107,4 +109,10 @@ function toVerdictSha256(scan: Scan): string | undefined {
 export function parseRow(row: unknown): Scan | undefined {
   const parsed = v.safeParse(ScanRow, row);
   return parsed.success ? parsed.output : undefined;
+}
+
+/** Says what is wrong with a row, such as "verdict: Invalid type"; undefined where it can be read. For developers. */
+export function findRowFault(row: unknown): string | undefined {
+  const { issues } = v.safeParse(ScanRow, row);
+  return issues?.map((issue) => `${v.getDotPath(issue) ?? ''}: ${issue.message}`).join('; ');
 }

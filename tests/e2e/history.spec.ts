@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { test } from './fixtures.ts';
@@ -83,6 +84,34 @@ test('the page stays small however long the history is', async ({ sluice }) => {
   expect(await page.locator('*').count()).toBeLessThan(1_500);
 });
 
+test('scans are saved as files, and come back from one', async ({ sluice }) => {
+  const page = await openHistory(sluice);
+  await storeRows(page, manyScans(30, Date.now()), []);
+  await dataRow(page, 1).click();
+  await dataRow(page, 3).click({ modifiers: ['Shift'] });
+  const table = await saved(page, 'Export CSV');
+  expect(table.split('\r\n').filter(Boolean)).toHaveLength(4);
+  await page.getByRole('button', { name: 'Clear selection' }).click();
+  const exported = await saved(page, 'Export JSON');
+  await expect(page.getByRole('status')).toContainText('The file is saved.');
+
+  await dataRow(page, 1).focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await page.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(page.getByRole('heading', { name: 'Nothing scanned yet' })).toBeVisible();
+  const broken = exported.replace('"name":"file-7.pdf"', '"name":7');
+  await choose(page, 'history.json', broken);
+  await expect(page.getByRole('status')).toHaveText(
+    "29 scans · 29 scans added. 1 could not be taken: row 7: it can't be read.",
+  );
+  await choose(page, 'history.json', exported);
+  await expect(page.getByRole('status')).toHaveText('30 scans · 1 scan added. 29 were here already.');
+  await expect(dataRow(page, 7)).toContainText('file-7.pdf');
+  await choose(page, 'cat.json', '{}');
+  await expect(page.getByRole('status')).toContainText('That is no exported history.');
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   for (const dir of ['ltr', 'rtl'])
     test(`every state of the history passes axe in ${colorScheme}, ${dir}`, async ({ sluice }) => {
@@ -109,6 +138,19 @@ function dataRow(page: Page, number: number) {
 
 function focused(page: Page) {
   return page.getByRole('row').and(page.locator(':focus'));
+}
+
+/** What a button saves as a file. */
+async function saved(page: Page, button: string): Promise<string> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: button }).click();
+  return readFile(await (await download).path(), 'utf8');
+}
+
+async function choose(page: Page, name: string, text: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import' }).click();
+  await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 }
 
 async function violations(page: Page): Promise<string[]> {
