@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,8 @@ const EXTENSION_DIR = fileURLToPath(new URL('../../.output/chrome-mv3', import.m
 export type Sluice = LaunchedBrowser & {
   /** Names of the files in the download folder. */
   downloadedNames: () => Promise<string[]>;
+  /** The text of a file in it. */
+  readDownload: (name: string) => Promise<string>;
 };
 
 type ScannerGate = Gate & {
@@ -62,7 +64,11 @@ export const test = base.extend<Fixtures>({
     try {
       if (hasAgreed) await agree(launched);
       if (isConnected) await connectExtension(launched.worker, gate.url, scanner.token);
-      await use({ ...launched, downloadedNames: () => readdir(downloadsDir) });
+      await use({
+        ...launched,
+        downloadedNames: () => readdir(downloadsDir),
+        readDownload: (name) => readFile(join(downloadsDir, name), 'utf8'),
+      });
     } finally {
       await launched.close();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });

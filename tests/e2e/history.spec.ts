@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { test } from './fixtures.ts';
+import { type Sluice, test } from './fixtures.ts';
 import { manyScans, openHistory } from './history-page.ts';
 import { storeRows } from './store-rows.ts';
 
@@ -89,10 +88,10 @@ test('scans are saved as files, and come back from one', async ({ sluice }) => {
   await storeRows(page, manyScans(30, Date.now()), []);
   await dataRow(page, 1).click();
   await dataRow(page, 3).click({ modifiers: ['Shift'] });
-  const table = await saved(page, 'Export CSV');
+  const table = await saved(sluice, page, 'Export CSV');
   expect(table.split('\r\n').filter(Boolean)).toHaveLength(4);
   await page.getByRole('button', { name: 'Clear selection' }).click();
-  const exported = await saved(page, 'Export JSON');
+  const exported = await saved(sluice, page, 'Export JSON');
   await expect(page.getByRole('status')).toContainText('The file is saved.');
 
   await dataRow(page, 1).focus();
@@ -141,10 +140,12 @@ function focused(page: Page) {
 }
 
 /** What a button saves as a file. */
-async function saved(page: Page, button: string): Promise<string> {
+async function saved(sluice: Sluice, page: Page, button: string): Promise<string> {
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: button }).click();
-  return readFile(await (await download).path(), 'utf8');
+  const name = (await download).suggestedFilename();
+  await expect.poll(sluice.downloadedNames).toContain(name);
+  return sluice.readDownload(name);
 }
 
 async function choose(page: Page, name: string, text: string): Promise<void> {
