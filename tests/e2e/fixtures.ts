@@ -15,7 +15,11 @@ const EXTENSION_DIR = fileURLToPath(new URL('../../.output/chrome-mv3', import.m
 export type Sluice = LaunchedBrowser & {
   /** Names of the files in the download folder. */
   downloadedNames: () => Promise<string[]>;
-  /** The text of a file in it. */
+};
+
+/** A browser whose downloads are read, too. */
+export type ReadableSluice = Sluice & {
+  /** The text of a file in the download folder. */
   readDownload: (name: string) => Promise<string>;
 };
 
@@ -33,7 +37,7 @@ type Fixtures = {
   hasAgreed: boolean;
   scanner: StartedScanner;
   gate: ScannerGate;
-  sluice: Sluice;
+  sluice: ReadableSluice;
 };
 
 /** A browser with Sluice and a scanner, both new for each test and both real. */

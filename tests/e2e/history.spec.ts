@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { type Sluice, test } from './fixtures.ts';
+import { type ReadableSluice, test } from './fixtures.ts';
 import { manyScans, openHistory } from './history-page.ts';
 import { storeRows } from './store-rows.ts';
 
@@ -140,7 +140,7 @@ function focused(page: Page) {
 }
 
 /** What a button saves as a file. */
-async function saved(sluice: Sluice, page: Page, button: string): Promise<string> {
+async function saved(sluice: ReadableSluice, page: Page, button: string): Promise<string> {
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: button }).click();
   const name = (await download).suggestedFilename();
