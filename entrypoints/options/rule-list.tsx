@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { ActionButton } from '../../components/action-button.tsx';
 import type { DownloadRule } from '../../lib/core/download-rule.ts';
 import { EMPTY_RULE_INPUT, toRuleInput } from '../../lib/core/parse-rule.ts';
+import { toShortText } from '../../lib/core/short-text.ts';
 import { ruleWords } from '../../lib/i18n/policy-words.ts';
 import { LockNote } from './lock-note.tsx';
 import { RuleEditor } from './rule-editor.tsx';
@@ -89,7 +90,7 @@ function RuleLine({ rule, isLocked, onEdit, onRemove }: RuleLineProps) {
     <div class="rule-line">
       <span>
         <bdi>{words}</bdi>
-        <bdi class="hint">{rule.why}</bdi>
+        <bdi class="hint">{toShortText(rule.why)}</bdi>
       </span>
       {isLocked ? null : (
         <>

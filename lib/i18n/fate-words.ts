@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { FateReason } from '../core/decide-fate.ts';
 import type { HoldFate } from '../core/hold.ts';
+import { toShortText } from '../core/short-text.ts';
 
 const REASON_KEYS = {
   clean: 'because.clean',
@@ -42,7 +43,7 @@ export function reasonWords(because: FateReason): string {
 /** Says what became of a file and why, such as "Kept by you. It is too large for the scanner.", with the rule's own reason. */
 export function fateWords({ do: act, by, because, why }: HoldFate): string {
   const words = actWords({ do: act, by, because });
-  return why === undefined || why === '' ? words : `${words} ${i18n.t('ruleWhy', [why])}`;
+  return why === undefined || why === '' ? words : `${words} ${i18n.t('ruleWhy', [toShortText(why)])}`;
 }
 
 function actWords({ do: act, by, because }: HoldFate): string {

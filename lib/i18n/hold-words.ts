@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { Hold, HoldProblem, LostReason } from '../core/hold.ts';
-import { toVisibleText } from '../core/visible-text.ts';
+import { toShortText } from '../core/short-text.ts';
 import { exposureWords } from './exposure-words.ts';
 import { fateWords } from './fate-words.ts';
 
@@ -101,5 +101,5 @@ function isMarked({ place, markedName: name }: Hold): boolean {
 }
 
 function markedName({ markedName: marked, name }: Hold): string {
-  return toVisibleText(marked ?? name);
+  return toShortText(marked ?? name);
 }

@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
 import type { FateReason } from '../core/decide-fate.ts';
 import type { Scan } from '../core/scan.ts';
+import { toShortText } from '../core/short-text.ts';
 import { VERDICTS } from '../core/verdict.ts';
-import { toVisibleText } from '../core/visible-text.ts';
 import { reasonWords } from './fate-words.ts';
 import { problemWords, withheldWords } from './problem-words.ts';
 import { tooLargeWords } from './too-large-words.ts';
@@ -26,7 +26,7 @@ export function questionWords(question: FateReason, scan: Scan | undefined): str
       return [
         reasonWords(question),
         problem === undefined ? '' : problemWords(problem),
-        toVisibleText(problemDetail ?? ''),
+        toShortText(problemDetail ?? ''),
       ]
         .filter(Boolean)
         .join(' ');

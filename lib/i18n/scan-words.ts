@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { toNoticeName } from '../core/notice-text.ts';
 import type { Scan } from '../core/scan.ts';
+import { toShortText } from '../core/short-text.ts';
 import { toVisibleText } from '../core/visible-text.ts';
 import { hostWords } from './host-words.ts';
 import { problemWords, withheldWords } from './problem-words.ts';
@@ -76,7 +77,9 @@ function verdictWord(scan: Scan): string {
 
 function withheldLine({ withheld, ruleWhy }: Scan): string {
   const words = withheld === undefined ? '' : withheldWords(withheld);
-  return ruleWhy === undefined || ruleWhy === '' ? words : `${words} ${i18n.t('ruleWhy', [ruleWhy])}`;
+  return ruleWhy === undefined || ruleWhy === ''
+    ? words
+    : `${words} ${i18n.t('ruleWhy', [toShortText(ruleWhy)])}`;
 }
 
 function withHost(scan: Scan, activity: string): string {
@@ -87,7 +90,7 @@ function troubleLine({ problem, problemDetail, maybeSubmittedTwice, size, sizeLi
   const parts = [
     size === undefined || sizeLimit === undefined ? '' : tooLargeWords(size, sizeLimit),
     problem === undefined ? '' : problemWords(problem),
-    toVisibleText(problemDetail ?? ''),
+    toShortText(problemDetail ?? ''),
     maybeSubmittedTwice ? i18n.t('maybeTwice') : '',
   ];
   return parts.filter(Boolean).join(' ');

@@ -100,6 +100,7 @@ function passOn(
       instead();
       return void response.resume();
     }
+    if (outgoing.destroyed) return void response.destroy();
     outgoing.writeHead(response.statusCode ?? 502, response.headers);
     // Where either side breaks off, so does the other: nobody is left waiting.
     pipeline(response, outgoing, () => {});
