@@ -16,6 +16,18 @@ const LOCKED = {
   onEncrypted: 'perhaps',
 };
 
+/** The parts of the settings. */
+const SECTIONS = [
+  'connection',
+  'downloads',
+  'lists',
+  'privacy',
+  'notifications',
+  'appearance',
+  'shortcuts',
+  'data',
+];
+
 /** Every page in every state that pictures are taken of. */
 export const SCENES: readonly Scene[] = [
   { page: 'popup', state: 'empty' },
@@ -35,7 +47,9 @@ export const SCENES: readonly Scene[] = [
   { page: 'history', state: 'trouble', rows: troubleRows },
   { page: 'welcome', state: 'empty', values: { consent: null, connection: null }, isWhole: true },
   { page: 'welcome', state: 'agreed', isWhole: true },
-  { page: 'options', state: 'empty', values: { connection: null }, isWhole: true },
-  { page: 'options', state: 'connected', isWhole: true },
-  { page: 'options', state: 'locked', managed: LOCKED, isWhole: true },
+  { page: 'options', state: 'empty', values: { connection: null, consent: null } },
+  ...SECTIONS.flatMap((section): Scene[] => [
+    { page: 'options', state: section, place: `#${section}`, isWhole: true },
+    { page: 'options', state: `${section}-locked`, place: `#${section}`, managed: LOCKED, isWhole: true },
+  ]),
 ];

@@ -1,33 +1,29 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
 import type { LaunchedBrowser } from '../browser/launch-browser.ts';
-import { POPUP_SIZE } from '../browser/popup-size.ts';
+import { openScene } from './open-scene.ts';
 import type { Scene } from './scene.ts';
 import { setStage } from './set-stage.ts';
 
-const WINDOW_SIZE = { width: 1_100, height: 800 };
-
-export const THEMES = ['light', 'dark'] as const;
+const THEMES = ['light', 'dark'] as const;
 
 /**
  * Takes a picture of each scene in each theme.
  * @param language goes into the pictures' names: `popup-busy-de-dark.png`
  */
 export async function takePictures(
-  { context, extensionId }: LaunchedBrowser,
+  browser: LaunchedBrowser,
   scenes: readonly Scene[],
   language: string,
   folder: string,
 ): Promise<void> {
-  const root = `chrome-extension://${extensionId}`;
   await mkdir(folder, { recursive: true });
-  const stage = await context.newPage();
-  await stage.goto(`${root}/popup.html`);
+  const stage = await browser.context.newPage();
+  await stage.goto(`chrome-extension://${browser.extensionId}/popup.html`);
   await stage.locator('footer').waitFor();
   for (const scene of scenes) {
     await setStage(stage, scene);
-    const page = await openScene(context, root, scene);
+    const page = await openScene(browser, scene);
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const path = join(folder, `${scene.page}-${scene.state}-${language}-${colorScheme}.png`);
@@ -41,25 +37,4 @@ export async function takePictures(
     await page.close();
   }
   await stage.close();
-}
-
-async function openScene(context: BrowserContext, root: string, scene: Scene): Promise<Page> {
-  const page = await context.newPage();
-  await page.setViewportSize(scene.page === 'popup' ? POPUP_SIZE : WINDOW_SIZE);
-  if (scene.managed !== undefined) await manage(page, scene.managed);
-  await page.goto(`${root}/${scene.page}.html${scene.place ?? ''}`);
-  await page.locator('h1').first().waitFor();
-  await scene.play?.(page);
-  return page;
-}
-
-/** Has the page find these values where the browser keeps an administrator's. */
-async function manage(page: Page, managed: object): Promise<void> {
-  await page.addInitScript((values) => {
-    const area: object = Reflect.get(Reflect.get(Reflect.get(globalThis, 'chrome'), 'storage'), 'managed');
-    Reflect.set(area, 'get', (_keys: unknown, callback?: (found: object) => void) => {
-      callback?.(values);
-      return Promise.resolve(values);
-    });
-  }, managed);
 }

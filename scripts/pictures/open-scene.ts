@@ -1,0 +1,31 @@
+import type { Page } from '@playwright/test';
+import type { LaunchedBrowser } from '../browser/launch-browser.ts';
+import { POPUP_SIZE } from '../browser/popup-size.ts';
+import type { Scene } from './scene.ts';
+
+const WINDOW_SIZE = { width: 1_100, height: 800 };
+
+/** Opens a scene's page in a tab of its size. The stage has to be set for it. */
+export async function openScene(
+  { context, extensionId }: Pick<LaunchedBrowser, 'context' | 'extensionId'>,
+  scene: Scene,
+): Promise<Page> {
+  const page = await context.newPage();
+  await page.setViewportSize(scene.page === 'popup' ? POPUP_SIZE : WINDOW_SIZE);
+  if (scene.managed !== undefined) await manage(page, scene.managed);
+  await page.goto(`chrome-extension://${extensionId}/${scene.page}.html${scene.place ?? ''}`);
+  await page.locator('h1').first().waitFor();
+  await scene.play?.(page);
+  return page;
+}
+
+/** Has the page find these values where the browser keeps an administrator's. */
+async function manage(page: Page, managed: object): Promise<void> {
+  await page.addInitScript((values) => {
+    const area: object = Reflect.get(Reflect.get(Reflect.get(globalThis, 'chrome'), 'storage'), 'managed');
+    Reflect.set(area, 'get', (_keys: unknown, callback?: (found: object) => void) => {
+      callback?.(values);
+      return Promise.resolve(values);
+    });
+  }, managed);
+}
