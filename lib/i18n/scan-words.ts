@@ -2,7 +2,6 @@ import { i18n } from '#i18n';
 import { toNoticeName } from '../core/notice-text.ts';
 import type { Scan } from '../core/scan.ts';
 import { toShortText } from '../core/short-text.ts';
-import { toVisibleText } from '../core/visible-text.ts';
 import { hostWords } from './host-words.ts';
 import { problemWords, withheldWords } from './problem-words.ts';
 import { serverName } from './server-name.ts';
