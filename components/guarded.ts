@@ -9,7 +9,7 @@ export type Guarded = { hold: Hold; scan: Scan | undefined };
 export type GuardedActions = {
   /** Settles when it is taken, rejects where it could not be. */
   onDecide: (hold: Hold, choice: 'keep' | 'remove') => Promise<unknown>;
-  onUnlock: (hold: Hold, password: string) => Promise<unknown>;
+  onUnlock: (locked: { id: string }, password: string) => Promise<unknown>;
 };
 
 /** A file's name for people. */

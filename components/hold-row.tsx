@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { Hold } from '../lib/core/hold.ts';
 import { isHoldAtRest } from '../lib/core/hold-machine.ts';
@@ -19,11 +20,15 @@ export type HoldRowProps = Guarded &
     /** Milliseconds since 1970: ages are told as of then. */
     now: number;
     sent: SentShare | undefined;
+    /** Which one of those that wait their turn it is, from 1. */
+    place?: number | undefined;
+    /** Stands at the row's side. */
+    menu?: ComponentChildren;
   };
 
 /** A guarded download about which nobody is asked: what its scan does, and what is going on with the file meanwhile. */
-export function HoldRow({ hold, scan, now, sent, onDecide, ...actions }: HoldRowProps) {
-  const { word, line } = scan === undefined ? { word: '', line: '' } : scanWords(scan, now, sent);
+export function HoldRow({ hold, scan, now, sent, place, menu, onDecide, ...actions }: HoldRowProps) {
+  const { word, line } = scan === undefined ? { word: '', line: '' } : scanWords(scan, now, sent, place);
   // A green tick would be no word on a file that is not there.
   const isTakenAway =
     hold.state === 'removed' && (scan === undefined || scan.verdict === 'clean' || !isAtRest(scan.state));
@@ -65,6 +70,7 @@ export function HoldRow({ hold, scan, now, sent, onDecide, ...actions }: HoldRow
           {i18n.t('decision.refused', [name])}
         </span>
       ) : null}
+      {menu}
     </li>
   );
 }

@@ -16,11 +16,16 @@ import { useRequest } from './use-request.ts';
 
 export type QuestionRowProps = Guarded &
   GuardedActions &
-  Omit<ScanActionsProps, 'scan'> & { question: FateReason; sent: SentShare | undefined };
+  Omit<ScanActionsProps, 'scan'> & {
+    question: FateReason;
+    sent: SentShare | undefined;
+    /** Stands at the row's side. */
+    menu?: ComponentChildren;
+  };
 
 /** A guarded download that waits for a person: what it is about, where the file is, and the answers. */
 export function QuestionRow(props: QuestionRowProps) {
-  const { hold, scan, question, sent, onDecide, onUnlock, onRetry, onOpenSettings } = props;
+  const { hold, scan, question, sent, menu, onDecide, onUnlock, onRetry, onOpenSettings } = props;
   const [isSkipped, setSkipped] = useState(false);
   /** When the scan had ended that the newest password is to better. */
   const [triedAfter, setTriedAfter] = useState<number>();
@@ -79,6 +84,7 @@ export function QuestionRow(props: QuestionRowProps) {
           {i18n.t('decision.refused', [name])}
         </span>
       ) : null}
+      {menu}
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import type { TargetedSubmitEvent } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ActionButton } from './action-button.tsx';
 
@@ -7,7 +7,11 @@ export type UnlockFormProps = {
   name: string;
   /** The last password did not open it. */
   wasWrong: boolean;
+  /** The last password could not be handed over. */
+  hasFailed?: boolean;
   isBusy: boolean;
+  /** Somebody asked for the field. */
+  takesFocus?: boolean;
   onUnlock: (password: string) => void;
   onSkip: () => void;
 };
@@ -16,9 +20,13 @@ export type UnlockFormProps = {
 const MAX_LENGTH = 1_000;
 
 /** Asks for the password of a locked file. It is handed on and forgotten: no state of the page ever holds it. */
-export function UnlockForm({ name, wasWrong, isBusy, onUnlock, onSkip }: UnlockFormProps) {
+export function UnlockForm(props: UnlockFormProps) {
+  const { name, wasWrong, hasFailed = false, isBusy, takesFocus = false, onUnlock, onSkip } = props;
   const field = useRef<HTMLInputElement>(null);
   const errorId = useId();
+  useEffect(() => {
+    if (takesFocus) field.current?.focus();
+  }, [takesFocus]);
 
   function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -49,6 +57,7 @@ export function UnlockForm({ name, wasWrong, isBusy, onUnlock, onSkip }: UnlockF
       <ActionButton label={i18n.t('decision.skip')} about={name} look="plain" onClick={onSkip} />
       <span id={errorId} class="trouble" role="alert">
         {wasWrong ? i18n.t('decision.wrongPassword') : ''}
+        {hasFailed ? i18n.t('decision.refused', [name]) : ''}
       </span>
     </form>
   );

@@ -1,18 +1,18 @@
 import type { JSX } from 'preact';
 import { i18n } from '#i18n';
 import type { GuardedActions } from '../../components/guarded.ts';
-import { HoldRow } from '../../components/hold-row.tsx';
-import { QuestionRow } from '../../components/question-row.tsx';
-import { ScanRow } from '../../components/scan-row.tsx';
 import type { Scan } from '../../lib/core/scan.ts';
 import type { PopupEntry } from './popup-entries.ts';
 import type { PopupState } from './popup-model.ts';
+import { PopupRow } from './popup-row.tsx';
+import type { MenuActions } from './to-menu-items.ts';
 
-export type EntryActions = GuardedActions & {
-  onRetry: (scan: Scan) => void;
-  onAllowBytes: (scan: Scan, isAllowed: boolean) => void;
-  onOpenSettings: () => void;
-};
+export type EntryActions = GuardedActions &
+  MenuActions & {
+    onRetry: (scan: Scan) => void;
+    onAllowBytes: (scan: Scan, isAllowed: boolean) => void;
+    onOpenSettings: () => void;
+  };
 
 export type EntryRowsProps = {
   state: PopupState;
@@ -24,7 +24,17 @@ export type EntryRowsProps = {
 /** What waits for a person, then what is under way, then the past. */
 export function EntryRows({ state, now, actions }: EntryRowsProps) {
   const { questions, questionCount, active, activeCount, atRest, uploads } = state;
-  const row = (entry: PopupEntry) => toRow(entry, { now, sent: uploads.get(entry.id), ...actions });
+  const places = toPlaces(state);
+  const row = (entry: PopupEntry) => (
+    <PopupRow
+      key={entry.id}
+      entry={entry}
+      now={now}
+      sent={uploads.get(entry.id)}
+      place={places.get(entry.id)}
+      {...actions}
+    />
+  );
   return (
     <>
       <Section title={i18n.t('popup.questions')} count={questionCount} rows={questions.map(row)} />
@@ -34,19 +44,14 @@ export function EntryRows({ state, now, actions }: EntryRowsProps) {
   );
 }
 
-type RowFacts = EntryActions & { now: number; sent: ReturnType<PopupState['uploads']['get']> };
-
-function toRow({ id, scan, hold }: PopupEntry, facts: RowFacts): JSX.Element | null {
-  if (hold === undefined) return scan === undefined ? null : <ScanRow key={id} scan={scan} {...facts} />;
-  const { question } = hold;
-  return question === undefined ? (
-    <HoldRow key={id} hold={hold} scan={scan} {...facts} />
-  ) : (
-    <QuestionRow key={id} hold={hold} scan={scan} question={question} {...facts} />
-  );
+/** Which one of those that wait their turn each is, from 1, by the scan's id: the oldest goes first. */
+function toPlaces({ active }: PopupState): ReadonlyMap<string, number> {
+  const queued = active.flatMap(({ scan }) => (scan?.state === 'queued' ? [scan] : []));
+  const inOrder = queued.toSorted((one, other) => one.createdAt - other.createdAt);
+  return new Map(inOrder.map(({ id }, index) => [id, index + 1]));
 }
 
-type SectionProps = { title: string; count: number; rows: (JSX.Element | null)[] };
+type SectionProps = { title: string; count: number; rows: JSX.Element[] };
 
 function Section({ title, count, rows }: SectionProps) {
   if (rows.length === 0) return null;

@@ -50,6 +50,7 @@ void model.load().finally(() => {
       send={sendMessage}
       pages={createPages()}
       scanFile={scanFile}
+      copy={(text) => navigator.clipboard.writeText(text)}
       requestHold={holdPermission.request}
     />,
     root,

@@ -7,7 +7,7 @@ import { PasteForm } from '../../components/paste-form.tsx';
 import { StatusChip } from '../../components/status-chip.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { isHolding } from '../../lib/core/guard-policy.ts';
-import { footerWords } from '../../lib/i18n/footer-words.ts';
+import { globalWords } from '../../lib/i18n/global-words.ts';
 import type { sendMessage } from '../../lib/platform/messages.ts';
 import type { Pages } from '../../lib/platform/pages.ts';
 import { EmptyState } from './empty-state.tsx';
@@ -15,6 +15,8 @@ import { type EntryActions, EntryRows } from './entry-rows.tsx';
 import type { PopupModel } from './popup-model.ts';
 import { useLiveState } from './use-live-state.ts';
 import { useLostFocus } from './use-lost-focus.ts';
+import { useOnline } from './use-online.ts';
+import { useRowKeys } from './use-row-keys.ts';
 
 export type PopupProps = {
   model: PopupModel;
@@ -22,25 +24,35 @@ export type PopupProps = {
   pages: Pages;
   /** Keeps a file's bytes and has it scanned. */
   scanFile: (file: File) => Promise<unknown>;
+  copy: (text: string) => Promise<void>;
   /** Asks for what holding needs; called in the handler of a click. */
   requestHold: () => Promise<boolean>;
 };
 
-export function Popup({ model, send, pages, scanFile, requestHold }: PopupProps) {
+export function Popup({ model, send, pages, scanFile, copy, requestHold }: PopupProps) {
   const { state, announcement } = useLiveState(model);
   const now = useNow(state.activeCount > 0 ? 1_000 : 15_000);
   const list = useRef<HTMLElement>(null);
   const answered = useLostFocus(list, state.questionCount);
   const [hasFailed, setFailed] = useState(false);
+  const [notice, setNotice] = useState('');
+  const isOnline = useOnline();
+  useRowKeys(list);
   /** Does what a button asks for; where that fails, the popup says so. */
-  const act = (task: Promise<unknown>) =>
+  const act = (task: Promise<unknown>, done = '') => {
+    setNotice('');
     void task.then(
-      () => setFailed(false),
+      () => {
+        setFailed(false);
+        setNotice(done);
+      },
       () => setFailed(true),
     );
+  };
 
   const openWelcome = () => act(pages.openWelcome().then(() => window.close()));
   const openSettings = () => act(pages.openOptions().then(() => window.close()));
+  const openHistory = (id?: string) => act(pages.openHistory(id).then(() => window.close()));
   const actions: EntryActions = {
     onRetry: ({ id }) => act(send('retry', { id })),
     onAllowBytes({ id }, isAllowed) {
@@ -48,6 +60,9 @@ export function Popup({ model, send, pages, scanFile, requestHold }: PopupProps)
       act(accepted(send('allow-bytes', { id, isAllowed })));
     },
     onOpenSettings: openSettings,
+    onOpenDetails: ({ id }) => openHistory(id),
+    onScanAgain: ({ id }) => act(accepted(send('scan-again', { id }))),
+    onCopy: (text, done) => act(copy(text), done),
     onDecide: ({ id }, choice) => {
       answered();
       return accepted(send('decide', { id, choice }));
@@ -55,6 +70,9 @@ export function Popup({ model, send, pages, scanFile, requestHold }: PopupProps)
     onUnlock: ({ id }, password) => accepted(send('unlock', { id, password })),
   };
   const { connection, hasConsent, policy, mayHold, active, atRest, questions, hasOlder, isBroken } = state;
+  const trouble = active.find(({ scan }) => scan?.problem !== undefined)?.scan?.problem;
+  const isDiskFull = [...active, ...questions].some(({ hold }) => hold?.problem === 'storage-full');
+  const global = globalWords({ server: connection.server, policy, mayHold, isOnline, isDiskFull, trouble });
   const isEmpty = questions.length + active.length + atRest.length === 0;
 
   return (
@@ -62,10 +80,7 @@ export function Popup({ model, send, pages, scanFile, requestHold }: PopupProps)
       <header>
         <Mark size={22} />
         <h1>{i18n.t('popup.title')}</h1>
-        <StatusChip
-          server={connection.server}
-          trouble={active.find(({ scan }) => scan?.problem !== undefined)?.scan?.problem}
-        />
+        <StatusChip server={connection.server} hasTrouble={!isOnline || trouble !== undefined} />
       </header>
       <main ref={list} tabIndex={-1}>
         <PasteForm onScan={(address) => send('scan', { address, source: 'paste' })} onFile={scanFile} />
@@ -85,10 +100,14 @@ export function Popup({ model, send, pages, scanFile, requestHold }: PopupProps)
         ) : null}
       </main>
       <p class="visually-hidden" role="status" aria-live="polite">
-        {announcement}
+        {[global.isTrouble ? global.text : '', notice || announcement].filter(Boolean).join(' ')}
       </p>
+      {notice === '' ? null : <p class="notice">{notice}</p>}
       <footer>
-        <span>{footerWords(policy, mayHold)}</span>
+        <span class={global.isTrouble ? 'global tone suspicious' : 'global'}>{global.text}</span>
+        <button type="button" class="button quiet" onClick={() => openHistory()}>
+          {i18n.t('popup.history')}
+        </button>
         <button type="button" class="button quiet" onClick={openSettings}>
           {i18n.t('popup.settings')}
         </button>

@@ -16,13 +16,14 @@ export type ScanWords = { word: string; line: string };
 /**
  * The words for a scan, as of `now` (ms since 1970).
  * @param sent how much of an upload under way has gone out, where known
+ * @param queuePlace which one of those that wait their turn it is, from 1, where known
  */
-export function scanWords(scan: Scan, now: number, sent?: SentShare): ScanWords {
+export function scanWords(scan: Scan, now: number, sent?: SentShare, queuePlace?: number): ScanWords {
   const place = (time: number) => [hostWords(scan.host), agoWords(time, now)].filter(Boolean).join(', ');
   const age = durationWords(now - scan.createdAt);
   switch (scan.state) {
     case 'queued':
-      return { word: i18n.t('state.queued'), line: withHost(scan, i18n.t('activity.queued')) };
+      return { word: i18n.t('state.queued'), line: withHost(scan, queuedLine(queuePlace)) };
     case 'submitting':
       return sent === undefined
         ? { word: age, line: withHost(scan, submittingLine(scan)) }
@@ -58,6 +59,10 @@ export function noticeWords(scan: Scan): { title: string; message: string } {
         : `${hostWords(scan.host)}
 ${meaning}`,
   };
+}
+
+function queuedLine(place: number | undefined): string {
+  return place === undefined || place < 2 ? i18n.t('activity.queued') : i18n.t('activity.place', [place]);
 }
 
 function submittingLine({ route, size, server }: Scan): string {
