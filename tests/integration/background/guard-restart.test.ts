@@ -1,110 +1,94 @@
 import { expect, test } from 'vitest';
-import type { Hold } from '../../../lib/core/hold.ts';
-import { HOLD_STATES, type HoldState, isHoldAtRest } from '../../../lib/core/hold-machine.ts';
+import type { FateReason } from '../../../lib/core/decide-fate.ts';
+import type { ExposedReason } from '../../../lib/core/hold.ts';
+import { HOLD_STATES, type HoldState } from '../../../lib/core/hold-machine.ts';
 import { aDownload } from '../../factories/download-factory.ts';
 import { aPolicy } from '../../factories/policy-factory.ts';
-import { aResult } from '../../factories/scan-factory.ts';
-import { createWorld, type World, type WorldOptions } from './create-world.ts';
+import { createWorld, type WorldOptions } from './create-world.ts';
 import { eventually } from './eventually.ts';
+import { ARRANGEMENTS, finds } from './hold-arrangements.ts';
+import { loseWorker, untilIn } from './lose-worker.ts';
 
 const FILE = 'https://files.example.org/setup.exe';
-const never = () => new Promise<never>(() => {});
 
-type Arrangement = {
-  options?: WorldOptions;
-  /** What keeps the hold in its state until its worker dies. */
-  arrange?: (world: World) => void;
-  /** What is done once it is in another state on the way there. */
-  at?: Partial<Record<HoldState, (world: World, id: string) => void>>;
-  /** Bytes are still on their way. */
-  isArriving?: boolean;
+/** What becomes of a file: how its hold ends, and the names that stand in the folder. */
+type Ending = {
+  state: HoldState;
+  question?: FateReason;
+  exposedBecause?: ExposedReason;
+  names: readonly string[];
 };
+type Verdict = 'clean' | 'malicious';
 
-const finds = (verdict: 'clean' | 'malicious') => (world: World) =>
-  void world.clients.answer({ fetchResult: async () => aResult({ verdict }) });
-const withCopy: WorldOptions = { access: { canFetch: async () => true } };
+const own = ['setup.exe'];
+/** Its bytes can't be read, or it would get its own name. */
+const marked = ['setup.exe.unverified'];
+const none: readonly string[] = [];
 
-/** How a hold comes to be in each state when its worker dies. */
-const ARRANGEMENTS: Record<HoldState, Arrangement> = {
-  observed: { options: { policy: aPolicy({ mode: 'warn', holdUntilScanned: false }) } },
-  held: {},
-  swapping: {
-    options: withCopy,
-    arrange: (world) => Object.assign(world.downloads, { cancel: never }),
+/** Whatever stands there under its own name was allowed to, is exposed, or is asked about. */
+const ENDINGS: Record<HoldState, Record<Verdict, Ending>> = {
+  observed: {
+    clean: { state: 'released', exposedBecause: 'not-held', names: own },
+    malicious: { state: 'observed', question: 'malicious', exposedBecause: 'not-held', names: own },
   },
-  staged: { options: withCopy },
-  parking: { isArriving: true },
-  parked: {},
+  held: {
+    clean: { state: 'released', exposedBecause: 'worker-died', names: own },
+    malicious: { state: 'removed', exposedBecause: 'worker-died', names: none },
+  },
+  swapping: {
+    clean: { state: 'released', exposedBecause: 'worker-died', names: own },
+    malicious: { state: 'removed', exposedBecause: 'worker-died', names: none },
+  },
+  staged: {
+    clean: { state: 'released', names: own },
+    malicious: { state: 'removed', names: none },
+  },
+  parking: {
+    clean: { state: 'released', names: marked },
+    malicious: { state: 'removed', names: none },
+  },
+  parked: {
+    clean: { state: 'released', names: marked },
+    malicious: { state: 'removed', names: none },
+  },
+  // What was decided before stands.
   releasing: {
-    options: withCopy,
-    arrange: (world) => Object.assign(world.downloads, { start: never }),
-    at: { staged: finds('clean') },
+    clean: { state: 'released', names: own },
+    malicious: { state: 'released', names: own },
   },
   keeping: {
-    options: withCopy,
-    arrange: (world) => Object.assign(world.downloads, { start: never }),
-    at: { staged: (world, id) => void world.messages.send('decide', { id, choice: 'keep' }) },
+    clean: { state: 'released', names: own },
+    malicious: { state: 'kept', question: 'malicious', names: own },
   },
   removing: {
-    arrange(world) {
-      Object.assign(world.downloads, { cancel: never });
-      finds('malicious')(world);
-    },
+    clean: { state: 'removed', names: none },
+    malicious: { state: 'removed', names: none },
   },
   released: {
-    arrange: (world) => Object.assign(world.notifications, { show: never }),
-    at: { parked: finds('clean') },
+    clean: { state: 'released', names: marked },
+    malicious: { state: 'released', names: marked },
   },
   kept: {
-    options: { policy: aPolicy({ onUnfinished: 'keep', scanTimeLimitMs: 1_000 }) },
-    arrange: (world) => Object.assign(world.notifications, { show: never }),
+    clean: { state: 'released', names: own },
+    malicious: { state: 'removed', names: none },
   },
   removed: {
-    arrange(world) {
-      Object.assign(world.notifications, { show: never });
-      finds('malicious')(world);
-    },
+    clean: { state: 'removed', names: none },
+    malicious: { state: 'removed', names: none },
   },
   gone: {
-    arrange: (world) => Object.assign(world.notifications, { show: never }),
-    at: {
-      held: (world) => world.downloads.change(1, { state: 'interrupted', error: 'NETWORK_FAILED' }),
-    },
+    clean: { state: 'gone', names: none },
+    malicious: { state: 'gone', names: none },
   },
 };
 
-async function theHold(world: World): Promise<Hold | undefined> {
-  const scan = (await world.store.listActive(1))[0] ?? (await world.store.listAtRest(1))[0];
-  return scan && world.holds.get(scan.id);
-}
+const CASES = HOLD_STATES.flatMap((state) =>
+  (['clean', 'malicious'] as const).map((to) => [state, to] as const),
+);
 
-async function untilIn(world: World, state: HoldState, { at = {} }: Arrangement): Promise<Hold> {
-  const done = new Set<HoldState>();
-  let found: Hold | undefined;
-  await eventually(async () => {
-    world.clock.advance(250);
-    found = await theHold(world);
-    const act = found && at[found.state];
-    if (found !== undefined && act !== undefined && !done.has(found.state)) {
-      done.add(found.state);
-      act(world, found.id);
-    }
-    expect(found?.state).toBe(state);
-  });
-  if (found === undefined) throw new Error('There is no hold.');
-  return found;
-}
-
-/** Whatever it was in the middle of comes to nothing. */
-function loseWorker({ holds, store, downloads }: World): void {
-  Object.assign(holds, { get: never, update: never });
-  Object.assign(store, { get: never, update: never });
-  downloads.loseWorker();
-}
-
-test.each(HOLD_STATES)(
-  'a worker that dies with a hold in "%s" loses nothing and exposes nothing unsaid',
-  async (state) => {
+test.each(CASES)(
+  'a worker that dies with a hold in "%s" loses nothing and exposes nothing unsaid, if it is %s',
+  async (state, verdict) => {
     const arrangement = ARRANGEMENTS[state];
     const options: WorldOptions = { policy: aPolicy(), ...arrangement.options };
     const before = createWorld(options);
@@ -121,25 +105,18 @@ test.each(HOLD_STATES)(
     Object.assign(before.downloads, { cancel, start });
     const { databaseName, downloads } = before;
     const after = createWorld({ ...options, databaseName, downloads, startAt: before.clock.now() });
-    finds('malicious')(after);
+    finds(verdict)(after);
     after.start();
     await eventually(async () => {
       after.clock.advance(1_000);
-      const hold = await after.holds.get(left.id);
-      expect(hold?.question !== undefined || (hold !== undefined && isHoldAtRest(hold.state))).toBe(true);
-      // What the policy kept rests before the verdict, which is still to come.
-      expect(hold?.state === 'kept' && hold.fate?.by === 'policy').toBe(false);
-      expect(hold?.notice).not.toBe('due');
+      const { question, exposedBecause, ...hold } = (await after.holds.get(left.id)) ?? left;
+      expect(hold.notice).not.toBe('due');
+      expect({ state: hold.state, question, exposedBecause, names: downloads.names() }).toEqual({
+        question: undefined,
+        exposedBecause: undefined,
+        ...ENDINGS[state][verdict],
+      });
     });
-    const ended = await after.holds.get(left.id);
-    const isOut = downloads.names().includes('setup.exe');
-    // Whatever stands there under its own name was allowed to before the worker died, or is asked about.
-    const wasAllowed = left.state === 'releasing' || left.state === 'released' || left.state === 'keeping';
-    expect(isOut && !wasAllowed ? ended?.question : undefined).toBe(
-      isOut && !wasAllowed ? 'malicious' : undefined,
-    );
-    if (left.state === 'held')
-      expect(ended).toMatchObject({ exposedBecause: 'worker-died', state: 'removed' });
     expect(await downloads.listArriving()).toEqual([]);
     expect(after.reported).toEqual([]);
   },
