@@ -27,7 +27,11 @@ export function createBackgroundDesk(deps: BackgroundDeskDeps): ByteDesk {
   const remote = createRemoteByteDesk(deps);
   const local = createByteDesk({
     ...deps,
-    fetchBytes: createFetchBytes({ fetch: (input, init) => fetch(input, init), startTimer }),
+    fetchBytes: createFetchBytes({
+      fetch: (input, init) => fetch(input, init),
+      startTimer,
+      mayRedirect: import.meta.env.FIREFOX,
+    }),
     hash: hashBlob,
     addresses: addressesOfThisContext(),
   });

@@ -7,6 +7,7 @@ import { noticeSummaryWords } from '../../lib/i18n/notice-summary-words.ts';
 import { noticeWords } from '../../lib/i18n/scan-words.ts';
 import { createAlarm, MIN_ALARM_DELAY_MS } from '../../lib/platform/alarm.ts';
 import { createBadge } from '../../lib/platform/badge.ts';
+import { createIsNewSession } from '../../lib/platform/browser-session.ts';
 import { createByteAccess } from '../../lib/platform/byte-access.ts';
 import { createContextMenus } from '../../lib/platform/context-menus.ts';
 import { createDownloads } from '../../lib/platform/downloads.ts';
@@ -106,6 +107,7 @@ export function createDeps(): BackgroundDeps {
     pruneHistory: createHistoryPruner(openDatabase, createScanRemover(openDatabase, changes)),
     holdPermission: createHoldPermission(import.meta.env.FIREFOX),
     gate: import.meta.env.FIREFOX ? createRequestGate({ keepAlive, now: Date.now }) : createFilenameGate(),
+    mayComeBack: import.meta.env.FIREFOX ? createIsNewSession() : async () => false,
     keepAlive,
     maxBytes: MAX_FILE_BYTES,
     desk: createBackgroundDesk({

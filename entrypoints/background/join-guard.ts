@@ -32,7 +32,7 @@ import type { StagedBytes } from '../../lib/storage/staged-bytes.ts';
 
 export type JoinGuardDeps = Pick<
   GuardDeps,
-  'gate' | 'changes' | 'keepAlive' | 'startTimer' | 'now' | 'newId' | 'onLost' | 'report'
+  'gate' | 'changes' | 'mayComeBack' | 'keepAlive' | 'startTimer' | 'now' | 'newId' | 'onLost' | 'report'
 > & {
   /** Its own: the scans have another. */
   guardAlarm: Alarm;

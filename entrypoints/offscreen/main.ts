@@ -22,7 +22,11 @@ function startTimer(callback: () => void, delayMs: number): () => void {
 
 const desk = createByteDesk({
   staged,
-  fetchBytes: createFetchBytes({ fetch: (input, init) => fetch(input, init), startTimer }),
+  fetchBytes: createFetchBytes({
+    fetch: (input, init) => fetch(input, init),
+    startTimer,
+    mayRedirect: false,
+  }),
   hash: hashBlob,
   addresses: {
     create: (blob) => URL.createObjectURL(blob),

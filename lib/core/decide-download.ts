@@ -3,7 +3,7 @@ import type { DownloadRule } from './download-rule.ts';
 import { findRule } from './find-rule.ts';
 import { type GuardPolicy, isHolding } from './guard-policy.ts';
 import { isPrivateHost } from './host-rules.ts';
-import { mayBeSentTo, toTarget } from './target.ts';
+import { mayBeSentTo, toTarget, webHostOf } from './target.ts';
 import { type DownloadRoute, type RouteFacts, toDownloadRoute } from './to-download-route.ts';
 
 /** What is known of a download when it begins. */
@@ -101,8 +101,8 @@ function toKeptHere(download: DownloadFacts, { server }: ConnectionFacts): Downl
   if (/^\s*file:/i.test(address)) return { do: 'pass', because: 'local-file' };
   // `data:` and the `blob:` of a sandboxed page have no host: they are their page's, and public if that is not known,
   // or a page that hides itself could smuggle anything past the scanner.
-  const host = toTarget(address).host || URL.parse(download.page)?.hostname || undefined;
-  if (host === undefined) return undefined;
+  const host = toTarget(address).host || webHostOf(download.page);
+  if (host === '') return undefined;
   const staysHere = server === null ? isPrivateHost(host) : !mayBeSentTo(host, server);
   return staysHere ? { do: 'pass', because: 'private-host' } : undefined;
 }

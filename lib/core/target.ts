@@ -39,7 +39,9 @@ export function toTarget(address: string): Target {
   url.password = '';
   url.hash = '';
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return withheld('unsupported-scheme', withoutSecrets(url.href).slice(0, MAX_URL_LENGTH), url.hostname);
+    // The id of another extension is in no network.
+    const host = url.protocol.endsWith('-extension:') ? '' : url.hostname;
+    return withheld('unsupported-scheme', withoutSecrets(url.href).slice(0, MAX_URL_LENGTH), host);
   }
   const name = nameOf(url);
   if (url.href.length > MAX_URL_LENGTH)
@@ -84,14 +86,19 @@ function dataTarget(text: string): Target {
 }
 
 function blobTarget(url: URL): Target {
-  const origin = url.origin === 'null' ? '' : new URL(url.origin).hostname;
   url.hash = '';
   return {
     kind: 'bytes',
     url: withoutSecrets(url.href).slice(0, MAX_URL_LENGTH),
-    host: origin,
+    host: webHostOf(url.origin),
     name: toFileName(url.pathname),
   };
+}
+
+/** The host of a web address; '' for all else. */
+export function webHostOf(address: string): string {
+  const url = URL.parse(address);
+  return url !== null && /^https?:$/.test(url.protocol) ? url.hostname : '';
 }
 
 function withheld(reason: WithheldReason, url: string, host: string): Target {

@@ -22,10 +22,7 @@ export function toHoldFinding(
   { wasSeenToEnd }: FindingFacts,
 ): HoldFinding {
   if (download === undefined || !isSameDownload(hold, download)) return { kind: 'missing' };
-  // What was never held was never marked by us, whatever its name looks like.
-  const mayBeMarked =
-    (hold.markedName !== undefined || hold.heldUntil !== undefined) && !isMarkedName(hold.name);
-  const name = mayBeMarked && isMarkedName(toLastPart(download.path)) ? 'marked' : 'own';
+  const name = isMarkedByUs(hold, toLastPart(download.path)) ? 'marked' : 'own';
   switch (download.state) {
     case 'arriving':
       return { kind: 'arriving', name: download.path === '' ? 'none' : name };
@@ -36,6 +33,16 @@ export function toHoldFinding(
       return { kind: 'interrupted', canResume: download.canResume, byPerson };
     }
   }
+}
+
+/** What was never held was never marked by us, whatever its name looks like; a site may have put a mark there itself. */
+export function isMarkedByUs({ name, markedName, heldUntil }: Hold, standing: string): boolean {
+  if ((markedName === undefined && heldUntil === undefined) || !isMarkedName(standing)) return false;
+  return !isMarkedName(name) || countMarks(standing) > countMarks(name);
+}
+
+function countMarks(name: string): number {
+  return name.split('.unverified').length;
 }
 
 /** Firefox gives the same numbers again in each session. A delivery of ours is known by its number alone. */

@@ -18,7 +18,7 @@ export type Beginning = {
 /** The downloads that this worker was told of. The browser tells twice of one that it holds: whichever comes first counts. */
 export type Beginnings = {
   has: (downloadId: number) => boolean;
-  /** A listed download is that of a hold: whoever is told of it again has heard of it. */
+  /** A listed download is that of a hold, unless it is another's: whoever is told of it again has heard of it. */
   note: (downloadId: number, id: string) => void;
   start: (download: BeginningDownload) => Beginning;
   /** That of a held download, which is started where the browser has not told of it before. */
@@ -79,6 +79,7 @@ export function createBeginnings({ newId, now, begin }: BeginningsDeps): Beginni
     has: (downloadId) => known.has(downloadId),
     note(downloadId, id) {
       unlisted = unlisted.filter((beginning) => beginning.id !== id);
+      if (known.has(downloadId)) return;
       const done = Promise.resolve({ isFollowed: true, isHeld: false });
       remember(downloadId, { id, done, isListed: true, address: undefined, at: now(), isAsked: true });
     },

@@ -13,25 +13,28 @@ const MIN_BYTES_PER_MS = 100;
 export type FetchBytesDeps = {
   fetch: typeof fetch;
   startTimer: StartTimer;
+  /** Chromium tells the address that gave the bytes in the end; Firefox may tell the one before. */
+  mayRedirect: boolean;
 };
 
 export type FetchedBytes = { blob: Blob /** MIME type as the sender named it, '' for none. */; type: string };
 
 /**
- * Fetches an address as the browser would for itself: with its cookies, past its cache. The body is left to the browser
+ * Fetches an address as the browser would for itself: with its cookies, past its cache. No redirect leads to another
+ * host: a site could have that host's own data, which the person's cookies open, sent to the scanner. The body is left to the browser
  * where it says its length, which keeps it on the disk; else it is counted as it comes, and put there in pieces.
  * @throws CopyRefusedError, and nothing else
  */
 export type FetchBytes = (request: Omit<CopyRequest, 'id'>, keepPart: KeepPart) => Promise<FetchedBytes>;
 
 /** Makes the fetcher. */
-export function createFetchBytes({ fetch: send, startTimer }: FetchBytesDeps): FetchBytes {
+export function createFetchBytes({ fetch: send, startTimer, mayRedirect }: FetchBytesDeps): FetchBytes {
   return async (request, keepPart) => {
     const controller = new AbortController();
     const abortAfter = (ms: number) => startTimer(() => controller.abort(), ms);
     let stopTimer = abortAfter(ANSWER_TIMEOUT_MS);
     try {
-      const response = await open(send, request.address, controller.signal);
+      const response = await open(send, request.address, controller.signal, mayRedirect);
       const length = check(response, request);
       stopTimer();
       stopTimer = abortAfter(ANSWER_TIMEOUT_MS + (length ?? request.maxBytes) / MIN_BYTES_PER_MS);
@@ -49,9 +52,15 @@ export function createFetchBytes({ fetch: send, startTimer }: FetchBytesDeps): F
   };
 }
 
-async function open(send: typeof fetch, address: string, signal: AbortSignal): Promise<Response> {
+async function open(
+  send: typeof fetch,
+  address: string,
+  signal: AbortSignal,
+  mayRedirect: boolean,
+): Promise<Response> {
   try {
-    return await send(address, { credentials: 'include', cache: 'no-store', signal });
+    const redirect = mayRedirect ? 'follow' : 'error';
+    return await send(address, { credentials: 'include', cache: 'no-store', redirect, signal });
   } catch (error) {
     // Browsers do not say why. Of the network it may have been anything; on this machine only they refuse.
     throw new CopyRefusedError(isHttp(address) ? 'interrupted' : 'no-access', error);
@@ -61,6 +70,8 @@ async function open(send: typeof fetch, address: string, signal: AbortSignal): P
 /** Refuses what the beginning of an answer tells already, and answers how many bytes are to come where that is sure. */
 function check(response: Response, request: Omit<CopyRequest, 'id'>): number | undefined {
   if (response.status !== 200) throw new CopyRefusedError('bad-status');
+  const isElsewhere = response.redirected && new URL(response.url).host !== new URL(request.address).host;
+  if (isElsewhere) throw new CopyRefusedError('different');
   const { type } = request.expected;
   // Somebody who is not signed in is answered with a page, and with 200.
   if (type && !isPageType(type) && isPageType(mimeTypeOf(response))) throw new CopyRefusedError('different');

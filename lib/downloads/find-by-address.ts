@@ -25,8 +25,11 @@ export function createFindByAddress({ downloads, holds, scans }: FindByAddressDe
   async function isOfAnother(id: string, seen: SeenDownload): Promise<boolean> {
     // A hold that is over is no longer found by its download; its scan is.
     const row = (await holds.findByDownload(seen.id)) ?? (await scans.findByDownload(seen.id));
-    const owner = row === undefined || row.id === id ? undefined : await holds.get(row.id);
-    return owner?.downloadId === seen.id && isSameDownload(owner, seen);
+    if (row === undefined || row.id === id) return false;
+    const owner = await holds.get(row.id);
+    // One that the policy passes has a scan only. Firefox gives numbers again: an older one is of a session before.
+    if (owner === undefined) return row.createdAt >= (seen.startedAt ?? 0) - CLOCK_STEP_MS;
+    return owner.downloadId === seen.id && isSameDownload(owner, seen);
   }
 
   return async (hold) => {

@@ -1,3 +1,4 @@
+import type { Hold } from '../core/hold.ts';
 import type { WakeUp } from '../scan/wake-up.ts';
 import type { HoldStore } from '../storage/hold-store.ts';
 import type { LiveHolds } from './live-holds.ts';
@@ -6,7 +7,7 @@ import type { LiveHolds } from './live-holds.ts';
 const SOONEST_MS = 1_000;
 
 export type GuardClockDeps = {
-  holds: Pick<HoldStore, 'listActive'>;
+  holds: Pick<HoldStore, 'listActive' | 'update'>;
   live: Pick<LiveHolds, 'isAnyHeld'>;
   wakeUp: WakeUp;
   now: () => number;
@@ -25,9 +26,23 @@ export function createGuardClock({ holds, live, wakeUp, now }: GuardClockDeps): 
   let scheduling: Promise<void> | undefined;
   let isStale = false;
 
+  /** Rows that were written "later than now" tell of a clock set back: they are due at once, and late as much earlier. */
+  function repaired(hold: Hold, time: number): Hold {
+    const { updatedAt, limitAt, dueAt } = hold;
+    if (updatedAt <= time) return hold;
+    const due = dueAt === undefined ? {} : { dueAt: time };
+    return { ...hold, updatedAt: time, limitAt: limitAt - (updatedAt - time), ...due };
+  }
+
   async function listTimed(): Promise<{ id: string; dueAt: number }[]> {
-    const active = await holds.listActive(Number.POSITIVE_INFINITY);
-    return active.flatMap(({ id, dueAt }) => (dueAt === undefined ? [] : [{ id, dueAt }]));
+    const time = now();
+    const timed = [];
+    for (const hold of await holds.listActive(Number.POSITIVE_INFINITY)) {
+      const { id, dueAt } = repaired(hold, time);
+      if (hold.updatedAt > time) await holds.update(id, (current) => repaired(current, time));
+      if (dueAt !== undefined) timed.push({ id, dueAt });
+    }
+    return timed;
   }
 
   /** One look at a time; what changes meanwhile is seen by one more. */

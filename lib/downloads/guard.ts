@@ -24,7 +24,7 @@ export type GuardDeps = Pick<TakeHeldDeps, 'keepAlive' | 'startTimer'> & {
   downloads: Pick<Downloads, 'onCreated' | 'onChanged' | 'find' | 'listArriving'>;
   gate: HoldGate;
   access: Pick<ByteAccess, 'onGranted'>;
-  holds: Pick<HoldStore, 'get' | 'listActive' | 'findByDownload'>;
+  holds: Pick<HoldStore, 'get' | 'listActive' | 'findByDownload' | 'update'>;
   scans: Pick<ScanStore, 'findByDownload'>;
   lanes: HoldLanes;
   changes: Pick<ScanChanges, 'subscribe'>;
@@ -36,6 +36,8 @@ export type GuardDeps = Pick<TakeHeldDeps, 'keepAlive' | 'startTimer'> & {
   live: LiveHolds;
   released: ReleasedRequests;
   orphaned: OrphanedRequests;
+  /** The browser may have taken up downloads by itself, which is so once after its start. */
+  mayComeBack: () => Promise<boolean>;
   wakeUp: WakeUp;
   now: () => number;
   newId: () => string;
@@ -139,14 +141,15 @@ export function createGuard(deps: GuardDeps): Guard {
   async function findComebacks(): Promise<void> {
     for (const hold of await holds.listActive(Number.POSITIVE_INFINITY)) {
       const comeback = hold.state === 'staged' ? await findByAddress(hold) : undefined;
-      if (comeback === undefined) continue;
+      // One that this worker was told of was asked for anew.
+      if (comeback === undefined || beginnings.has(comeback.id)) continue;
       beginnings.note(comeback.id, hold.id);
       void driver.adopt(hold.id, comeback).catch(report);
     }
   }
 
   async function recover(): Promise<void> {
-    await findComebacks();
+    if (await deps.mayComeBack()) await findComebacks();
     await reconsider();
     // Those that began while no worker could be started.
     for (const download of await downloads.listArriving()) {

@@ -10,6 +10,9 @@ import type { LiveHolds } from './live-holds.ts';
 
 /** Tries of an act, before it is given up where giving up loses nothing. */
 const MOST_TRIES = 3;
+/** What Chromium itself puts behind such a name, and room for the whole. */
+const TAKEN_ENDING = '.download';
+const MAX_TAKEN_BYTES = 230;
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 300_000;
 
@@ -123,10 +126,15 @@ export function createHoldAct(deps: HoldActsDeps): HoldAct {
     const address = await desk.openDelivery(id);
     // The store has it no more, which the next look finds.
     if (address === undefined) return undefined;
-    const downloadId = await downloads
-      .start({ address, name })
+    const start = (wanted: string) => {
+      live.of(id).wantedName = wanted;
+      return downloads.start({ address, name: wanted });
+    };
+    const downloadId = await start(name)
       // The browser chose that name itself, but need not take it from us.
-      .catch(() => downloads.start({ address, name: toSafeName(name) }));
+      .catch(() => start(toSafeName(name)))
+      // Chromium takes no ending of a shortcut or of Windows' own objects.
+      .catch(() => start(toSafeName(name, MAX_TAKEN_BYTES) + TAKEN_ENDING));
     return { type: 'deliver', downloadId };
   }
 

@@ -31,6 +31,8 @@ export type LiveHold = {
   /** A copy of the file on the disk. */
   byFile: CopyTry;
   copy: StagedCopy | undefined;
+  /** What the browser was told last to call our copy. */
+  wantedName: string | undefined;
   /** The browser was asked to go on with an interrupted one. */
   wasResumed: boolean;
 };
@@ -62,6 +64,7 @@ export function createLiveHolds(): LiveHolds {
         byLink: 'untried',
         byFile: 'untried',
         copy: undefined,
+        wantedName: undefined,
         wasResumed: false,
       };
       holds.set(id, live);

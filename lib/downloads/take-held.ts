@@ -100,7 +100,7 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
   async function nameOfOwn({ addresses: [address = ''] }: HeldDownload): Promise<string | undefined> {
     const id = address.split('#').at(-1) ?? '';
     const hold = await holds.get(id).catch(() => undefined);
-    return hold ? toLastPart(hold.name) : nameInAddress(address);
+    return hold ? (live.of(id).wantedName ?? toLastPart(hold.name)) : nameInAddress(address);
   }
 
   /** Keeps the worker alive while the browser waits for it. */
@@ -150,6 +150,8 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
         if (!isFollowed) live.forget(id);
         return;
       }
+      // There is no time to look at it first.
+      if (held.canName && held.waitsUntil <= now()) held.go(marked);
       lookAfterHeld();
       // Its name, and maybe its size, were not known when it began.
       const judgement = await beginDownload.reconsider({ ...held, canBeHeld: true });

@@ -1,11 +1,10 @@
 import type { GuardPolicy } from '../core/guard-policy.ts';
 import type { Hold } from '../core/hold.ts';
 import { isHoldAtRest } from '../core/hold-machine.ts';
-import { isMarkedName } from '../core/marked-name.ts';
 import type { Scan } from '../core/scan.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 import { toFileName } from '../core/target.ts';
-import { isSameDownload } from '../core/to-hold-finding.ts';
+import { isMarkedByUs, isSameDownload } from '../core/to-hold-finding.ts';
 import { toLastPart } from '../core/to-last-part.ts';
 import { withDownload } from '../core/with-download.ts';
 import type { Downloads } from '../platform/downloads.ts';
@@ -55,7 +54,7 @@ export function createViewHold(deps: ViewHoldDeps): (hold: Hold) => Promise<Hold
 
   async function noteName(hold: Hold, scan: Scan | undefined, path: string): Promise<Hold> {
     const name = toLastPart(path);
-    if (name === '' || isMarkedName(name) || hold.place === 'marked-name') return hold;
+    if (name === '' || isMarkedByUs(hold, name) || hold.place === 'marked-name') return hold;
     const shown = toFileName(path);
     if (scan !== undefined && scan.name !== shown)
       await scans.update(scan.id, (current) => ({ ...current, name: shown }));

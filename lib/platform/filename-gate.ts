@@ -5,6 +5,9 @@ import type { HeldDownload, HoldGate } from './hold-gate.ts';
 
 /** Chromium waits 15 s for a name, counted from before a stopped worker is started: some of it is for that. In ms. */
 const WAITS_MS = 11_000;
+const BROWSER_WAITS_MS = 15_000;
+/** A `data:` address of so many characters comes with each word of the browser's on it, and each takes a second and more. */
+const LARGE_ADDRESS = 5_000_000;
 
 type Suggest = (suggestion?: { filename: string; conflictAction: 'uniquify' }) => void;
 type FilenameListener = (item: DownloadItem, suggest: Suggest) => boolean;
@@ -66,7 +69,7 @@ function toHeld(item: DownloadItem, suggest: Suggest): HeldDownload {
     isOwn,
     mayBeListed: false,
     canName: true,
-    waitsUntil: Date.now() + WAITS_MS,
+    waitsUntil: toWaitsUntil(item, Date.now()),
     go(name) {
       if (isDecided) return;
       isDecided = true;
@@ -88,4 +91,11 @@ function toHeld(item: DownloadItem, suggest: Suggest): HeldDownload {
     // The browser tells of the download itself.
     whenGone: () => {},
   };
+}
+
+/** Some of the time is over where the browser was busy with the word itself. One that was resumed began long ago. */
+function toWaitsUntil({ url, startTime }: DownloadItem, now: number): number {
+  if (url.length > LARGE_ADDRESS) return now;
+  const spent = now - Date.parse(startTime);
+  return now + WAITS_MS - (spent > 0 && spent < BROWSER_WAITS_MS ? spent : 0);
 }

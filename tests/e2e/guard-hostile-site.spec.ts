@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { withLab } from './guard/guard-lab.ts';
+import { readRows } from './guard/guard-rows.ts';
 import { sendFile, withHostileSite } from './guard/hostile-site.ts';
 import { toSha256 } from './guard/site-file.ts';
 import { waitForRows } from './guard/wait-for-rows.ts';
@@ -69,6 +70,61 @@ test('no type that a site names makes a parked file one that can be started', as
     });
   });
 });
+
+test('a copy that is redirected to another host takes nothing from there', async () => {
+  const name = 'doc-cell-9120.bin';
+  const answers = {
+    '/cell-9120': (outgoing: ServerResponse, count: number) => {
+      if (count === 1) sendFile(outgoing, name, GIVEN_FIRST);
+      else outgoing.writeHead(302, { location: secretAddress }).end();
+    },
+    '/secret': (outgoing: ServerResponse) => sendFile(outgoing, 'secret', GIVEN_AGAIN),
+  };
+  let secretAddress = '';
+  await withHostileSite(answers, async (site) => {
+    secretAddress = `http://localhost:${site.port}/secret`;
+    await withLab({ flavour: 'all', policy: { alwaysScanBytes: true } }, async (lab) => {
+      await site.download(await lab.now().context.newPage(), '/cell-9120');
+      // The file itself is parked then, read and scanned.
+      const { scan } = await waitForRows(
+        lab,
+        { token: 'cell-9120' },
+        ({ hold }) => hold?.state === 'released',
+      );
+      expect(scan?.sample?.sha256).toBe(toSha256(GIVEN_FIRST));
+      expect(await readAll(lab.downloadsDir)).toEqual({ [name]: toSha256(GIVEN_FIRST) });
+      expect(site.asked()).toEqual(['/cell-9120', '/cell-9120']);
+    });
+  });
+});
+
+test('a file that is downloaded again while the worker is dead is another download', async () => {
+  const again = (outgoing: ServerResponse) => sendFile(outgoing, 'again-cell-9130.exe', GIVEN_FIRST);
+  await withHostileSite({ '/cell-9130': again }, async (site) => {
+    await withLab({ flavour: 'all' }, async (lab) => {
+      lab.gate.plan('cell-9130', { delayMs: 300_000 });
+      const { context, popup } = lab.now();
+      const page = await context.newPage();
+      await site.download(page, '/cell-9130');
+      const first = await waitForRows(lab, { token: 'cell-9130' }, ({ hold }) => hold?.state === 'staged');
+      await stopWorker(page);
+      await site.download(page, '/cell-9130');
+      await expect
+        .poll(async () => (await readRows(popup)).holds.map(({ state }) => state))
+        .toEqual(['staged', 'staged']);
+      const { holds } = await readRows(popup);
+      expect(new Set(holds.map(({ downloadId }) => downloadId)).size).toBe(2);
+      expect(holds.find(({ id }) => id === first.hold?.id)?.downloadId).toBe(first.hold?.downloadId);
+    });
+  });
+});
+
+async function stopWorker(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await session.detach();
+}
 
 function sendTwice(name: string) {
   return (outgoing: ServerResponse, count: number) =>

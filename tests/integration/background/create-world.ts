@@ -49,6 +49,8 @@ export type WorldOptions = {
   /** What holds downloads, where it is not their list. */
   gate?: HoldGate;
   preferences?: Partial<Preferences>;
+  /** Whether the browser takes downloads up by itself: it has just started. */
+  mayComeBack?: boolean;
   /** What the person has allowed: nothing unless told. */
   access?: Partial<Pick<ByteAccess, 'canFetch' | 'canReadFiles'>>;
 };
@@ -99,6 +101,7 @@ export function createWorld(options: WorldOptions = {}) {
       onGranted: (listener) => void granted.add(listener),
       ...access,
     },
+    mayComeBack: async () => options.mayComeBack ?? false,
     keepAlive: (task) => task(),
     maxBytes: 500_000_000,
     connect: options.connect ?? (async (server, token) => clients.connect(server, token)),

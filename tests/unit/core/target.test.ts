@@ -91,6 +91,7 @@ describe('bytes that only this browser has', () => {
     ['blob:https://example.org/0b5d-11', 'example.org', '0b5d-11'],
     ['blob:https://example.org:8080/0b5d-11', 'example.org', '0b5d-11'],
     ['blob:null/0b5d-11', '', '0b5d-11'],
+    ['blob:chrome-extension://abcdef/0b5d-11', '', '0b5d-11'],
   ])('%s', (address, host, name) => {
     expect(toTarget(address)).toEqual({ kind: 'bytes', url: address, host, name });
   });
@@ -104,7 +105,7 @@ describe('an address that no scanner can fetch', () => {
     ['JavaScript:alert(1)', ''],
     ['about:blank', ''],
     ['mailto:a@example.org', ''],
-    ['chrome-extension://abcdef/page.html', 'abcdef'],
+    ['chrome-extension://abcdef/page.html', ''],
     ['magnet:?xt=urn:btih:00', ''],
   ])('%s is withheld', (address, host) => {
     expect(toTarget(address)).toMatchObject({ kind: 'withheld', reason: 'unsupported-scheme', host });

@@ -50,6 +50,15 @@ test('a file whose own name bears a mark is under its own name', () => {
   expect(toHoldFinding(hold, download, UNSEEN)).toEqual({ kind: 'complete', name: 'own' });
 });
 
+test('what a site marked itself is marked by us only where it bears one mark more', () => {
+  const hold = aHold({ downloadId: 7, name: 'x.unverified.exe', heldUntil: 1 });
+  const at = (name: string) =>
+    toHoldFinding(hold, aDownload({ id: 7, state: 'complete', path: `/tmp/${name}` }), UNSEEN);
+  expect(at('x.unverified.exe')).toEqual({ kind: 'complete', name: 'own' });
+  expect(at('x.unverified.exe.unverified')).toEqual({ kind: 'complete', name: 'marked' });
+  expect(at('x.unverified.exe.unverified.txt')).toEqual({ kind: 'complete', name: 'marked' });
+});
+
 test('a complete one whose file is gone was deleted', () => {
   expect(find({ state: 'complete', path: '/tmp/setup.exe', exists: false })).toEqual({ kind: 'deleted' });
 });

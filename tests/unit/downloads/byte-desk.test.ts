@@ -43,10 +43,10 @@ afterEach(() => server.close());
 
 const sha256 = (text: string | Buffer) => createHash('sha256').update(text).digest('hex');
 
-function createDesk(bytes: StagedBytes = staged, send: typeof fetch = fetch): ByteDesk {
+function createDesk(bytes: StagedBytes = staged, send: typeof fetch = fetch, mayRedirect = true): ByteDesk {
   return createByteDesk({
     staged: bytes,
-    fetchBytes: createFetchBytes({ fetch: send, startTimer: clock.startTimer }),
+    fetchBytes: createFetchBytes({ fetch: send, startTimer: clock.startTimer, mayRedirect }),
     hash: hashBlob,
     addresses: {
       create: (blob) => URL.createObjectURL(blob),
@@ -154,12 +154,21 @@ describe('a link', () => {
     expect((await staged.list()).map(({ id }) => id)).toEqual(['one']);
   });
 
-  test('is followed over redirects, also to another host', async () => {
+  test('is followed over redirects of its host where the last address is not known, and never to another', async () => {
+    let asked = 0;
     const other = await startHostileServer();
+    other.answerWith((...args) => {
+      asked += 1;
+      const answer = asked % 2 === 1 ? redirect(302, '/there') : body(200, TEXT, PDF);
+      return answer(...args);
+    });
+    const request = aRequest({ address: other.address });
+    expect(await createDesk().copyLink({ ...request, id: 'two' })).toEqual(COPIED);
+    expect(await createDesk(staged, fetch, false).copyLink(request)).toEqual(refused('interrupted'));
     other.answerWith(redirect(302, `${server.address}/there`));
-    const answer = await createDesk().copyLink(aRequest({ address: other.address }));
+    expect(await createDesk().copyLink(request)).toEqual(refused('different'));
     await other.close();
-    expect(answer).toEqual(COPIED);
+    expect((await staged.list()).map(({ id }) => id)).toEqual(['two']);
   });
 
   test.each([
@@ -317,7 +326,10 @@ describe('a delivery', () => {
     expect(await createDesk().openDelivery('one')).toBeUndefined();
     await createDesk().closeDelivery('one');
     await staged.stage('one', new Blob([TEXT]), 1);
-    const deps = { fetchBytes: createFetchBytes({ fetch, startTimer: clock.startTimer }), hash: hashBlob };
+    const deps = {
+      fetchBytes: createFetchBytes({ fetch, startTimer: clock.startTimer, mayRedirect: true }),
+      hash: hashBlob,
+    };
     const worker = createByteDesk({
       ...deps,
       staged,
