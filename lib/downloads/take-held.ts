@@ -24,7 +24,7 @@ export type TakeHeldDeps = {
   beginDownload: Pick<BeginDownload, 'reconsider'>;
   downloads: Pick<Downloads, 'find'>;
   driver: Pick<HoldDriver, 'attach' | 'judge' | 'step'>;
-  holds: Pick<HoldStore, 'get' | 'findByDownload'>;
+  holds: Pick<HoldStore, 'get' | 'findByDownload' | 'update'>;
   live: LiveHolds;
   released: ReleasedRequests;
   keepAlive: KeepAlive;
@@ -151,7 +151,10 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
         return;
       }
       // There is no time to look at it first.
-      if (held.canName && held.waitsUntil <= now()) held.go(marked);
+      if (held.canName && held.waitsUntil <= now()) {
+        await holds.update(id, (hold) => ({ ...hold, name: held.name || hold.name, markedName: marked }));
+        held.go(marked);
+      }
       lookAfterHeld();
       // Its name, and maybe its size, were not known when it began.
       const judgement = await beginDownload.reconsider({ ...held, canBeHeld: true });

@@ -21,7 +21,7 @@ async function takeOne(begin: () => Promise<Begun>, written: Hold | undefined) {
     beginDownload: { reconsider: async () => undefined },
     downloads: { find: async () => undefined },
     driver: { attach: async () => {}, judge: async () => {}, step: async () => {} },
-    holds: { get: async () => written, findByDownload: async () => undefined },
+    holds: { get: async () => written, findByDownload: async () => undefined, update: async () => undefined },
     live: {
       ...memory,
       forget(id) {
