@@ -32,7 +32,13 @@ function restart(before: Firefox, downloads: FakeDownloads | undefined, options:
   before.downloads.loseWorker();
   const { databaseName } = before;
   const startAt = before.clock.now() + 1;
-  return createFirefox({ ...options, databaseName, startAt, ...(downloads ? { downloads } : {}) });
+  return createFirefox({
+    mayComeBack: downloads === undefined,
+    ...options,
+    databaseName,
+    startAt,
+    ...(downloads ? { downloads } : {}),
+  });
 }
 
 /** Everything that is known of downloads, the newest first. */
