@@ -13,7 +13,9 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 export function agoWords(then: number, now: number): string {
   const seconds = Math.max(0, Math.floor((now - then) / 1_000));
   const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? (['second', 1] as const);
-  const format = new Intl.RelativeTimeFormat(locale(), { style: 'short', numeric: 'auto' });
+  // The short style of Hebrew puts the number in brackets behind the unit.
+  const style = locale().startsWith('he') ? 'long' : 'short';
+  const format = new Intl.RelativeTimeFormat(locale(), { style, numeric: 'auto' });
   return format.format(-Math.floor(seconds / size), unit);
 }
 
