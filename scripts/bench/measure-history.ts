@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Benchmark } from './benchmark.ts';
 import { toFigure } from './figure.ts';
 import { openMeasured, type PageCost } from './open-measured.ts';
+import { readHeap } from './read-heap.ts';
 import { seedScans } from './seed-scans.ts';
 
 /** How many scans the store holds. */
@@ -23,6 +24,7 @@ export const HISTORY: Benchmark = {
       await stage.close();
       const costs: PageCost[] = [];
       const loaded: number[] = [];
+      const heaps: number[] = [];
       const searches: number[] = [];
       for (let run = 0; run < runs; run += 1) {
         const { page, cost } = await openMeasured(
@@ -33,6 +35,7 @@ export const HISTORY: Benchmark = {
         );
         costs.push(cost);
         loaded.push(await page.evaluate(untilAllRead, COUNT));
+        heaps.push(await readHeap(page));
         for (const text of SEARCHES) searches.push(await search(page, text));
         await page.close();
       }
@@ -47,10 +50,7 @@ export const HISTORY: Benchmark = {
           costs.map(({ nodes }) => nodes),
           'count',
         ),
-        [`heap.${COUNT}`]: toFigure(
-          costs.map(({ heapBytes }) => heapBytes),
-          'bytes',
-        ),
+        [`heap.${COUNT}`]: toFigure(heaps, 'bytes'),
       };
     }),
 };

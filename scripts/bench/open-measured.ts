@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { readHeap } from './read-heap.ts';
 
 /** What a page costs: in ms, in nodes of every kind, and in bytes of memory after a collection of garbage. */
 export type PageCost = { firstRowsMs: number; nodes: number; heapBytes: number };
@@ -20,12 +21,9 @@ export async function openMeasured(
   await page.addInitScript(watchForRows, { selector: shown, name: FIRST_ROWS });
   await page.goto(address);
   await page.waitForFunction((name) => Reflect.has(globalThis, name), FIRST_ROWS);
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  await session.detach();
+  const heapBytes = await readHeap(page);
   const cost = await page.evaluate(countNodes, FIRST_ROWS);
-  return { page, cost: { ...cost, heapBytes: usedSize } };
+  return { page, cost: { ...cost, heapBytes } };
 }
 
 /** Runs in the page, before anything of its own: notes when what is wanted was painted, from the navigation on. */

@@ -11,19 +11,22 @@ import { refuseOptions } from '../tools/refuse-options.ts';
 import { ROOT } from '../tools/run-tool.ts';
 import { startPart } from '../tools/start-part.ts';
 import { SCENES } from './scenes.ts';
+import { takeDocsPictures } from './take-docs-pictures.ts';
 import { takePictures } from './take-pictures.ts';
 
-const USAGE = 'npm run pictures [-- --only popup] [-- --language de] [-- --out DIR]';
+const USAGE = 'npm run pictures [-- --only popup] [-- --language de] [-- --out DIR] [-- --docs]';
 const LANGUAGES = ['en', 'de', 'he'];
 
 const options = readOptions(USAGE, {
   only: { type: 'string' },
   language: { type: 'string' },
   out: { type: 'string' },
+  docs: { type: 'boolean' },
 });
 const scenes = SCENES.filter(({ page, state }) => `${page}-${state}`.startsWith(options.only ?? ''));
 if (scenes.length === 0) refuseOptions(USAGE, `there is no picture whose name begins with ${options.only}`);
 const languages = options.language === undefined ? LANGUAGES : [options.language];
+const DOCS_FOLDER = join(ROOT, 'docs', 'pictures');
 const folder = resolve(options.out ?? join(ROOT, '.sluice', 'pictures'));
 
 const parts = new AsyncDisposableStack();
@@ -47,8 +50,10 @@ async function takeAll(): Promise<number> {
       () => launchBrowser({ browser, extensionDir, downloadsDir, isHeadless: true, language }),
       ({ close }) => close(),
     );
-    await takePictures(launched, scenes, language, folder);
+    if (options.docs === true) await takeDocsPictures(launched, language, DOCS_FOLDER);
+    else await takePictures(launched, scenes, language, folder);
   }
-  process.stdout.write(`${scenes.length * languages.length * 2} pictures are in ${folder}.\n`);
+  if (options.docs === true) process.stdout.write(`The pictures for the README are in ${DOCS_FOLDER}.\n`);
+  else process.stdout.write(`${scenes.length * languages.length * 2} pictures are in ${folder}.\n`);
   return 0;
 }

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LaunchedBrowser } from '../browser/launch-browser.ts';
 import { openScene } from './open-scene.ts';
+import { openStage } from './open-stage.ts';
 import type { Scene } from './scene.ts';
 import { setStage } from './set-stage.ts';
 
@@ -18,9 +19,7 @@ export async function takePictures(
   folder: string,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const stage = await browser.context.newPage();
-  await stage.goto(`chrome-extension://${browser.extensionId}/popup.html`);
-  await stage.locator('footer').waitFor();
+  const stage = await openStage(browser);
   for (const scene of scenes) {
     await setStage(stage, scene);
     const page = await openScene(browser, scene);
