@@ -42,9 +42,21 @@ export default defineConfig({
       'unlimitedStorage',
       'notifications',
       'contextMenus',
+      // Only for the page of a click, and only from then on: to read the links in a selection or of a page.
+      'activeTab',
+      'scripting',
       // Without a warning: it takes cookies and `Origin` off what is posted to a scanner (posting-rule.ts).
       'declarativeNetRequestWithHostAccess',
     ],
+    omnibox: { keyword: 'scan' },
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+U' } },
+      'scan-selection': {
+        suggested_key: { default: 'Alt+Shift+K' },
+        description: '__MSG_commandSelection__',
+      },
+      'open-history': { suggested_key: { default: 'Alt+Shift+H' }, description: '__MSG_commandHistory__' },
+    },
     host_permissions: [...Object.values(REGIONS).map((server) => `${server}/*`), ...LOOPBACK_HOSTS],
     // Asked for when a person names a server of their own, for that server only; all of them, and files, to read what
     // only this browser can.

@@ -22,9 +22,11 @@ import { createNoOffscreen } from '../../lib/platform/no-offscreen.ts';
 import { createNotifications } from '../../lib/platform/notifications.ts';
 import { createOffscreen } from '../../lib/platform/offscreen.ts';
 import { createOffscreenBrowser } from '../../lib/platform/offscreen-browser.ts';
+import { createPageLinks } from '../../lib/platform/page-links.ts';
 import { createPages } from '../../lib/platform/pages.ts';
 import { createPostingRule } from '../../lib/platform/posting-rule.ts';
 import { createRequestGate } from '../../lib/platform/request-gate.ts';
+import { createShortcuts } from '../../lib/platform/shortcuts.ts';
 import { createGroupedNotifications } from '../../lib/scan/grouped-notifications.ts';
 import { createRemoteUploads } from '../../lib/scan/remote-uploads.ts';
 import { createScanSubmitter } from '../../lib/scan/scan-submitter.ts';
@@ -32,6 +34,7 @@ import { createStagedTidy } from '../../lib/scan/tidy-staged.ts';
 import { createUploadProgress } from '../../lib/scan/upload-progress.ts';
 import { createUploads } from '../../lib/scan/uploads.ts';
 import type { StartTimer } from '../../lib/scan/wake-up.ts';
+import { createAlertStore } from '../../lib/storage/alert-store.ts';
 import { createHistoryPruner } from '../../lib/storage/history-pruner.ts';
 import { createHoldStore } from '../../lib/storage/hold-store.ts';
 import { createLookupStore } from '../../lib/storage/lookup-store.ts';
@@ -83,7 +86,10 @@ export function createDeps(): BackgroundDeps {
     historyAlarm: createAlarm('history'),
     access: createByteAccess(),
     minAlarmDelayMs: MIN_ALARM_DELAY_MS,
-    badge: createBadge(),
+    badge: createBadge((state) => i18n.t(`toolbar.${state}`)),
+    alerts: createAlertStore(area),
+    shortcuts: createShortcuts(),
+    pageLinks: createPageLinks(),
     contextMenus: createContextMenus(),
     downloads: createDownloads(),
     lifecycle: createLifecycle(),
@@ -135,6 +141,8 @@ export function createDeps(): BackgroundDeps {
         image: i18n.t('menu.image'),
         video: i18n.t('menu.video'),
         audio: i18n.t('menu.audio'),
+        selection: i18n.t('menu.selection'),
+        page: i18n.t('menu.page'),
       }),
       notRecorded: (name) => ({
         title: i18n.t('notRecorded.title', [toFileName(name)]),
@@ -144,6 +152,8 @@ export function createDeps(): BackgroundDeps {
         title: i18n.t('privateWindow.title'),
         message: i18n.t('privateWindow.message'),
       }),
+      noLinks: () => ({ title: i18n.t('privateWindow.title'), message: i18n.t('links.none') }),
+      unreadablePage: () => ({ title: i18n.t('privateWindow.title'), message: i18n.t('links.unreadable') }),
     },
     report,
   };

@@ -7,20 +7,25 @@ import type { ContextMenus, MenuSource } from '../../lib/platform/context-menus.
 import type { Lifecycle } from '../../lib/platform/lifecycle.ts';
 import type { Messages } from '../../lib/platform/messages.ts';
 import type { Notification, Notifications } from '../../lib/platform/notifications.ts';
+import type { PageLinks } from '../../lib/platform/page-links.ts';
 import type { Pages } from '../../lib/platform/pages.ts';
 import type { Permission } from '../../lib/platform/permission.ts';
+import type { Shortcuts } from '../../lib/platform/shortcuts.ts';
 import { createAnnouncer } from '../../lib/scan/announce-outcomes.ts';
 import { createConnectionTest } from '../../lib/scan/connection-test.ts';
 import { createHistoryKeeper, type KeepHistoryDeps } from '../../lib/scan/keep-history.ts';
 import { createPasswordMemory } from '../../lib/scan/password-memory.ts';
+import { createRefreshToolbar } from '../../lib/scan/refresh-toolbar.ts';
 import { createScanAgain } from '../../lib/scan/scan-again.ts';
 import { createScanRunner, type ScanRunnerDeps } from '../../lib/scan/scan-runner.ts';
 import { createScanStep, type ScanStepsDeps } from '../../lib/scan/scan-steps.ts';
 import { createWakeUp } from '../../lib/scan/wake-up.ts';
+import type { AlertStore } from '../../lib/storage/alert-store.ts';
 import type { ConsentStore } from '../../lib/storage/consent-store.ts';
 import type { PolicyStore } from '../../lib/storage/policy-store.ts';
 import type { PreferenceStore } from '../../lib/storage/preference-store.ts';
 import type { StagedBytes } from '../../lib/storage/staged-bytes.ts';
+import { type AskedScansDeps, createAskedScans } from './create-asked-scans.ts';
 import { createNoticeClicks } from './create-notice-clicks.ts';
 import { type JoinGuardDeps, joinGuard } from './join-guard.ts';
 
@@ -31,6 +36,9 @@ export type BackgroundDeps = Omit<ScanStepsDeps, 'passwords'> &
     historyAlarm: Alarm;
     alarm: Alarm;
     badge: Badge;
+    alerts: AlertStore;
+    shortcuts: Shortcuts;
+    pageLinks: PageLinks;
     contextMenus: ContextMenus;
     lifecycle: Lifecycle;
     messages: Messages;
@@ -46,8 +54,7 @@ export type BackgroundDeps = Omit<ScanStepsDeps, 'passwords'> &
       hold: JoinGuardDeps['holdWords'];
       menu: () => Record<MenuSource, string>;
       notRecorded: (name: string) => Omit<Notification, 'id'>;
-      privateWindow: () => Omit<Notification, 'id'>;
-    };
+    } & AskedScansDeps['words'];
   };
 
 /**
@@ -68,7 +75,8 @@ async function welcome({ consents, pages }: BackgroundDeps): Promise<void> {
 export function startBackground(deps: BackgroundDeps): void {
   const { now, newId, report, startTimer, words, notifications } = deps;
   const tellsClean = async () => (await deps.preferences.load()).notifyClean;
-  const onChange = createAnnouncer({ ...deps, tellsClean, toWords: words.notice });
+  const refreshToolbar = createRefreshToolbar(deps);
+  const onChange = createAnnouncer({ ...deps, refreshToolbar, tellsClean, toWords: words.notice });
   const wakeUp = createWakeUp({ ...deps, onWake: () => void runner.run() });
   const rest = (ms: number) => new Promise<void>((resolve) => void startTimer(resolve, ms));
   const passwords = createPasswordMemory();
@@ -90,21 +98,25 @@ export function startBackground(deps: BackgroundDeps): void {
   const scanAgain = createScanAgain({ ...deps, runner });
   const onNoticeClick = createNoticeClicks({ ...deps, guard, scanAgain });
   guard.listen();
-  deps.contextMenus.onClicked(({ source, address, isPrivateWindow }) => {
-    const done = isPrivateWindow
-      ? notifications.show({ id: 'private-window', ...words.privateWindow() })
-      : scan(address, source);
+  const asked = createAskedScans({ ...deps, scan });
+  const orLost = (name: string, done: Promise<void>) =>
     void done.catch((error: unknown) => {
       report(error);
-      return onLost({ id: newId(), name: address });
+      return onLost({ id: newId(), name });
     });
-  });
+  deps.contextMenus.onClicked((click) => orLost(click.address, asked.onMenu(click)));
+  deps.shortcuts.onCommand((command, tab) => orLost('', asked.onCommand(command, tab)));
+  deps.shortcuts.onEntered((text) => orLost(text, asked.onEntered(text)));
   deps.messages.serve({
     scan: ({ address, source }) => scan(address, source),
     async 'scan-file'({ id, name, size }) {
       const { server } = await deps.connections.load();
       await runner.add(newFileScan({ id, name, size, givenTo: server ?? undefined, now: now() }));
       return { id };
+    },
+    async seen() {
+      await deps.alerts.save(false);
+      await refreshToolbar();
     },
     'scan-again': ({ id }) => scanAgain(id),
     retry: async ({ id }) => ({ accepted: await runner.retry(id) }),
@@ -114,10 +126,12 @@ export function startBackground(deps: BackgroundDeps): void {
     'test-connection': createConnectionTest(deps.connect),
   });
   notifications.onClicked((id, action) => void onNoticeClick(id, action).catch(report));
-  deps.connections.subscribe(() => void runner.retryWaiting().catch(report));
-  deps.consents.subscribe(() => void runner.retryWaiting().catch(report));
-  // Documents may no longer be asked about.
-  deps.preferences.subscribe(() => void runner.retryWaiting().catch(report));
+  // By the preferences, documents may no longer be asked about.
+  for (const { subscribe } of [deps.connections, deps.consents, deps.preferences])
+    subscribe(() => {
+      void refreshToolbar();
+      void runner.retryWaiting().catch(report);
+    });
   deps.policies.subscribe(() => void guard.reconsider());
   deps.alarm.onFired(() => void runner.run());
   deps.guardAlarm.onFired(() => void guard.run());

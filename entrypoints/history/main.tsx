@@ -4,6 +4,9 @@ import { followTheme } from '../../components/follow-theme.ts';
 import { setPageLanguage } from '../../lib/i18n/set-page-language.ts';
 import { createLocalArea } from '../../lib/platform/local-area.ts';
 import { createManagedArea } from '../../lib/platform/managed-area.ts';
+import { sendMessage } from '../../lib/platform/messages.ts';
+import { tellSeen } from '../../lib/scan/tell-seen.ts';
+import { createAlertStore } from '../../lib/storage/alert-store.ts';
 import { createHistoryReader } from '../../lib/storage/history-reader.ts';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
 import { createScanChanges } from '../../lib/storage/scan-changes.ts';
@@ -21,6 +24,11 @@ const model = createHistoryModel({ reader: createHistoryReader(openDatabase), ch
 
 followTheme(createSettingsStores(createLocalArea(), createManagedArea()).preferences);
 setPageLanguage(document);
+tellSeen({
+  alerts: createAlertStore(createLocalArea()),
+  send: () => sendMessage('seen', {}),
+  page: document,
+});
 document.title = i18n.t('history.title');
 if (root !== null)
   render(

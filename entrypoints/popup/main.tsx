@@ -7,7 +7,9 @@ import { createLocalArea } from '../../lib/platform/local-area.ts';
 import { createManagedArea } from '../../lib/platform/managed-area.ts';
 import { sendMessage } from '../../lib/platform/messages.ts';
 import { createPages } from '../../lib/platform/pages.ts';
+import { tellSeen } from '../../lib/scan/tell-seen.ts';
 import { createUploadProgress } from '../../lib/scan/upload-progress.ts';
+import { createAlertStore } from '../../lib/storage/alert-store.ts';
 import { createHoldStore } from '../../lib/storage/hold-store.ts';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
 import { createScanChanges } from '../../lib/storage/scan-changes.ts';
@@ -40,6 +42,11 @@ const model = createPopupModel({
 });
 
 followTheme(preferences);
+tellSeen({
+  alerts: createAlertStore(createLocalArea()),
+  send: () => sendMessage('seen', {}),
+  page: document,
+});
 setPageLanguage(document);
 // The first paint shows the rows: nothing is drawn before they have been read.
 void model.load().finally(() => {

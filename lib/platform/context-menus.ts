@@ -1,12 +1,18 @@
 import browser from 'webextension-polyfill';
-import type { ScanSource } from '../core/scan.ts';
+import { type TabPlace, toTabPlace } from './page-links.ts';
 
-/** The sources that have an entry of their own in the context menu. */
-export const MENU_SOURCES = ['link', 'image', 'video', 'audio'] as const satisfies readonly ScanSource[];
+/** The entries of the context menu, by what they are about. */
+export const MENU_SOURCES = ['link', 'image', 'video', 'audio', 'selection', 'page'] as const;
 
 export type MenuSource = (typeof MENU_SOURCES)[number];
 
-export type MenuClick = { source: MenuSource; address: string; isPrivateWindow: boolean };
+export type MenuClick = {
+  source: MenuSource;
+  /** '' for a selection and a page, whose links are still to be read at `place`. */
+  address: string;
+  place?: TabPlace | undefined;
+  isPrivateWindow: boolean;
+};
 
 export type ContextMenus = {
   /** Replaces all entries. The browser keeps them, so this is for installation and start-up. */
@@ -26,10 +32,13 @@ export function createContextMenus(): ContextMenus {
     onClicked: (listener) =>
       browser.contextMenus.onClicked.addListener((info, tab) => {
         const source = MENU_SOURCES.find((candidate) => info.menuItemId === `scan-${candidate}`);
+        if (source === undefined) return;
+        const isOfPage = source === 'selection' || source === 'page';
         // A linked picture has both addresses: the entry that was chosen says which one is meant.
-        const address = source === 'link' ? info.linkUrl : info.srcUrl;
-        if (source === undefined || address === undefined) return;
-        listener({ source, address, isPrivateWindow: tab?.incognito === true });
+        const address = isOfPage ? '' : source === 'link' ? info.linkUrl : info.srcUrl;
+        if (address === undefined) return;
+        const place = toTabPlace(tab, source === 'selection' ? info.frameId : undefined);
+        listener({ source, address, place, isPrivateWindow: tab?.incognito === true });
       }),
   };
 }

@@ -19,6 +19,7 @@ const Message = v.variant('name', [
       size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
     }),
   }),
+  v.object({ name: v.literal('seen'), request: v.object({}) }),
   v.object({
     name: v.picklist(['retry', 'scan-again']),
     request: v.object({ id: v.pipe(v.string(), v.maxLength(100)) }),
@@ -68,6 +69,8 @@ export function createMessages(): Messages {
             return handlers.scan(parsed.output.request);
           case 'scan-file':
             return handlers['scan-file'](parsed.output.request);
+          case 'seen':
+            return handlers.seen({});
           case 'retry':
           case 'scan-again':
             return handlers[parsed.output.name](parsed.output.request);

@@ -10,6 +10,8 @@ export type Pages = {
    * @param id of the scan whose details are shown; left out: none
    */
   openHistory: (id?: string) => Promise<void>;
+  /** Opens the list of the links of the page in this tab. */
+  openLinks: (tabId: number) => Promise<void>;
   /** Opens the page that says what Sluice sends and where, and asks for the consent. */
   openWelcome: () => Promise<void>;
 };
@@ -31,6 +33,9 @@ export function createPages(): Pages {
     },
     async openWelcome() {
       await browser.tabs.create({ url: browser.runtime.getURL('welcome.html') });
+    },
+    async openLinks(tabId) {
+      await browser.tabs.create({ url: browser.runtime.getURL(`/links.html#tab=${tabId}`) });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { scanNoticeFacts } from '../core/notice-facts.ts';
 import type { Scan } from '../core/scan.ts';
-import type { Badge } from '../platform/badge.ts';
 import type { Notification, Notifications } from '../platform/notifications.ts';
+import type { AlertStore } from '../storage/alert-store.ts';
 import type { HoldStore } from '../storage/hold-store.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 
@@ -11,7 +11,9 @@ export type AnnouncerDeps = {
   store: ScanStore;
   /** What becomes of a guarded download is told by its hold, once it is decided. */
   holds: Pick<HoldStore, 'get'>;
-  badge: Badge;
+  /** Brings the toolbar button up to date. Must not throw. */
+  refreshToolbar: () => Promise<void>;
+  alerts: Pick<AlertStore, 'save'>;
   notifications: Notifications;
   /** Whether clean results are told of too. */
   tellsClean: () => Promise<boolean>;
@@ -26,13 +28,14 @@ export type AnnouncerDeps = {
  * replaces the first, so that none is shown twice. It never throws.
  */
 export function createAnnouncer(deps: AnnouncerDeps) {
-  const { store, holds, badge, notifications, tellsClean, toWords, report } = deps;
+  const { store, holds, alerts, refreshToolbar, notifications, tellsClean, toWords, report } = deps;
   let telling: Promise<void> | undefined;
   let again = false;
 
   /** Answers whether the person has been told. What could not be told stays due, for the next change or start. */
   async function tell(scan: Scan): Promise<boolean> {
     try {
+      if (scanNoticeFacts(scan).weight === 'alarm') await alarm();
       const hold = scan.source === 'download' ? await holds.get(scan.id) : undefined;
       // What the browser has forgotten may stand all the same, as after each start of Firefox: nobody else tells of it.
       const isOnItsOwn = hold?.lostBecause === 'forgotten' && scan.state === 'done';
@@ -50,6 +53,11 @@ export function createAnnouncer(deps: AnnouncerDeps) {
     }
   }
 
+  async function alarm(): Promise<void> {
+    await alerts.save(true);
+    await refreshToolbar();
+  }
+
   async function tellDue(): Promise<void> {
     const due = await store.listNotices(NOTICES_AT_ONCE);
     const told = await Promise.all(due.map(tell));
@@ -57,7 +65,7 @@ export function createAnnouncer(deps: AnnouncerDeps) {
   }
 
   async function tellAll(): Promise<void> {
-    await store.countActive().then(badge.showRunning).catch(report);
+    await refreshToolbar();
     await tellDue().catch(report);
   }
 

@@ -8,6 +8,9 @@ const PERMISSIONS = [
   'unlimitedStorage',
   'notifications',
   'contextMenus',
+  // The links of the page that a person clicked on, for that click.
+  'activeTab',
+  'scripting',
   'declarativeNetRequestWithHostAccess',
 ];
 

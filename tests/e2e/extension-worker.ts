@@ -7,7 +7,12 @@ declare const chrome: {
     getAll: () => Promise<Record<string, boolean>>;
     onButtonClicked: { dispatch: (id: string, button: number) => void };
   };
-  action: { getBadgeText: (details: object) => Promise<string> };
+  action: {
+    getBadgeText: (details: object) => Promise<string>;
+    getTitle: (details: object) => Promise<string>;
+  };
+  tabs: { query: (details: object) => Promise<{ id?: number; url?: string }[]> };
+  omnibox: { onInputEntered: { dispatch: (text: string) => void } };
   storage: {
     local: {
       get: (key: string) => Promise<Record<string, unknown>>;
@@ -20,11 +25,19 @@ declare const chrome: {
 
 export type MenuInfo = { menuItemId: string; linkUrl?: string; srcUrl?: string };
 
+/** The number of the tab at this address. */
+export function tabAt({ worker }: Sluice, url: string): Promise<number> {
+  return worker.evaluate(async (wanted) => {
+    const tabs = await chrome.tabs.query({});
+    return tabs.find((tab) => tab.url === wanted)?.id ?? -1;
+  }, url);
+}
+
 /** Chooses an entry of the context menu, as the browser tells the extension of it. */
-export async function clickMenu({ worker }: Sluice, info: MenuInfo): Promise<void> {
+export async function clickMenu({ worker }: Sluice, info: MenuInfo, tabId?: number): Promise<void> {
   await worker.evaluate(
-    (clicked) => chrome.contextMenus.onClicked.dispatch(clicked, { incognito: false }),
-    info,
+    ([clicked, id]) => chrome.contextMenus.onClicked.dispatch(clicked, { id, incognito: false }),
+    [info, tabId] as const,
   );
 }
 
@@ -43,6 +56,16 @@ export async function clickNotice({ worker }: Sluice, id: string, button: number
 
 export function badgeText({ worker }: Sluice): Promise<string> {
   return worker.evaluate(() => chrome.action.getBadgeText({}));
+}
+
+/** What the toolbar button is called. */
+export function toolbarTitle({ worker }: Sluice): Promise<string> {
+  return worker.evaluate(() => chrome.action.getTitle({}));
+}
+
+/** Enters a text into the address bar, after the keyword. */
+export async function enterAddress({ worker }: Sluice, text: string): Promise<void> {
+  await worker.evaluate((entered) => chrome.omnibox.onInputEntered.dispatch(entered), text);
 }
 
 /** Stops the extension's worker at once, as the browser does when it runs short. */

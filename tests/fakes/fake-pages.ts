@@ -1,6 +1,6 @@
 import type { Pages } from '../../lib/platform/pages.ts';
 
-type OpenedPage = 'popup' | 'options' | 'welcome' | 'history' | `history#${string}`;
+type OpenedPage = 'popup' | 'options' | 'welcome' | 'history' | `history#${string}` | `links#${number}`;
 
 export type FakePages = Pages & {
   /** The pages that were opened, in order. */
@@ -21,6 +21,9 @@ export function createFakePages(): FakePages {
     },
     async openWelcome() {
       opened.push('welcome');
+    },
+    async openLinks(tabId) {
+      opened.push(`links#${tabId}`);
     },
     opened: () => opened,
   };

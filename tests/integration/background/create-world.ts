@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import { type BackgroundDeps, startBackground } from '../../../entrypoints/background/start-background.ts';
 import type { Connection } from '../../../lib/core/connection.ts';
 import type { GuardPolicy } from '../../../lib/core/guard-policy.ts';
+import type { PageLink } from '../../../lib/core/page-link.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../../../lib/core/preferences.ts';
 import type { Scan } from '../../../lib/core/scan.ts';
 import type { ByteAccess } from '../../../lib/platform/byte-access.ts';
@@ -10,6 +11,7 @@ import type { HoldGate } from '../../../lib/platform/hold-gate.ts';
 import type { Connect } from '../../../lib/scan/scan-steps.ts';
 import { createScanSubmitter } from '../../../lib/scan/scan-submitter.ts';
 import { createStagedTidy } from '../../../lib/scan/tidy-staged.ts';
+import { type AlertStore, createAlertStore } from '../../../lib/storage/alert-store.ts';
 import { createPolicyStore, POLICY_KEY, POLICY_VERSION } from '../../../lib/storage/policy-store.ts';
 import { createPreferenceStore, PREFERENCES_KEY } from '../../../lib/storage/preference-store.ts';
 import { SILENT_POLICY } from '../../../scripts/browser/silent-policy.ts';
@@ -32,6 +34,7 @@ import { createFakeMessages } from '../../fakes/fake-messages.ts';
 import { createFakeNotifications } from '../../fakes/fake-notifications.ts';
 import { createFakePages } from '../../fakes/fake-pages.ts';
 import { createFakePermission } from '../../fakes/fake-permission.ts';
+import { createFakeShortcuts } from '../../fakes/fake-shortcuts.ts';
 
 export type WorldOptions = {
   /** An earlier worker's database: what it left is found again. */
@@ -51,6 +54,10 @@ export type WorldOptions = {
   preferences?: Partial<Preferences>;
   /** Whether the browser takes downloads up by itself: it has just started. */
   mayComeBack?: boolean;
+  /** An earlier world's: it has outlived the worker. */
+  alerts?: AlertStore;
+  /** What pages hold; undefined for those that can't be read. */
+  links?: readonly PageLink[];
   /** What the person has allowed: nothing unless told. */
   access?: Partial<Pick<ByteAccess, 'canFetch' | 'canReadFiles'>>;
 };
@@ -73,6 +80,8 @@ export function createWorld(options: WorldOptions = {}) {
     guardAlarm: createFakeAlarm(),
     historyAlarm: createFakeAlarm(),
     badge: createFakeBadge(),
+    alerts: options.alerts ?? createAlertStore(createFakeKeyValueArea()),
+    shortcuts: createFakeShortcuts(),
     contextMenus: createFakeContextMenus(),
     downloads: options.downloads ?? createFakeDownloads(clock.now),
     holdPermission: createFakePermission(),
@@ -102,6 +111,7 @@ export function createWorld(options: WorldOptions = {}) {
       ...access,
     },
     mayComeBack: async () => options.mayComeBack ?? false,
+    pageLinks: { read: async () => options.links },
     keepAlive: (task) => task(),
     maxBytes: 500_000_000,
     connect: options.connect ?? (async (server, token) => clients.connect(server, token)),
@@ -119,9 +129,18 @@ export function createWorld(options: WorldOptions = {}) {
     words: {
       notice: ({ name, verdict, state }) => ({ title: `${verdict ?? state}: ${name}`, message: '' }),
       hold: ({ name, state, question }) => ({ title: `${question ?? state}: ${name}`, message: '' }),
-      menu: () => ({ link: 'link', image: 'image', video: 'video', audio: 'audio' }),
+      menu: () => ({
+        link: 'link',
+        image: 'image',
+        video: 'video',
+        audio: 'audio',
+        selection: 'selection',
+        page: 'page',
+      }),
       notRecorded: (name) => ({ title: `not recorded: ${name}`, message: '' }),
       privateWindow: () => ({ title: 'private', message: '' }),
+      noLinks: () => ({ title: 'no links', message: '' }),
+      unreadablePage: () => ({ title: 'unreadable', message: '' }),
     },
     report: (error) => void reported.push(error),
   };

@@ -17,7 +17,9 @@ test('every listener stands when the first turn ends', () => {
     connection: world.connections.listenerCount(),
     granted: world.granted.listenerCount(),
     consent: world.consents.listenerCount(),
+    shortcuts: world.shortcuts.listenerCounts(),
   }).toEqual({
+    shortcuts: { command: 1, entered: 1 },
     alarm: 1,
     menu: 1,
     guardAlarm: 1,

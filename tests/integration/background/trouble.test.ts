@@ -72,7 +72,7 @@ test('a notification that fails does not silence the others, and is tried again 
     if (broken.has(notification.id)) throw new Error('The system takes none.');
     await show(notification);
   };
-  world.badge.showRunning = () => Promise.reject(new Error('No badge.'));
+  world.badge.show = () => Promise.reject(new Error('No badge.'));
   for (const id of ['one', 'two']) await world.store.add(aScanAtRest({ id, notice: 'due' }));
   world.start();
   await world.until('two', ({ notice }) => notice === 'shown');

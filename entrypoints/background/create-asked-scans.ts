@@ -1,0 +1,50 @@
+import { uniqueLinks } from '../../lib/core/page-link.ts';
+import type { ScanSource } from '../../lib/core/scan.ts';
+import type { MenuClick } from '../../lib/platform/context-menus.ts';
+import type { Notification, Notifications } from '../../lib/platform/notifications.ts';
+import type { PageLinks, TabPlace } from '../../lib/platform/page-links.ts';
+import type { Pages } from '../../lib/platform/pages.ts';
+import type { Command } from '../../lib/platform/shortcuts.ts';
+
+type Notice = Omit<Notification, 'id'>;
+
+export type AskedScansDeps = {
+  scan: (address: string, source: ScanSource) => Promise<{ id: string }>;
+  notifications: Pick<Notifications, 'show'>;
+  pageLinks: PageLinks;
+  pages: Pick<Pages, 'openHistory' | 'openLinks'>;
+  words: { privateWindow: () => Notice; noLinks: () => Notice; unreadablePage: () => Notice };
+};
+
+/** Makes what is done for a click in a menu, a keyboard command, and a text of the address bar. */
+export function createAskedScans({ scan, notifications, pageLinks, pages, words }: AskedScansDeps) {
+  const refuse = (id: string, notice: Notice) => notifications.show({ id, ...notice });
+
+  async function scanSelection(place: TabPlace | undefined): Promise<void> {
+    const links = place && (await pageLinks.read(place, true));
+    if (links === undefined) return refuse('unreadable-page', words.unreadablePage());
+    if (links.length === 0) return refuse('no-links', words.noLinks());
+    for (const { address } of uniqueLinks(links)) await scan(address, 'link');
+  }
+
+  async function onMenu({ source, address, place, isPrivateWindow }: MenuClick): Promise<void> {
+    if (isPrivateWindow) return refuse('private-window', words.privateWindow());
+    if (source === 'selection') return scanSelection(place);
+    if (source !== 'page') return void (await scan(address, source));
+    if (place === undefined) return refuse('unreadable-page', words.unreadablePage());
+    await pages.openLinks(place.tabId);
+  }
+
+  return {
+    onMenu,
+    async onCommand(command: Command, place: TabPlace | undefined): Promise<void> {
+      if (command === 'open-history') return pages.openHistory();
+      const isPrivateWindow = place?.isPrivateWindow === true;
+      await onMenu({ source: 'selection', address: '', place, isPrivateWindow });
+    },
+    async onEntered(text: string): Promise<void> {
+      const address = /^[a-z][a-z0-9+.-]*:/i.test(text.trim()) ? text : `https://${text.trim()}`;
+      await pages.openHistory((await scan(address, 'paste')).id);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import browser from 'webextension-polyfill';
+import { type TabPlace, toTabPlace } from './page-links.ts';
+
+/** The keyboard commands of the manifest, beside the one that opens the popup. */
+export const COMMANDS = ['scan-selection', 'open-history'] as const;
+
+export type Command = (typeof COMMANDS)[number];
+
+/** What a person asks for by the keyboard. */
+export type Shortcuts = {
+  /** `tab` is the one in front, where there is one that may be read. */
+  onCommand: (listener: (command: Command, tab: TabPlace | undefined) => void) => void;
+  /** Text that was entered into the address bar after the keyword. */
+  onEntered: (listener: (text: string) => void) => void;
+};
+
+/** Makes the port to keyboard commands and the address bar. */
+export function createShortcuts(): Shortcuts {
+  return {
+    onCommand: (listener) =>
+      browser.commands.onCommand.addListener((name, tab) => {
+        const command = COMMANDS.find((candidate) => candidate === name);
+        if (command !== undefined) listener(command, toTabPlace(tab));
+      }),
+    onEntered: (listener) => browser.omnibox.onInputEntered.addListener(listener),
+  };
+}

@@ -1,0 +1,22 @@
+import type { TabPlace } from '../../lib/platform/page-links.ts';
+import type { Command, Shortcuts } from '../../lib/platform/shortcuts.ts';
+import { createFakeEvent } from './fake-event.ts';
+
+export type FakeShortcuts = Shortcuts & {
+  press: (command: Command, tab?: TabPlace) => void;
+  /** Enters a text into the address bar, after the keyword. */
+  enter: (text: string) => void;
+  listenerCounts: () => { command: number; entered: number };
+};
+
+export function createFakeShortcuts(): FakeShortcuts {
+  const command = createFakeEvent<[command: Command, tab: TabPlace | undefined]>();
+  const entered = createFakeEvent<[text: string]>();
+  return {
+    onCommand: (listener) => void command.add(listener),
+    onEntered: (listener) => void entered.add(listener),
+    press: (name, tab) => command.fire(name, tab),
+    enter: entered.fire,
+    listenerCounts: () => ({ command: command.listenerCount(), entered: entered.listenerCount() }),
+  };
+}
