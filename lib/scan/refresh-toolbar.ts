@@ -14,7 +14,7 @@ export type RefreshToolbarDeps = {
   report: (error: unknown) => void;
 };
 
-/** Makes what brings the toolbar button up to date. It never throws. */
+/** Makes what brings the toolbar button up to date, one time after another: what was read last is shown last. It never throws. */
 export function createRefreshToolbar(deps: RefreshToolbarDeps): () => Promise<void> {
   let shown = '';
 
@@ -31,5 +31,9 @@ export function createRefreshToolbar(deps: RefreshToolbarDeps): () => Promise<vo
     await deps.badge.show(state, running);
     shown = `${state} ${running}`;
   }
-  return () => refresh().catch(deps.report);
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(refresh).catch(deps.report);
+    return last;
+  };
 }
