@@ -117,6 +117,7 @@ export function startBackground(deps: BackgroundDeps): void {
     async seen() {
       await deps.alerts.save(false);
       await refreshToolbar();
+      return undefined;
     },
     'scan-again': ({ id }) => scanAgain(id),
     retry: async ({ id }) => ({ accepted: await runner.retry(id) }),

@@ -8,7 +8,7 @@ export type Protocol = {
   /** Scans a file whose bytes the page has staged under this id. */
   'scan-file': { request: { id: string; name: string; size: number }; response: { id: string } };
   /** The person looks at the results: an alarm of the toolbar button is over. */
-  seen: { request: Record<string, never>; response: void };
+  seen: { request: Record<string, never>; response: undefined };
   /** Takes up a scan that waits, failed or was not sent. */
   retry: { request: { id: string }; response: { accepted: boolean } };
   /** Scans anew what is at rest: the same scan, or where that can't be, a new one of its link, whose `id` is told. */
