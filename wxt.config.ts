@@ -14,6 +14,11 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   hooks: {
+    // The gallery of components is for whoever draws them: `npm run dev`, or `wxt build --mode development`.
+    'entrypoints:found': ({ config }, found) => {
+      const gallery = found.findIndex(({ name }) => name === 'gallery');
+      if (config.mode !== 'development' && gallery >= 0) found.splice(gallery, 1);
+    },
     // A page of this name would replace the browser's own history, which is none of our business.
     'build:manifestGenerated': (_wxt, manifest) => {
       delete manifest.chrome_url_overrides;

@@ -44,7 +44,7 @@ export function Menu({ id, label, items, anchor, onClose }: MenuProps) {
   function onKeyDown(event: TargetedKeyboardEvent<HTMLDivElement>) {
     if (event.key === 'Tab') return leave();
     const buttons = [...event.currentTarget.querySelectorAll('button')];
-    const at = buttons.findIndex((button) => button === document.activeElement);
+    const at = buttons.findIndex((button) => button.matches(':focus'));
     const next = {
       ArrowDown: (at + 1) % buttons.length,
       ArrowUp: (at + buttons.length - 1) % buttons.length,
