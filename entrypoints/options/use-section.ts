@@ -7,6 +7,8 @@ export function useSection(): SectionName {
   useEffect(() => {
     const follow = () => setSection(toSection(location.hash));
     window.addEventListener('hashchange', follow);
+    // It may have changed since the page was drawn: effects come a frame later.
+    follow();
     return () => window.removeEventListener('hashchange', follow);
   }, []);
   return section;
