@@ -25,6 +25,8 @@ export type FakeGuardOptions = {
   canPark: boolean;
   /** The bytes of a file that is parked can be read, and saved anew. */
   canRename: boolean;
+  /** Our copy is fetched anew: it need not be what the browser has. */
+  isAnew?: boolean;
   /** The bytes that a scan needs may come. */
   mayGetBytes?: boolean;
 };
@@ -131,7 +133,7 @@ export function createFakeGuard(options: FakeGuardOptions): FakeGuard {
     stage() {
       if (hasBytes || !('stage' in HOLD_MACHINE[hold.state])) return;
       hasBytes = true;
-      persist({ type: 'stage', copy: { size: 1_000 } });
+      persist({ type: 'stage', copy: { size: 1_000, isAnew: options.isAnew ?? false } });
     },
     loseBytes() {
       hasBytes = false;

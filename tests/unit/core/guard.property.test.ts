@@ -45,13 +45,15 @@ const OPTIONS: fc.Arbitrary<FakeGuardOptions> = fc
     canBeHeld: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.boolean()),
     canPark: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.boolean()),
     canRename: fc.boolean(),
+    isAnew: fc.boolean(),
     mayGetBytes: fc.boolean(),
   })
-  .map(({ canBeHeld, canPark, canRename, mayGetBytes, ...policy }) => ({
+  .map(({ canBeHeld, canPark, canRename, isAnew, mayGetBytes, ...policy }) => ({
     policy: aPolicy(policy),
     canBeHeld,
     canPark,
     canRename,
+    isAnew,
     mayGetBytes,
   }));
 
@@ -302,6 +304,9 @@ test('without faults nothing unverified stands under its own name at all', () =>
         apply(world, one);
         wake(world);
         expect(world.guard.hold()).not.toHaveProperty('exposedAt');
+        // What was scanned is what is handed over, unless a person took what there was. A parked file is read first.
+        const { fate, markedName, isOfCopy } = world.guard.hold();
+        if (fate?.by !== 'person' && markedName === undefined) expect(isOfCopy).toBeUndefined();
         const isLetThrough = ['release', 'keep'].includes(world.guard.hold().fate?.do ?? '');
         if (!isLetThrough) expect(world.guard.file.isUnderOwnName()).toBe(false);
       }
