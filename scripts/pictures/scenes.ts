@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { busyRows, longNameRows, pastRows, troubleRows } from './picture-rows.ts';
 import type { Scene } from './scene.ts';
 
@@ -28,6 +29,11 @@ const SECTIONS = [
   'data',
 ];
 
+/** In any language: its button has another name in each. */
+async function openFirstMenu(page: Page): Promise<void> {
+  await page.locator('[aria-haspopup=menu]').first().click();
+}
+
 /** Every page in every state that pictures are taken of. */
 export const SCENES: readonly Scene[] = [
   { page: 'popup', state: 'empty' },
@@ -38,6 +44,7 @@ export const SCENES: readonly Scene[] = [
   { page: 'popup', state: 'many', rows: (now) => pastRows(50, now) },
   { page: 'popup', state: 'long-names', rows: longNameRows },
   { page: 'popup', state: 'trouble', rows: troubleRows },
+  { page: 'popup', state: 'menu', rows: (now) => pastRows(5, now), play: openFirstMenu },
   { page: 'popup', state: 'locked', rows: (now) => pastRows(5, now), managed: LOCKED },
   { page: 'history', state: 'empty' },
   { page: 'history', state: 'one', rows: (now) => pastRows(1, now) },
@@ -45,6 +52,7 @@ export const SCENES: readonly Scene[] = [
   { page: 'history', state: 'busy', rows: busyRows },
   { page: 'history', state: 'long-names', rows: longNameRows },
   { page: 'history', state: 'trouble', rows: troubleRows },
+  { page: 'history', state: 'details', place: '#scan=picture-2', rows: (now) => pastRows(5, now) },
   { page: 'welcome', state: 'empty', values: { consent: null, connection: null }, isWhole: true },
   { page: 'welcome', state: 'agreed', isWhole: true },
   { page: 'options', state: 'empty', values: { connection: null, consent: null } },

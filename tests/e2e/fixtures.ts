@@ -33,6 +33,8 @@ type Fixtures = {
   scanDelayMs: number;
   /** Whether Sluice is connected to the scanner, through the gate, when the test begins. */
   isConnected: boolean;
+  /** The browser's language, such as `pt-BR`; '' is the machine's. */
+  language: string;
   /** Whether the person has agreed that Sluice sends, and chosen that it touches no file. */
   hasAgreed: boolean;
   scanner: StartedScanner;
@@ -44,6 +46,7 @@ type Fixtures = {
 export const test = base.extend<Fixtures>({
   scanDelayMs: [0, { option: true }],
   isConnected: [true, { option: true }],
+  language: ['', { option: true }],
   hasAgreed: [true, { option: true }],
   async scanner({ scanDelayMs }, use) {
     const scanner = await startScanner({ samples: true, scanDelayMs });
@@ -55,7 +58,7 @@ export const test = base.extend<Fixtures>({
     await use({ ...gate, sample: (name) => `${scanner.url}/samples/${name}` });
     await gate.close();
   },
-  async sluice({ gate, scanner, isConnected, hasAgreed }, use) {
+  async sluice({ gate, scanner, isConnected, hasAgreed, language }, use) {
     const folder = await mkdtemp(join(tmpdir(), 'sluice-e2e-'));
     const downloadsDir = join(folder, 'downloads');
     const browser = ensureBrowser();
@@ -64,6 +67,7 @@ export const test = base.extend<Fixtures>({
       extensionDir: EXTENSION_DIR,
       downloadsDir,
       isHeadless: true,
+      ...(language === '' ? {} : { language }),
     });
     try {
       if (hasAgreed) await agree(launched);

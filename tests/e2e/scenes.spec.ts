@@ -46,6 +46,27 @@ for (const pageName of new Set(SCENES.map(({ page }) => page))) {
   });
 }
 
+// The longest words, and those that are read from the right.
+for (const language of ['de', 'he']) {
+  test.describe(`in a browser whose language is ${language}`, () => {
+    test.use({ language });
+
+    test('no page cuts its words off, at 200 % text either', async ({ sluice }) => {
+      test.setTimeout(SCENES.length * 10_000);
+      const stage = await openPopup(sluice);
+      for (const scene of SCENES) {
+        await setStage(stage, scene);
+        const page = await openScene(sluice, scene);
+        const faults = await findCutText(page);
+        await page.addStyleTag({ content: TEXT_OF_200_PERCENT });
+        faults.push(...(await findCutText(page)).map((fault) => `At 200 %: ${fault}`));
+        expect.soft(faults, `${scene.page}, ${scene.state}`).toEqual([]);
+        await page.close();
+      }
+    });
+  });
+}
+
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).analyze();
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`);
