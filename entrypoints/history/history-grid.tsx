@@ -22,7 +22,8 @@ export type HistoryGridProps = {
   onSelect: (index: number, how: SelectHow) => void;
   onSelectAll: () => void;
   onUnselect: () => void;
-  onOpen: (id: string) => void;
+  /** @param isByKey opened by the keyboard */
+  onOpen: (id: string, isByKey: boolean) => void;
   onDelete: () => void;
 };
 
@@ -71,7 +72,7 @@ export function HistoryGrid(props: HistoryGridProps) {
     if (moved !== undefined) move(moved, shiftKey ? 'range' : 'move');
     else if (key === ' ') move(active, shiftKey ? 'range' : 'toggle');
     else if (key === 'a' && isControl) props.onSelectAll();
-    else if (key === 'Enter' && open !== undefined) onOpen(open.id);
+    else if (key === 'Enter' && open !== undefined) onOpen(open.id, true);
     else if (key === 'Delete') props.onDelete();
     else if (key === 'Escape') props.onUnselect();
     else return;
@@ -82,7 +83,7 @@ export function HistoryGrid(props: HistoryGridProps) {
     takesFocus.current = true;
     onSelect(index, shiftKey ? 'range' : ctrlKey || metaKey ? 'toggle' : 'only');
     const row = shown[index];
-    if (row !== undefined && !shiftKey && !ctrlKey && !metaKey) onOpen(row.id);
+    if (row !== undefined && !shiftKey && !ctrlKey && !metaKey) onOpen(row.id, false);
   }
 
   return (

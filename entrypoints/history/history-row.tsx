@@ -5,6 +5,7 @@ import { FileName } from '../../components/file-name.tsx';
 import { Glyph, toneOf } from '../../components/glyph.tsx';
 import { outcomeGlyph } from '../../components/outcome-glyph.ts';
 import type { HistoryRow as Row } from '../../lib/core/history-row.ts';
+import { toVisibleHost } from '../../lib/core/visible-host.ts';
 import { fileFateWord, outcomeWord, sourceWord } from '../../lib/i18n/history-words.ts';
 
 export type HistoryRowProps = {
@@ -60,7 +61,7 @@ export function HistoryRow(props: HistoryRowProps) {
         {outcomeWord(row.outcome)}
       </span>
       <span role="gridcell" class="host">
-        <bdi>{row.host}</bdi>
+        <bdi>{toVisibleHost(row.host).text}</bdi>
       </span>
       <span role="gridcell" class="source">
         {sourceWord(row.source)}

@@ -7,6 +7,7 @@ import type { ScanChanges } from '../../lib/storage/scan-changes.ts';
 import type { RemoveScans } from '../../lib/storage/scan-remover.ts';
 import { countLine } from './count-line.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
+import type { DetailsDeps } from './details-deps.ts';
 import type { ExportFormat } from './export-history.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { HistoryGrid } from './history-grid.tsx';
@@ -16,14 +17,27 @@ import { SearchField } from './search-field.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { TransferButtons } from './transfer-buttons.tsx';
 import { useHistory } from './use-history.ts';
+import { useLazy } from './use-lazy.ts';
 import { useScanInAddress } from './use-scan-in-address.ts';
 
-export type HistoryProps = { model: HistoryModel; removeScans: RemoveScans; changes: ScanChanges };
+export type HistoryProps = {
+  model: HistoryModel;
+  removeScans: RemoveScans;
+  changes: ScanChanges;
+  details: Omit<DetailsDeps, 'onDone'>;
+};
 
 /** The history: the search, the filters, and the list. */
-export function History({ model, removeScans, changes }: HistoryProps) {
+export function History({ model, removeScans, changes, details }: HistoryProps) {
   const state = useHistory(model);
-  const [, openScan] = useScanInAddress();
+  const [openId, openScan] = useScanInAddress();
+  /** Who opened the details by keyboard, or by a link, goes on there. */
+  const [isFollowed, setFollowed] = useState(true);
+  const [hasChart, setChart] = useState(false);
+  const lazy = {
+    details: useLazy(openId !== undefined, async () => (await import('./details.tsx')).Details),
+    chart: useLazy(hasChart, async () => (await import('./verdict-chart.tsx')).VerdictChart),
+  };
   const [selection, setSelection] = useState(NOTHING_SELECTED);
   const [isAsking, setAsking] = useState(false);
   const [news, setNews] = useState('');
@@ -72,12 +86,25 @@ export function History({ model, removeScans, changes }: HistoryProps) {
       return loadHistory(file, changes, setNews);
     });
 
-  return (
+  function close(): void {
+    openScan(undefined);
+    document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
+  }
+
+  const page = (
     <main>
       <header>
         <Mark size={28} />
         <h1>{i18n.t('history.title')}</h1>
         <SearchField value={query.text} onSearch={(text) => search({ text })} />
+        <button
+          type="button"
+          class="button plain"
+          aria-expanded={hasChart}
+          onClick={() => setChart(!hasChart)}
+        >
+          {i18n.t('chart.show')}
+        </button>
         <TransferButtons
           canExport={shown.length > 0}
           isBusy={isBusy}
@@ -86,6 +113,7 @@ export function History({ model, removeScans, changes }: HistoryProps) {
         />
       </header>
       <FilterBar query={query} onSearch={search} />
+      {lazy.chart !== undefined && hasChart ? <lazy.chart rows={shown} /> : null}
       <SelectionBar
         count={selected.length}
         line={countLine(state)}
@@ -113,7 +141,10 @@ export function History({ model, removeScans, changes }: HistoryProps) {
           }
           onSelectAll={() => setSelection({ ...selection, ids: new Set(shown.map(({ id }) => id)) })}
           onUnselect={() => setSelection({ ...selection, ids: new Set() })}
-          onOpen={openScan}
+          onOpen={(id, isByKey) => {
+            setFollowed(isByKey);
+            openScan(id);
+          }}
           onDelete={() => setAsking(selected.length > 0)}
         />
       )}
@@ -125,5 +156,21 @@ export function History({ model, removeScans, changes }: HistoryProps) {
         />
       ) : null}
     </main>
+  );
+  return (
+    <div class="page">
+      {page}
+      {openId === undefined || lazy.details === undefined ? null : (
+        <lazy.details
+          {...details}
+          key={openId}
+          id={openId}
+          takesFocus={isFollowed}
+          onClose={close}
+          onOpen={openScan}
+          onDone={model.touch}
+        />
+      )}
+    </div>
   );
 }

@@ -111,6 +111,45 @@ test('scans are saved as files, and come back from one', async ({ sluice }) => {
   await expect(page.getByRole('status')).toContainText('That is no exported history.');
 });
 
+test('the details open by keyboard or by a link, and hand the focus back', async ({ sluice }) => {
+  const page = await openHistory(sluice);
+  const evidence = [{ name: 'Eicar', description: '<b>test</b>\u202e', verdict: 'malicious' }] as const;
+  const scans = manyScans(3, Date.now()).map((scan) => (scan.id === 'scan-2' ? { ...scan, evidence } : scan));
+  await storeRows(page, scans, []);
+  await dataRow(page, 1).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await expect(details.getByRole('heading', { name: 'Details' })).toBeFocused();
+  const why = details.getByRole('region', { name: 'Why' });
+  await expect(why).toContainText('The scanner found it harmful.');
+  await expect(why).toContainText('Eicar Malicious');
+  await expect(why).toContainText('<b>test</b>⟨RLO⟩');
+  await expect(details.getByRole('region', { name: 'What left this machine' })).toContainText(
+    'The link, to Local scanner',
+  );
+  await page.keyboard.press('Escape');
+  await expect(details).toBeHidden();
+  await expect(focused(page)).toContainText('file-2.pdf');
+
+  const linked = await openHistory(sluice, 'scan-3');
+  await expect(linked.getByRole('complementary', { name: 'Details' })).toContainText('file-3.pdf');
+  const unknown = await openHistory(sluice, 'nobody');
+  await expect(unknown.getByText('This scan is no longer in the history.')).toBeVisible();
+});
+
+test('a scan is scanned again from its details', async ({ sluice, gate }) => {
+  const page = await openHistory(sluice);
+  const [scan] = manyScans(1, Date.now());
+  if (scan === undefined) throw new Error('a scan');
+  const url = gate.sample('eicar.com');
+  await storeRows(page, [{ ...scan, url, host: '127.0.0.1' }], []);
+  await dataRow(page, 1).click();
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await details.getByRole('button', { name: 'Scan again' }).click();
+  await expect(details.getByRole('region', { name: 'Why' })).toContainText('The scanner found it harmful.');
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   for (const dir of ['ltr', 'rtl'])
     test(`every state of the history passes axe in ${colorScheme}, ${dir}`, async ({ sluice }) => {
@@ -121,6 +160,11 @@ for (const colorScheme of ['light', 'dark'] as const)
       await storeRows(page, manyScans(50, Date.now()), []);
       await dataRow(page, 2).click();
       expect(await violations(page)).toEqual([]);
+      await page.getByRole('complementary', { name: 'Details' }).getByText('All that is stored').click();
+      await page.getByRole('button', { name: 'Chart' }).click();
+      await page.getByText('As a table').click();
+      expect(await violations(page)).toEqual([]);
+      await dataRow(page, 3).focus();
       await page.keyboard.press('Delete');
       await page.getByRole('dialog').waitFor();
       expect(await violations(page)).toEqual([]);

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('measureSizes', () => {
-  it('counts a page with all that it loads, each file once', async () => {
+  it('counts a page with all that it loads to be shown, each file once', async () => {
     const page =
       '<link rel="stylesheet" href="/assets/a.css"><script type="module" src="/chunks/a.js"></script>';
     const files = {
@@ -21,13 +21,19 @@ describe('measureSizes', () => {
       'popup.html': page,
       'assets/a.css': randomText(),
       'chunks/a.js': 'import{b}from"./b.js";import"./c.js";',
-      'chunks/b.js': `import"./c.js";${randomText()}`,
+      'chunks/b.js': `import"./c.js";const later=()=>import("./later.js");${randomText()}`,
       'chunks/c.js': randomText(),
+      'chunks/later.js': randomText(),
       'chunks/unused.js': randomText(),
     };
     await lay(files);
     const sizes = await measureSizes(folder, 7);
-    const { 'background.js': background, 'chunks/unused.js': _, ...ofPage } = files;
+    const {
+      'background.js': background,
+      'chunks/later.js': _later,
+      'chunks/unused.js': _,
+      ...ofPage
+    } = files;
     expect(sizes).toEqual({
       background: gzipped(background),
       pages: { 'popup.html': Object.values(ofPage).reduce((sum, text) => sum + gzipped(text), 0) },

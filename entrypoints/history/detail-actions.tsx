@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { defang } from '../../lib/core/defang.ts';
+import type { Scan } from '../../lib/core/scan.ts';
+import { isAtRest } from '../../lib/core/scan-machine.ts';
+
+export type DetailActionsProps = { scan: Scan; onScanAgain: (scan: Scan) => Promise<void> };
+
+/** What can be done with any scan. */
+export function DetailActions({ scan, onScanAgain }: DetailActionsProps) {
+  const [news, setNews] = useState('');
+  const act = (task: Promise<unknown>, done: string, failed: string) =>
+    void task.then(
+      () => setNews(done),
+      () => setNews(failed),
+    );
+  return (
+    <div class="deeds">
+      {isAtRest(scan.state) ? (
+        <button
+          type="button"
+          class="button plain"
+          onClick={() => act(onScanAgain(scan), '', i18n.t('details.notAgain'))}
+        >
+          {i18n.t('details.again')}
+        </button>
+      ) : null}
+      {scan.url === '' ? null : (
+        <button
+          type="button"
+          class="button plain"
+          onClick={() =>
+            act(
+              navigator.clipboard.writeText(defang(scan.url)),
+              i18n.t('details.copied'),
+              i18n.t('details.notCopied'),
+            )
+          }
+        >
+          {i18n.t('details.copyLink')}
+        </button>
+      )}
+      <span role="status">{news}</span>
+    </div>
+  );
+}

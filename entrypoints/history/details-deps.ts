@@ -1,0 +1,23 @@
+import type { GuardedActions } from '../../components/guarded.ts';
+import type { Scan } from '../../lib/core/scan.ts';
+import type { sendMessage } from '../../lib/platform/messages.ts';
+import type { HoldStore } from '../../lib/storage/hold-store.ts';
+import type { ScanChanges } from '../../lib/storage/scan-changes.ts';
+import type { ScanStore } from '../../lib/storage/scan-store.ts';
+
+export type DetailsDeps = {
+  store: Pick<ScanStore, 'get'>;
+  holds: Pick<HoldStore, 'get'>;
+  changes: Pick<ScanChanges, 'subscribe'>;
+  send: typeof sendMessage;
+  openSettings: () => Promise<void>;
+  /** Something was done with the file of a scan. */
+  onDone: (id: string) => void;
+};
+
+export type DetailsActions = GuardedActions & {
+  onRetry: (scan: Scan) => void;
+  onOpenSettings: () => void;
+  /** Rejects where it can't be scanned again. */
+  onScanAgain: (scan: Scan) => Promise<void>;
+};
