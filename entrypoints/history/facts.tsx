@@ -99,8 +99,8 @@ function Sample({ scan, hold }: { scan: Scan; hold: Hold | undefined }) {
                 </dd>,
               ],
         )}
-        {sha256 === undefined ? null : <CopyLine label="SHA-256" text={sha256} />}
-        {sample.sha1 === undefined ? null : <CopyLine label="SHA-1" text={sample.sha1} />}
+        {sha256 === undefined ? null : <CopyLine label={i18n.t('details.sha256')} text={sha256} />}
+        {sample.sha1 === undefined ? null : <CopyLine label={i18n.t('details.sha1')} text={sample.sha1} />}
       </dl>
     </Part>
   );

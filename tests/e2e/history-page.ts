@@ -6,6 +6,7 @@ import type { Sluice } from './fixtures.ts';
 /** Opens the history, or the details of a scan in it. */
 export async function openHistory({ context, extensionId }: Sluice, id?: string): Promise<Page> {
   const page = await context.newPage();
+  await page.setViewportSize({ width: 1_280, height: 800 });
   await page.goto(`chrome-extension://${extensionId}/history.html${id === undefined ? '' : `#scan=${id}`}`);
   await page.getByRole('heading', { name: 'History' }).waitFor();
   return page;

@@ -8,15 +8,15 @@ test('the list is searched, filtered and sorted, and says how much of it is show
   const page = await openHistory(sluice);
   await expect(page.getByRole('heading', { name: 'Nothing scanned yet' })).toBeVisible();
   await storeRows(page, manyScans(50, Date.now()), []);
-  await expect(page.getByRole('status')).toHaveText('50 scans');
+  await expect(page.getByRole('main').getByRole('status')).toHaveText('50 scans');
 
   await page.getByRole('searchbox').fill('hxxps://files[.]example.org FILE-4');
-  await expect(page.getByRole('status')).toHaveText('5 of 50 scans');
+  await expect(page.getByRole('main').getByRole('status')).toHaveText('5 of 50 scans');
   await page.getByRole('combobox', { name: 'Verdict' }).selectOption('Suspicious');
-  await expect(page.getByRole('status')).toHaveText('2 of 50 scans');
+  await expect(page.getByRole('main').getByRole('status')).toHaveText('2 of 50 scans');
   await page.getByRole('searchbox').fill('no such file');
   await page.getByRole('button', { name: 'Clear filters' }).last().click();
-  await expect(page.getByRole('status')).toHaveText('50 scans');
+  await expect(page.getByRole('main').getByRole('status')).toHaveText('50 scans');
 
   await expect(dataRow(page, 1)).toContainText('file-1.pdf');
   await page.getByRole('button', { name: 'Time' }).click();
@@ -29,11 +29,11 @@ test('the list is searched, filtered and sorted, and says how much of it is show
 test('by keyboard alone scans are found, chosen and deleted', async ({ sluice }) => {
   const page = await openHistory(sluice);
   await storeRows(page, manyScans(300, Date.now()), []);
-  await expect(page.getByRole('status')).toHaveText('300 scans');
+  await expect(page.getByRole('main').getByRole('status')).toHaveText('300 scans');
   await page.keyboard.press('/');
   await expect(page.getByRole('searchbox')).toBeFocused();
   await page.keyboard.type('example.com');
-  await expect(page.getByRole('status')).toHaveText('200 of 300 scans');
+  await expect(page.getByRole('main').getByRole('status')).toHaveText('200 of 300 scans');
   await page.getByRole('grid').getByRole('button', { name: 'Time' }).focus();
   await page.keyboard.press('Tab');
   await expect(focused(page)).toContainText('file-2.pdf');
@@ -45,18 +45,18 @@ test('by keyboard alone scans are found, chosen and deleted', async ({ sluice })
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Space');
-  await expect(page.getByRole('status')).toHaveText('200 of 300 scans · 4 selected');
+  await expect(page.getByRole('main').getByRole('status')).toHaveText('200 of 300 scans · 4 selected');
   await page.keyboard.press('Delete');
   await expect(page.getByRole('dialog', { name: 'Delete 4 scans?' })).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Delete for good' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('status')).toHaveText('196 of 296 scans · 4 scans deleted.');
+  await expect(page.getByRole('main').getByRole('status')).toHaveText('196 of 296 scans · 4 scans deleted.');
   await expect(focused(page)).toContainText('file-8.pdf');
   await page.keyboard.press('Control+a');
-  await expect(page.getByRole('status')).toContainText('196 selected');
+  await expect(page.getByRole('main').getByRole('status')).toContainText('196 selected');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('status')).not.toContainText('selected');
+  await expect(page.getByRole('main').getByRole('status')).not.toContainText('selected');
 });
 
 test('what is under way is not deleted, and a new result comes by itself', async ({ sluice }) => {
@@ -68,14 +68,14 @@ test('what is under way is not deleted, and a new result comes by itself', async
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');
   await page.getByRole('button', { name: 'Delete for good' }).click();
-  await expect(page.getByRole('status')).toHaveText('1 scan · 1 scan deleted.');
+  await expect(page.getByRole('main').getByRole('status')).toHaveText('1 scan · 1 scan deleted.');
   await expect(dataRow(page, 1)).toContainText(untold.name);
 });
 
 test('the page stays small however long the history is', async ({ sluice }) => {
   const page = await openHistory(sluice);
   await storeRows(page, manyScans(10_000, Date.now()), []);
-  await expect(page.getByRole('status')).toHaveText('10,000 scans');
+  await expect(page.getByRole('main').getByRole('status')).toHaveText('10,000 scans');
   await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '10001');
   await dataRow(page, 1).focus();
   await page.keyboard.press('End');
@@ -92,7 +92,7 @@ test('scans are saved as files, and come back from one', async ({ sluice }) => {
   expect(table.split('\r\n').filter(Boolean)).toHaveLength(4);
   await page.getByRole('button', { name: 'Clear selection' }).click();
   const exported = await saved(sluice, page, 'Export JSON');
-  await expect(page.getByRole('status')).toContainText('The file is saved.');
+  await expect(page.getByRole('main').getByRole('status')).toContainText('The file is saved.');
 
   await dataRow(page, 1).focus();
   await page.keyboard.press('Control+a');
@@ -101,14 +101,16 @@ test('scans are saved as files, and come back from one', async ({ sluice }) => {
   await expect(page.getByRole('heading', { name: 'Nothing scanned yet' })).toBeVisible();
   const broken = exported.replace('"name":"file-7.pdf"', '"name":7');
   await choose(page, 'history.json', broken);
-  await expect(page.getByRole('status')).toHaveText(
+  await expect(page.getByRole('main').getByRole('status')).toHaveText(
     "29 scans · 29 scans added. 1 could not be taken: row 7: it can't be read.",
   );
   await choose(page, 'history.json', exported);
-  await expect(page.getByRole('status')).toHaveText('30 scans · 1 scan added. 29 were here already.');
+  await expect(page.getByRole('main').getByRole('status')).toHaveText(
+    '30 scans · 1 scan added. 29 were here already.',
+  );
   await expect(dataRow(page, 7)).toContainText('file-7.pdf');
   await choose(page, 'cat.json', '{}');
-  await expect(page.getByRole('status')).toContainText('That is no exported history.');
+  await expect(page.getByRole('main').getByRole('status')).toContainText('That is no exported history.');
 });
 
 test('the details open by keyboard or by a link, and hand the focus back', async ({ sluice }) => {
