@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { defang } from '../../lib/core/defang.ts';
+import { toDefangedAddress } from '../../lib/core/defanged-address.ts';
 import type { Scan } from '../../lib/core/scan.ts';
 import { isAtRest } from '../../lib/core/scan-machine.ts';
 
@@ -31,13 +31,13 @@ export function DetailActions({ scan, onScanAgain }: DetailActionsProps) {
           class="button plain"
           onClick={() =>
             act(
-              navigator.clipboard.writeText(defang(scan.url)),
-              i18n.t('details.copied'),
+              navigator.clipboard.writeText(toDefangedAddress(scan.url)),
+              i18n.t('row.linkCopied'),
               i18n.t('details.notCopied'),
             )
           }
         >
-          {i18n.t('details.copyLink')}
+          {i18n.t('row.copyLink')}
         </button>
       )}
       <span role="status">{news}</span>

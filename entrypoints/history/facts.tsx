@@ -81,13 +81,13 @@ function Sample({ scan, hold }: { scan: Scan; hold: Hold | undefined }) {
   const sha256 = sample.sha256 ?? stagedSha256;
   const lines: readonly (readonly [label: string, text: string | undefined])[] = [
     [i18n.t('details.deliveredAs'), hold?.place === 'own-name' ? hold.name : hold?.markedName],
-    [i18n.t('details.host'), host === '' ? undefined : toVisibleHost(host).text],
+    [i18n.t('history.site'), host === '' ? undefined : toVisibleHost(host).text],
     [i18n.t('details.address'), url === '' ? undefined : url],
     [i18n.t('details.size'), size === undefined ? undefined : sizeWords(size)],
     [i18n.t('details.type'), sample.type],
   ];
   return (
-    <Part title={i18n.t('details.file')}>
+    <Part title={i18n.t('history.file')}>
       <dl>
         {lines.flatMap(([label, text]) =>
           text === undefined

@@ -1,5 +1,13 @@
 /** Names, and what is made of placeholders alone: the same in every language. */
-const NAMES = ['extensionName', 'popup.title', 'server.us', 'server.eu', 'server.aus'];
+const NAMES = [
+  'extensionName',
+  'popup.title',
+  'server.us',
+  'server.eu',
+  'server.aus',
+  'details.sha256',
+  'details.sha1',
+];
 const FROM_THE_LEFT = 'language.direction';
 const WITHOUT_WORDS = 'tester.line';
 
@@ -21,6 +29,7 @@ export const EQUAL_WORDS: Readonly<Record<string, readonly string[]>> = {
     'rules.host',
     'rules.hostLine',
     'history.name',
+    'details.title',
     'scanSource.link',
     'scanSource.video',
     'scanSource.audio',
@@ -36,6 +45,7 @@ export const EQUAL_WORDS: Readonly<Record<string, readonly string[]>> = {
     'settings.notifications',
     'history.outcome',
     'history.site',
+    'details.type',
     'scanSource.image',
     'scanSource.audio',
   ],
