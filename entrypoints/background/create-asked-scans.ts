@@ -1,5 +1,6 @@
 import { uniqueLinks } from '../../lib/core/page-link.ts';
 import type { ScanSource } from '../../lib/core/scan.ts';
+import type { ScanThenSave } from '../../lib/downloads/scan-then-save.ts';
 import type { MenuClick } from '../../lib/platform/context-menus.ts';
 import type { Notification, Notifications } from '../../lib/platform/notifications.ts';
 import type { PageLinks, TabPlace } from '../../lib/platform/page-links.ts';
@@ -10,14 +11,21 @@ type Notice = Omit<Notification, 'id'>;
 
 export type AskedScansDeps = {
   scan: (address: string, source: ScanSource) => Promise<{ id: string }>;
+  scanThenSave: ScanThenSave;
   notifications: Pick<Notifications, 'show'>;
   pageLinks: PageLinks;
   pages: Pick<Pages, 'openHistory' | 'openLinks'>;
-  words: { privateWindow: () => Notice; noLinks: () => Notice; unreadablePage: () => Notice };
+  words: {
+    privateWindow: () => Notice;
+    noLinks: () => Notice;
+    notSaved: () => Notice;
+    unreadablePage: () => Notice;
+  };
 };
 
 /** Makes what is done for a click in a menu, a keyboard command, and a text of the address bar. */
-export function createAskedScans({ scan, notifications, pageLinks, pages, words }: AskedScansDeps) {
+export function createAskedScans(deps: AskedScansDeps) {
+  const { scan, scanThenSave, notifications, pageLinks, pages, words } = deps;
   const refuse = (id: string, notice: Notice) => notifications.show({ id, ...notice });
 
   async function scanSelection(place: TabPlace | undefined): Promise<void> {
@@ -27,9 +35,17 @@ export function createAskedScans({ scan, notifications, pageLinks, pages, words 
     for (const { address } of uniqueLinks(links)) await scan(address, 'link');
   }
 
+  async function save(address: string): Promise<{ id: string }> {
+    const saving = await scanThenSave(address);
+    if (saving !== undefined) return saving;
+    await refuse('not-saved', words.notSaved());
+    return scan(address, 'link');
+  }
+
   async function onMenu({ source, address, place, isPrivateWindow }: MenuClick): Promise<void> {
     if (isPrivateWindow) return refuse('private-window', words.privateWindow());
     if (source === 'selection') return scanSelection(place);
+    if (source === 'save') return void (await save(address));
     if (source !== 'page') return void (await scan(address, source));
     if (place === undefined) return refuse('unreadable-page', words.unreadablePage());
     await pages.openLinks(place.tabId);
@@ -37,6 +53,7 @@ export function createAskedScans({ scan, notifications, pageLinks, pages, words 
 
   return {
     onMenu,
+    save,
     async onCommand(command: Command, place: TabPlace | undefined): Promise<void> {
       if (command === 'open-history') return pages.openHistory();
       const isPrivateWindow = place?.isPrivateWindow === true;

@@ -143,6 +143,7 @@ export function createDeps(): BackgroundDeps {
         audio: i18n.t('menu.audio'),
         selection: i18n.t('menu.selection'),
         page: i18n.t('menu.page'),
+        save: i18n.t('menu.save'),
       }),
       notRecorded: (name) => ({
         title: i18n.t('notRecorded.title', [toFileName(name)]),
@@ -153,6 +154,7 @@ export function createDeps(): BackgroundDeps {
         message: i18n.t('privateWindow.message'),
       }),
       noLinks: () => ({ title: i18n.t('privateWindow.title'), message: i18n.t('links.none') }),
+      notSaved: () => ({ title: i18n.t('notSaved.title'), message: i18n.t('notSaved.message') }),
       unreadablePage: () => ({ title: i18n.t('privateWindow.title'), message: i18n.t('links.unreadable') }),
     },
     report,

@@ -1,5 +1,6 @@
 import type { ConnectionFacts } from '../../lib/core/decide-download.ts';
 import type { Hold } from '../../lib/core/hold.ts';
+import { toSaveScan } from '../../lib/core/new-save.ts';
 import type { Scan } from '../../lib/core/scan.ts';
 import { createBeginDownload } from '../../lib/downloads/begin-download.ts';
 import type { ByteDesk } from '../../lib/downloads/byte-desk.ts';
@@ -15,6 +16,7 @@ import { createOrphanedRequests } from '../../lib/downloads/orphaned-requests.ts
 import { createPauseHold } from '../../lib/downloads/pause-hold.ts';
 import { createReleasedRequests } from '../../lib/downloads/released-requests.ts';
 import { createRetryBytes } from '../../lib/downloads/retry-bytes.ts';
+import { createScanThenSave, type ScanThenSave } from '../../lib/downloads/scan-then-save.ts';
 import { toBeginning } from '../../lib/downloads/to-beginning.ts';
 import { createViewHold } from '../../lib/downloads/view-hold.ts';
 import type { Alarm } from '../../lib/platform/alarm.ts';
@@ -56,7 +58,7 @@ export type JoinGuardDeps = Pick<
 };
 
 /** Makes the guard out of its parts. */
-export function joinGuard(deps: JoinGuardDeps): Guard {
+export function joinGuard(deps: JoinGuardDeps): Guard & { scanThenSave: ScanThenSave } {
   const { holds, runner, connections, maxBytes, report, store: scans } = deps;
   const live = createLiveHolds();
   const lanes = createHoldLanes();
@@ -70,6 +72,7 @@ export function joinGuard(deps: JoinGuardDeps): Guard {
     scans,
     live,
     loadPolicy,
+    recordSave: (hold) => runner.add(toSaveScan(hold, deps.now())),
     record: (id, seen) => beginDownload.record(id, toBeginning(seen)),
   });
   const driver = createHoldDriver({
@@ -111,6 +114,7 @@ export function joinGuard(deps: JoinGuardDeps): Guard {
   });
   return {
     ...guard,
+    scanThenSave: createScanThenSave({ ...deps, driver, guardAct: wakeUp.guard, loadPolicy }),
     async decide(id, choice) {
       const isAccepted = await guard.decide(id, choice);
       // What waits to be sent is not to be sent any more.

@@ -98,7 +98,7 @@ export function startBackground(deps: BackgroundDeps): void {
   const scanAgain = createScanAgain({ ...deps, runner });
   const onNoticeClick = createNoticeClicks({ ...deps, guard, scanAgain });
   guard.listen();
-  const asked = createAskedScans({ ...deps, scan });
+  const asked = createAskedScans({ ...deps, scan, scanThenSave: guard.scanThenSave });
   const orLost = (name: string, done: Promise<void>) =>
     void done.catch((error: unknown) => {
       report(error);
@@ -119,6 +119,7 @@ export function startBackground(deps: BackgroundDeps): void {
       await refreshToolbar();
       return undefined;
     },
+    'scan-then-save': ({ address }) => asked.save(address),
     'scan-again': ({ id }) => scanAgain(id),
     retry: async ({ id }) => ({ accepted: await runner.retry(id) }),
     decide: async ({ id, choice }) => ({ accepted: await guard.decide(id, choice) }),

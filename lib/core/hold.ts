@@ -76,6 +76,8 @@ export type Hold = {
   isPrivate?: boolean;
   /** The name that the file is to have, as the browser chose it. Untrusted. */
   name: string;
+  /** Where Sluice itself fetches it, to save it once it is clean: there is no download of the browser's. */
+  saveFrom?: string;
   /** The name that it was parked under. */
   markedName?: string;
   state: HoldState;

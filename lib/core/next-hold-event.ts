@@ -28,6 +28,7 @@ export type NextHoldFacts = {
 export function nextHoldEvent(hold: Hold, facts: NextHoldFacts): HoldEvent | undefined {
   switch (hold.state) {
     case 'observed':
+      if (hold.saveFrom !== undefined) return fetched(hold, facts);
       return settleByCopy(hold, facts) ?? takeOver(hold, facts);
     case 'held':
       return settleByCopy(hold, facts) ?? closeWindow(hold, facts);
@@ -46,6 +47,12 @@ export function nextHoldEvent(hold: Hold, facts: NextHoldFacts): HoldEvent | und
     case 'gone':
       return undefined;
   }
+}
+
+/** What Sluice fetches by itself is decided on once it has it: before, there is nothing to keep. */
+function fetched(hold: Hold, { outcome }: NextHoldFacts): HoldEvent | undefined {
+  if (hold.staged !== undefined) return { type: 'swap' };
+  return outcome?.kind === 'no-bytes' ? { type: 'lose', because: 'interrupted' } : undefined;
 }
 
 function settle(hold: Hold, { policy, outcome }: NextHoldFacts): HoldEvent | undefined {

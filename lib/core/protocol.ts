@@ -11,6 +11,11 @@ export type Protocol = {
   seen: { request: Record<string, never>; response: undefined };
   /** Takes up a scan that waits, failed or was not sent. */
   retry: { request: { id: string }; response: { accepted: boolean } };
+  /**
+   * Fetches a link, scans what came, and saves those very bytes once they are clean. Where Sluice can't read the link, it
+   * is scanned only, and the person is told.
+   */
+  'scan-then-save': { request: { address: string }; response: { id: string } };
   /** Scans anew what is at rest: the same scan, or where that can't be, a new one of its link, whose `id` is told. */
   'scan-again': { request: { id: string }; response: { accepted: boolean; id?: string } };
   /** What a person wants done with a held, parked or kept file. */

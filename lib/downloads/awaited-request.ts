@@ -34,6 +34,7 @@ export function createIsAwaited({ live, bytes, now }: AwaitedRequestDeps): IsAwa
 /** Whether a hold is of a request that has not become a download, as far as is known. */
 export function isRequest({ hold, download }: Pick<KnownFile, 'hold' | 'download'>): boolean {
   const mayBegin = hold.place === 'arriving' || hold.place === 'own-name';
+  if (hold.saveFrom !== undefined) return false;
   return hold.downloadId === undefined && download === undefined && mayBegin && !isHoldAtRest(hold.state);
 }
 

@@ -17,7 +17,7 @@ export function agreementOf(
   if (description.from === 'file') return 'yes';
   if (answer !== undefined) return agreementWithAnswer(description, answer);
   if (file.download !== undefined) return agreesWith(description, file.download);
-  if (!isRequest(file)) return 'no';
+  if (file.hold.saveFrom === undefined && !isRequest(file)) return 'no';
   // The browser has none any more. Its hash is compared with that of the scan, so what can be wrong is a page in place of a file.
   return isAnotherPage({ name: file.hold.name }, { type: description.type ?? '' }) ? 'no' : 'yes';
 }

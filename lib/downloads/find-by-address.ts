@@ -33,6 +33,8 @@ export function createFindByAddress({ downloads, holds, scans }: FindByAddressDe
   }
 
   return async (hold) => {
+    // What Sluice fetches by itself is no download of the browser's.
+    if (hold.saveFrom !== undefined) return undefined;
     const scan = await scans.get(hold.id);
     // Of `data:` no more than the beginning is known, which many may share.
     if (scan === undefined || !/^https?:/.test(scan.url)) return undefined;

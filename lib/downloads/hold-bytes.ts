@@ -65,6 +65,7 @@ export function createHoldBytes(deps: HoldBytesDeps): HoldBytes {
       const { addresses, size, type } = gate;
       return { address: addresses.at(-1) ?? '', expected: { size, type } };
     }
+    if (hold.saveFrom !== undefined) return { address: hold.saveFrom, expected: {} };
     const isLink = hold.downloadId === undefined && scan?.route === 'link';
     return isLink ? { address: scan.url, expected: {} } : undefined;
   }

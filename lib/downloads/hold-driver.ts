@@ -119,7 +119,10 @@ export function createHoldDriver(deps: HoldDriverDeps): HoldDriver {
       const isMade = await lanes(id, async () => {
         // What has happened to the file meanwhile is recorded first: it may stand under its own name already.
         await makeMoves(id).catch(report);
-        const because = (await holds.get(id))?.question ?? 'choice';
+        const hold = await holds.get(id);
+        // There is nothing to keep yet.
+        if (hold?.saveFrom !== undefined && hold.state === 'observed' && choice === 'keep') return false;
+        const because = hold?.question ?? 'choice';
         return moveIfListed(id, toChoice(choice, because));
       });
       if (isMade) await step(id);

@@ -75,6 +75,7 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
     // Once our own copy was handed over it is the file, also after that: the browser's was taken back.
     const isDelivered = hold.deliveryId !== undefined;
     if (isDelivered && delivery === undefined && hold.place === 'staged') return undefined;
+    if (hold.saveFrom !== undefined && !isDelivered) return undefined;
     const finding = toHoldFinding(hold, isDelivered ? delivery : download, { wasSeenToEnd });
     const isMarked = 'name' in finding && finding.name === 'marked';
     // Nobody came to decide in time, and it was let go marked.

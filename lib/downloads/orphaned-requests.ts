@@ -27,9 +27,12 @@ export function createOrphanedRequests({ holds, scans, now }: OrphanedRequestsDe
 
   async function read(): Promise<Map<string, string>> {
     const byAddress = new Map<string, string>();
-    for (const { id, downloadId, place, createdAt } of await holds.listActive(Number.POSITIVE_INFINITY)) {
+    for (const { id, downloadId, place, createdAt, saveFrom } of await holds.listActive(
+      Number.POSITIVE_INFINITY,
+    )) {
       // What has come since is this worker's own. Staged bytes have no download any more.
       if (downloadId !== undefined || place === 'staged' || createdAt >= bornAt) continue;
+      if (saveFrom !== undefined) continue;
       const scan = await scans.get(id);
       if (scan !== undefined) byAddress.set(scan.url, id);
     }

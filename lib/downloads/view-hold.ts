@@ -1,6 +1,7 @@
 import type { GuardPolicy } from '../core/guard-policy.ts';
 import type { Hold } from '../core/hold.ts';
 import { isHoldAtRest } from '../core/hold-machine.ts';
+import { toSavePolicy } from '../core/new-save.ts';
 import type { Scan } from '../core/scan.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 import { toFileName } from '../core/target.ts';
@@ -21,13 +22,15 @@ export type ViewHoldDeps = {
   holds: Pick<HoldStore, 'update'>;
   /** Records the scan of a download anew, as the policy decides on it. */
   record: (id: string, download: SeenDownload) => Promise<void>;
+  /** Records the scan of what Sluice itself fetches. */
+  recordSave: (hold: Hold) => Promise<void>;
   live: LiveHolds;
   loadPolicy: () => Promise<GuardPolicy>;
 };
 
 /** Makes what gathers all that is known of a hold, and notes what the browser has told of it meanwhile. */
 export function createViewHold(deps: ViewHoldDeps): (hold: Hold) => Promise<HoldView> {
-  const { downloads, findByAddress, scans, holds, record, live, loadPolicy } = deps;
+  const { downloads, findByAddress, scans, holds, record, recordSave, live, loadPolicy } = deps;
 
   /** A request that was held for a worker that died: what the browser made of it is found by its address. */
   async function findUnnumbered(hold: Hold): Promise<SeenDownload | undefined> {
@@ -66,10 +69,14 @@ export function createViewHold(deps: ViewHoldDeps): (hold: Hold) => Promise<Hold
     const found = await scans.get(hold.id);
     const download =
       hold.downloadId === undefined ? await findUnnumbered(hold) : await findNumbered(hold, hold.downloadId);
+    const isNew = found === undefined && hold.saveFrom !== undefined && !isHoldAtRest(hold.state);
+    if (isNew) await recordSave(hold);
     const isGone = found === undefined && download !== undefined && !isHoldAtRest(hold.state);
-    const scan = isGone ? await replaceScan(hold, download) : found;
+    const scan = isNew ? await scans.get(hold.id) : isGone ? await replaceScan(hold, download) : found;
     const named = download === undefined ? hold : await noteName(hold, scan, download.path);
     const delivery = hold.deliveryId === undefined ? undefined : (await downloads.findOwn(`#${hold.id}`))[0];
-    return { hold: named, scan, download, delivery, policy: await loadPolicy() };
+    const policy = await loadPolicy();
+    const isSave = hold.saveFrom !== undefined;
+    return { hold: named, scan, download, delivery, policy: isSave ? toSavePolicy(policy) : policy };
   };
 }

@@ -35,6 +35,7 @@ export function holdWords(hold: Hold): string {
 function stateWords(hold: Hold): string {
   switch (hold.state) {
     case 'observed':
+      if (hold.saveFrom !== undefined) return i18n.t('hold.fetching');
       return i18n.t(hold.place === 'own-name' ? 'hold.there' : 'hold.observed');
     case 'held':
       return i18n.t('hold.held');

@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { type TabPlace, toTabPlace } from './page-links.ts';
 
 /** The entries of the context menu, by what they are about. */
-export const MENU_SOURCES = ['link', 'image', 'video', 'audio', 'selection', 'page'] as const;
+export const MENU_SOURCES = ['link', 'image', 'video', 'audio', 'selection', 'page', 'save'] as const;
 
 export type MenuSource = (typeof MENU_SOURCES)[number];
 
@@ -26,7 +26,11 @@ export function createContextMenus(): ContextMenus {
     async install(titles) {
       await browser.contextMenus.removeAll();
       for (const source of MENU_SOURCES) {
-        browser.contextMenus.create({ id: `scan-${source}`, title: titles[source], contexts: [source] });
+        browser.contextMenus.create({
+          id: `scan-${source}`,
+          title: titles[source],
+          contexts: source === 'save' ? ['link'] : [source],
+        });
       }
     },
     onClicked: (listener) =>
@@ -35,7 +39,7 @@ export function createContextMenus(): ContextMenus {
         if (source === undefined) return;
         const isOfPage = source === 'selection' || source === 'page';
         // A linked picture has both addresses: the entry that was chosen says which one is meant.
-        const address = isOfPage ? '' : source === 'link' ? info.linkUrl : info.srcUrl;
+        const address = isOfPage ? '' : source === 'link' || source === 'save' ? info.linkUrl : info.srcUrl;
         if (address === undefined) return;
         const place = toTabPlace(tab, source === 'selection' ? info.frameId : undefined);
         listener({ source, address, place, isPrivateWindow: tab?.incognito === true });

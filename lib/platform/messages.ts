@@ -19,6 +19,10 @@ const Message = v.variant('name', [
       size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
     }),
   }),
+  v.object({
+    name: v.literal('scan-then-save'),
+    request: v.object({ address: v.pipe(v.string(), v.maxLength(1_000_000)) }),
+  }),
   v.object({ name: v.literal('seen'), request: v.object({}) }),
   v.object({
     name: v.picklist(['retry', 'scan-again']),
@@ -69,6 +73,8 @@ export function createMessages(): Messages {
             return handlers.scan(parsed.output.request);
           case 'scan-file':
             return handlers['scan-file'](parsed.output.request);
+          case 'scan-then-save':
+            return handlers['scan-then-save'](parsed.output.request);
           case 'seen':
             return handlers.seen({});
           case 'retry':

@@ -21,6 +21,7 @@ const HoldRow = v.object({
   startedAt: v.exactOptional(Time),
   isPrivate: v.exactOptional(v.boolean()),
   name: v.string(),
+  saveFrom: v.exactOptional(v.string()),
   markedName: v.exactOptional(v.string()),
   state: v.picklist(HOLD_STATES),
   place: v.picklist(HOLD_PLACES),

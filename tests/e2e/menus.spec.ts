@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
+import { allowOffscreen } from './allow-offscreen.ts';
 import { badgeText, clickMenu, enterAddress, tabAt, toolbarTitle } from './extension-worker.ts';
 import { test } from './fixtures.ts';
 import { openPopup, rowsNamed } from './popup-page.ts';
@@ -53,4 +54,15 @@ test('what is entered after the keyword in the address bar is scanned', async ({
   await expect(await opened).toHaveURL(/history\.html#scan=/);
   const popup = await openPopup(sluice);
   await expect(rowsNamed(popup, 'harmless.pdf')).toHaveAttribute('data-verdict', 'clean');
+});
+
+test('“Scan, then save” saves what is clean, and nothing else', async ({ sluice, gate }) => {
+  await allowOffscreen(sluice);
+  const popup = await openPopup(sluice);
+  await clickMenu(sluice, { menuItemId: 'scan-save', linkUrl: gate.sample('eicar.com') });
+  await clickMenu(sluice, { menuItemId: 'scan-save', linkUrl: gate.sample('harmless.pdf') });
+  await expect(rowsNamed(popup, 'eicar.com')).toHaveAttribute('data-verdict', 'malicious');
+  await expect.poll(() => sluice.downloadedNames()).toEqual(['harmless.pdf']);
+  await expect(rowsNamed(popup, 'eicar.com')).toHaveAttribute('data-hold', 'removed');
+  await expect(rowsNamed(popup, 'harmless.pdf')).toHaveAttribute('data-hold', 'released');
 });
