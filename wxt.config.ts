@@ -33,7 +33,11 @@ export default defineConfig({
       ...(browser === 'firefox' ? [] : [serviceWorker()]),
     ],
     // A twentieth smaller than what Vite's own minifier leaves.
-    build: { minify: 'terser', terserOptions: { module: true, ecma: 2020, compress: { passes: 3 } } },
+    build: {
+      modulePreload: { polyfill: false },
+      minify: 'terser',
+      terserOptions: { module: true, ecma: 2020, compress: { passes: 3 } },
+    },
   }),
   manifest: ({ browser }) => ({
     name: '__MSG_extensionName__',

@@ -110,7 +110,7 @@ export function Options({ initial, stores, onReadConsent, ...deps }: OptionsProp
         <SectionPanel name="data" current={section}>
           <LazySection
             load={async () => (await import('./data-settings.tsx')).DataSettings}
-            of={ofPreferences}
+            of={{ ...ofPreferences, stores }}
           />
         </SectionPanel>
       </main>

@@ -62,7 +62,12 @@ export function ruleWords(rule: DownloadRule): string {
 
 /** Names the settings that could not be read, such as "Hold until scanned; Always refuse, line 3". */
 export function unreadableWords(unreadable: readonly string[]): string {
-  return i18n.t('guard.unreadable', [unreadable.map(fieldWords).join('; ')]);
+  return i18n.t('guard.unreadable', [fieldsWords(unreadable)]);
+}
+
+/** Names settings of a policy by their places in the store: `mode`, `block[2]`. */
+export function fieldsWords(fields: readonly string[]): string {
+  return fields.map(fieldWords).join('; ');
 }
 
 function sizeRuleWords({ atLeast, atMost }: { atLeast?: number; atMost?: number }): string {

@@ -28,10 +28,15 @@ export type PreferenceStore = {
 export function createPreferenceStore(area: KeyValueArea): PreferenceStore {
   return {
     async load() {
-      const parsed = v.safeParse(Stored, (await area.get(PREFERENCES_KEY)) ?? {});
-      return parsed.success ? parsed.output : DEFAULT_PREFERENCES;
+      return readPreferences(await area.get(PREFERENCES_KEY));
     },
     save: (preferences) => area.set(PREFERENCES_KEY, preferences),
     subscribe: (onChange) => area.subscribe(PREFERENCES_KEY, onChange),
   };
+}
+
+/** Reads stored preferences one by one; what is missing or can't be read is as by default. */
+export function readPreferences(value: unknown): Preferences {
+  const parsed = v.safeParse(Stored, value ?? {});
+  return parsed.success ? parsed.output : DEFAULT_PREFERENCES;
 }

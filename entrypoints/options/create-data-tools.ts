@@ -1,0 +1,84 @@
+import { i18n } from '#i18n';
+import type { HistoryRow } from '../../lib/core/history-row.ts';
+import { fieldsWords } from '../../lib/i18n/policy-words.ts';
+import { clearLocalArea } from '../../lib/platform/clear-local-area.ts';
+import { createHistoryReader, type HistoryKey } from '../../lib/storage/history-reader.ts';
+import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
+import { createScanChanges } from '../../lib/storage/scan-changes.ts';
+import { createScanReader } from '../../lib/storage/scan-reader.ts';
+import { createScanRemover } from '../../lib/storage/scan-remover.ts';
+import { readSettingsFile, toSettingsFileHead } from '../../lib/storage/settings-file.ts';
+import type { SettingsStores } from '../../lib/storage/settings-stores.ts';
+import { addScans } from '../history/add-scans.ts';
+import { exportHistory } from '../history/export-history.ts';
+import { saveFile } from '../history/save-file.ts';
+
+/** What can be done with all that Sluice keeps. */
+export type DataTools = {
+  /** Saves settings and history as one file. */
+  exportAll: () => Promise<void>;
+  /** Takes over an exported file; answers what came of it, in words. */
+  importAll: (file: Blob, onNews: (words: string) => void) => Promise<string>;
+  /** Deletes the history as far as it is at rest, and then all settings. */
+  wipe: () => Promise<void>;
+};
+
+/** How many rows are read at a time. */
+const BATCH = 2_000;
+
+/** Makes the tools. */
+export function createDataTools({ connections, policies, preferences }: SettingsStores): DataTools {
+  const openDatabase = createDatabaseOpener();
+  const changes = createScanChanges();
+  const reader = createHistoryReader(openDatabase);
+
+  async function readRows(): Promise<HistoryRow[]> {
+    const rows: HistoryRow[] = [];
+    for (let last: HistoryKey | undefined, isFirst = true; isFirst || last !== undefined; isFirst = false) {
+      const part = await (last === undefined ? reader.list(BATCH) : reader.list(BATCH, last));
+      rows.push(...part.rows);
+      last = part.last;
+    }
+    return rows;
+  }
+
+  return {
+    async exportAll() {
+      const [{ server }, { policy }, preferred, rows] = await Promise.all([
+        connections.load(),
+        policies.load(),
+        preferences.load(),
+        readRows(),
+      ]);
+      const history = await exportHistory(rows, 'json', createScanReader(openDatabase));
+      const head = toSettingsFileHead({ server, policy, preferences: preferred });
+      const blob = new Blob([head, history, '}\n'], { type: 'application/json' });
+      saveFile(blob, `sluice-${new Date().toISOString().slice(0, 10)}.json`);
+    },
+    async importAll(file, onNews) {
+      const { policy } = await policies.load();
+      const read = readSettingsFile(await file.text(), policy);
+      if (read === undefined) return i18n.t('data.notAFile');
+      const { settings, unreadable, scans } = read;
+      const words: string[] = [];
+      if (settings !== undefined) {
+        const { tokens } = await connections.load();
+        await connections.save({ server: settings.server, tokens });
+        await policies.save(settings.policy);
+        await preferences.save(settings.preferences);
+        words.push(
+          unreadable.length === 0
+            ? i18n.t('data.settingsTaken')
+            : i18n.t('data.settingsPartly', [fieldsWords(unreadable)]),
+        );
+      }
+      words.push(await addScans(scans, changes, onNews));
+      return words.join(' ');
+    },
+    async wipe() {
+      const rows = await readRows();
+      await createScanRemover(openDatabase, changes)(rows.map(({ id }) => id));
+      await clearLocalArea();
+    },
+  };
+}
