@@ -125,7 +125,7 @@ export function startBackground(deps: BackgroundDeps): void {
     decide: async ({ id, choice }) => ({ accepted: await guard.decide(id, choice) }),
     unlock: async ({ id, password }) => ({ accepted: await runner.unlock(id, password) }),
     'allow-bytes': async ({ id, isAllowed }) => ({ accepted: await runner.allowBytes(id, isAllowed) }),
-    'test-connection': createConnectionTest(deps.connect),
+    'test-connection': createConnectionTest(deps.connect, deps.consents),
   });
   notifications.onClicked((id, action) => void onNoticeClick(id, action).catch(report));
   // By the preferences, documents may no longer be asked about.
@@ -135,6 +135,8 @@ export function startBackground(deps: BackgroundDeps): void {
       void runner.retryWaiting().catch(report);
     });
   deps.policies.subscribe(() => void guard.reconsider());
+  // A shorter history is one at once.
+  deps.preferences.subscribe(() => void keepHistory());
   deps.alarm.onFired(() => void runner.run());
   deps.guardAlarm.onFired(() => void guard.run());
   deps.historyAlarm.onFired(() => void keepHistory());

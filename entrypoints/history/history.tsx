@@ -43,7 +43,8 @@ export function History({ model, removeScans, changes, details }: HistoryProps) 
   const [news, setNews] = useState('');
   const [isBusy, setBusy] = useState(false);
   const { shown, query, sort } = state;
-  const selected = [...selection.ids];
+  // What is no longer shown must not be deleted with the rest.
+  const selected = shown.filter(({ id }) => selection.ids.has(id)).map(({ id }) => id);
 
   function search(part: Partial<HistoryQuery>): void {
     // What is no longer seen must not be deleted with the rest.

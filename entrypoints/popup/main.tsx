@@ -7,6 +7,7 @@ import { createLocalArea } from '../../lib/platform/local-area.ts';
 import { createManagedArea } from '../../lib/platform/managed-area.ts';
 import { sendMessage } from '../../lib/platform/messages.ts';
 import { createPages } from '../../lib/platform/pages.ts';
+import { isInPrivateWindow } from '../../lib/platform/private-window.ts';
 import { tellSeen } from '../../lib/scan/tell-seen.ts';
 import { createUploadProgress } from '../../lib/scan/upload-progress.ts';
 import { createAlertStore } from '../../lib/storage/alert-store.ts';
@@ -49,11 +50,12 @@ tellSeen({
 });
 setPageLanguage(document);
 // The first paint shows the rows: nothing is drawn before they have been read.
-void model.load().finally(() => {
+void Promise.all([isInPrivateWindow(), model.load()]).then(([isPrivate]) => {
   if (root === null) return;
   render(
     <Popup
       model={model}
+      isPrivate={isPrivate}
       send={sendMessage}
       pages={createPages()}
       scanFile={scanFile}

@@ -20,6 +20,8 @@ import { useRowKeys } from './use-row-keys.ts';
 
 export type PopupProps = {
   model: PopupModel;
+  /** Shown in a private window, of which nothing is kept: so nothing is taken there either. */
+  isPrivate: boolean;
   send: typeof sendMessage;
   pages: Pages;
   /** Keeps a file's bytes and has it scanned. */
@@ -29,7 +31,7 @@ export type PopupProps = {
   requestHold: () => Promise<boolean>;
 };
 
-export function Popup({ model, send, pages, scanFile, copy, requestHold }: PopupProps) {
+export function Popup({ model, isPrivate, send, pages, scanFile, copy, requestHold }: PopupProps) {
   const { state, announcement } = useLiveState(model);
   const now = useNow(state.activeCount > 0 ? 1_000 : 15_000);
   const list = useRef<HTMLElement>(null);
@@ -83,7 +85,11 @@ export function Popup({ model, send, pages, scanFile, copy, requestHold }: Popup
         <StatusChip server={connection.server} hasTrouble={!isOnline || trouble !== undefined} />
       </header>
       <main ref={list} tabIndex={-1}>
-        <PasteForm onScan={(address) => send('scan', { address, source: 'paste' })} onFile={scanFile} />
+        {isPrivate ? (
+          <p class="card">{i18n.t('privateWindow.message')}</p>
+        ) : (
+          <PasteForm onScan={(address) => send('scan', { address, source: 'paste' })} onFile={scanFile} />
+        )}
         {hasConsent ? null : <ConsentNeeded onRead={openWelcome} />}
         {hasConsent && connection.server === null ? <ConnectCard onConnect={openSettings} /> : null}
         {isHolding(policy) && !mayHold && !isBroken ? (

@@ -11,6 +11,8 @@ const MAX_ID_LENGTH = 100;
 const MAX_NAME_LENGTH = 1_000;
 const MAX_EVIDENCE = 1_000;
 const MAX_TEXT_LENGTH = 20_000;
+/** The last moment that a `Date` can name, in ms since 1970. */
+const LAST_MOMENT = 8_640_000_000_000_000;
 
 /**
  * A scan out of another history, as this one keeps it: without what belongs to that browser, such as the number of the
@@ -18,10 +20,13 @@ const MAX_TEXT_LENGTH = 20_000;
  */
 export function toImportedScan(scan: Scan): Scan | ImportFault {
   if (!isAtRest(scan.state)) return 'under-way';
+  if (![scan.createdAt, scan.updatedAt, scan.finishedAt, scan.submittedAt].every(isMoment))
+    return 'unreadable';
   if (isTooLong(scan)) return 'too-long';
   if (![scan.server, scan.givenTo].every(isServer)) return 'bad-server';
   const mayBeSent = scan.state !== 'withheld' && scan.route !== 'bytes';
-  if (mayBeSent && toTarget(scan.url).kind !== 'link') return 'bad-address';
+  const target = toTarget(scan.url);
+  if (mayBeSent && target.kind !== 'link') return 'bad-address';
   const {
     downloadId: _download,
     dueAt: _due,
@@ -31,11 +36,32 @@ export function toImportedScan(scan: Scan): Scan | ImportFault {
     answeredFrom: _answered,
     ...kept
   } = scan;
-  return { ...kept, notice: 'shown', isImported: true };
+  // Whatever the file says of the host: by the address alone it is decided who may hear of it.
+  const address = scan.url === '' ? { url: '', host: '' } : { url: target.url, host: target.host };
+  return { ...kept, ...address, notice: 'shown', isImported: true };
 }
 
-function isTooLong({ id, name, url, host, problemDetail = '', evidence = [] }: Scan): boolean {
-  const texts = [url, host, problemDetail, ...evidence.flatMap((one) => [one.name, one.description])];
+function isMoment(time: number | undefined): boolean {
+  return time === undefined || (time >= 0 && time <= LAST_MOMENT);
+}
+
+function isTooLong(scan: Scan): boolean {
+  const {
+    id,
+    name,
+    url,
+    host,
+    problemDetail = '',
+    ruleWhy = '',
+    stagedSha256 = '',
+    sample,
+    linkResult,
+  } = scan;
+  const evidence = [...(scan.evidence ?? []), ...(linkResult?.evidence ?? [])];
+  const samples = [sample, linkResult?.sample].flatMap((one) => [one?.sha256, one?.sha1, one?.type]);
+  const texts = [url, host, problemDetail, ruleWhy, stagedSha256, ...samples.map((text = '') => text)].concat(
+    evidence.flatMap((one) => [one.name, one.description]),
+  );
   return (
     id.length > MAX_ID_LENGTH ||
     name.length > MAX_NAME_LENGTH ||

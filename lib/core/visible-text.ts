@@ -25,7 +25,7 @@ const NAMES: Readonly<Record<string, string>> = {
  * https://www.unicode.org/reports/tr31/#Layout_and_Format_Control_Characters
  */
 const JOINED =
-  /(?<=[\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}])[\u200c\u200d]|(?<=[\p{Emoji}\p{Script=Han}])[\ufe0e\ufe0f]/gu;
+  /(?<=[\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}])[\u200c\u200d]|(?<=[\p{Extended_Pictographic}\p{Script=Han}])[\ufe0e\ufe0f]|(?<=[0-9#*])\ufe0f(?=\u20e3)/gu;
 const UNSEEN = /[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800\ufff9-\ufffb]/gu;
 /** Surrogates without their other half. */
 const HALF = /\p{Cs}/gu;

@@ -62,7 +62,8 @@ export function createDatabaseOpener(name: string = DATABASE_NAME): () => Promis
         if (oldVersion < 3) createHolds(upgrading);
         if (oldVersion < 4) transaction.objectStore('scans').createIndex('bySha256', 'sha256Key');
         if (oldVersion < 5) upgrading.createObjectStore('history', { keyPath: ['order', 'id'] });
-        if (oldVersion > 0 && oldVersion < 5) await fillHistory(transaction);
+        // idb does not wait for it: what fails must not leave a new version without its rows.
+        if (oldVersion > 0 && oldVersion < 5) await fillHistory(transaction).catch(() => transaction.abort());
       },
       blocking: (_current, _blocked, event) => {
         forget();

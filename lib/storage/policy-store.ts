@@ -40,7 +40,14 @@ export function createPolicyStore(
       const { version, fields } = parsed.output;
       return readPolicyFields(migratePolicy(fields, version), defaults);
     },
-    save: (policy) => area.set(POLICY_KEY, { version: POLICY_VERSION, fields: policy }),
+    async save({ mode, ...policy }) {
+      // "Off" without consent is nobody's choice: it must not outlive it.
+      const isChosen = mode !== UNCONSENTED_POLICY.mode || (await consents.load()) !== undefined;
+      await area.set(POLICY_KEY, {
+        version: POLICY_VERSION,
+        fields: isChosen ? { mode, ...policy } : policy,
+      });
+    },
     subscribe(onChange) {
       const ends = [area.subscribe(POLICY_KEY, onChange), consents.subscribe(onChange)];
       return () => {

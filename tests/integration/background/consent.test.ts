@@ -104,3 +104,15 @@ test('a consent that is taken back stops what is under way', async () => {
   await world.consents.give(toPersonsConsent(world.clock.now()));
   expect(await world.until(id, ({ state }) => state === 'polling')).toMatchObject({ remoteId: 1 });
 });
+
+test('the token reaches no server that is to be tested before the consent', async () => {
+  const socket = await openSocket();
+  const world = connectedTo(socket.url, { hasConsent: false });
+  world.start();
+  const request = { server: socket.url, token: 'token' };
+  expect(await world.messages.send('test-connection', request)).toEqual({ problem: 'no-consent' });
+  expect(socket.connections()).toBe(0);
+  await world.consents.give(toPersonsConsent(world.clock.now()));
+  await world.messages.send('test-connection', request);
+  expect(socket.connections()).toBeGreaterThan(0);
+});

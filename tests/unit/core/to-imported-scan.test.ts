@@ -43,3 +43,26 @@ test('what was never sent, or as bytes, may have any address', () => {
   );
   expect(toImportedScan(aScanAtRest({ route: 'bytes', url: '' }))).toHaveProperty('isImported');
 });
+
+test('its host is that of its address, which holds no secrets, whatever the file says', () => {
+  const scan = aScanAtRest({
+    state: 'withheld',
+    host: 'example.org',
+    url: 'http://user:word@10.0.0.5/payroll.xlsx#part',
+  });
+  expect(toImportedScan(scan)).toMatchObject({ host: '10.0.0.5', url: 'http://10.0.0.5/payroll.xlsx' });
+  expect(toImportedScan(aScanAtRest({ route: 'bytes', url: '', host: 'example.org' }))).toMatchObject({
+    host: '',
+  });
+});
+
+test.each([{ createdAt: 1e300 }, { finishedAt: -1 }, { updatedAt: 8.64e15 + 1 }])(
+  'a time that no clock shows is not taken: %j',
+  (given) => {
+    expect(toImportedScan(aScanAtRest(given))).toBe('unreadable');
+  },
+);
+
+test('a hash of any length is not taken', () => {
+  expect(toImportedScan(aScanAtRest({ sample: { sha256: 'a'.repeat(20_001) } }))).toBe('too-long');
+});

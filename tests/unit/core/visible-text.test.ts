@@ -28,3 +28,8 @@ test('ten thousand characters take no time', () => {
   const long = '\u202e a\u0301'.repeat(2_500);
   expect(toVisibleText(long)).toBe('⟨RLO⟩ a\u0301'.repeat(2_500));
 });
+
+test('a sign that makes no picture of a digit is named', () => {
+  expect(toVisibleText('invoice1\ufe0f.pdf')).toBe('invoice1⟨U+FE0F⟩.pdf');
+  expect(toVisibleText('1\ufe0f\u20e3')).toBe('1\ufe0f\u20e3');
+});

@@ -174,3 +174,13 @@ test('listeners hear of the policy and of the consent, until they end it', async
   expect(consents.listenerCount()).toBe(0);
   expect(area.listenerCount()).toBe(0);
 });
+
+test('"off" before the consent is nobody’s choice, and goes with it; any other mode stays', async () => {
+  const area = createFakeKeyValueArea();
+  const rule = { kind: 'ending', ending: 'scr', why: '' } as const;
+  await aStore(area, false).save({ ...UNCONSENTED_POLICY, block: [rule] });
+  expect((await aStore(area, false).load()).policy.mode).toBe('off');
+  expect((await aStore(area).load()).policy).toMatchObject({ mode: CONSENTED_POLICY.mode, block: [rule] });
+  await aStore(area).save({ ...CONSENTED_POLICY, mode: 'off' });
+  expect((await aStore(area).load()).policy.mode).toBe('off');
+});
