@@ -111,7 +111,7 @@ export function createHoldAct(deps: HoldActsDeps): HoldAct {
     return { type: 'recover' };
   }
 
-  async function deliver({ id, name, deliveryId }: Hold): Promise<HoldEvent | undefined> {
+  async function deliver({ id, name, deliveryId, attempts }: Hold): Promise<HoldEvent | undefined> {
     const [earlier] = await downloads.findOwn(`#${id}`);
     // Started by a worker that died before it could note the number; else it may have come to its end since the last
     // look, which the next one finds.
@@ -130,7 +130,8 @@ export function createHoldAct(deps: HoldActsDeps): HoldAct {
       live.of(id).wantedName = wanted;
       return downloads.start({ address, name: wanted });
     };
-    const downloadId = await start(name)
+    // What broke off may have had too long a name for the disk.
+    const downloadId = await start(attempts === 0 ? name : toSafeName(name, MAX_TAKEN_BYTES))
       // The browser chose that name itself, but need not take it from us.
       .catch(() => start(toSafeName(name)))
       // Chromium takes no ending of a shortcut or of Windows' own objects.

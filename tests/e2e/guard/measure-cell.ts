@@ -65,6 +65,6 @@ function toStates({ hold, scan }: FileRows): string {
   const parts =
     hold === undefined
       ? ['no hold']
-      : [hold.state, hold.place, hold.question ?? '', hold.exposedBecause ?? ''];
+      : [hold.state, hold.place, hold.question ?? '', hold.exposedBecause ?? '', hold.lostBecause ?? ''];
   return `${parts.filter(Boolean).join(' ')} / ${scan?.state ?? 'no scan'} ${scan?.verdict ?? scan?.problem ?? ''}`.trim();
 }
