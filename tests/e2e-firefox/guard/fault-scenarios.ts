@@ -178,10 +178,10 @@ export const FAULT_SCENARIOS: readonly FaultScenario[] = [...BACKGROUND, ...BROW
 
 /** States in which no fault is brought about here, and why. */
 export const OTHER_STATES: Partial<Record<HoldState, string>> = {
-  swapping: 'left in the turn in which it is entered; guard-restart.test.ts stops it there',
-  releasing: 'left in the turn in which it is entered; guard-restart.test.ts stops it there',
-  keeping: 'left in the turn in which it is entered; guard-restart.test.ts stops it there',
-  removing: 'left in the turn in which it is entered; guard-restart.test.ts stops it there',
+  swapping: 'left in the turn in which it is entered; guard-request-acts.test.ts stops it there',
+  releasing: 'left in the turn in which it is entered; guard-request-acts.test.ts stops it there',
+  keeping: 'left in the turn in which it is entered; guard-request-acts.test.ts stops it there',
+  removing: 'left in the turn in which it is entered; guard-request-acts.test.ts stops it there',
   parking: 'Firefox lets nobody name a file',
   parked: 'Firefox lets nobody name a file',
   kept: 'at rest: nothing is done there any more',
