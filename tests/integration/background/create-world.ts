@@ -16,7 +16,7 @@ import { createPolicyStore, POLICY_KEY, POLICY_VERSION } from '../../../lib/stor
 import { createPreferenceStore, PREFERENCES_KEY } from '../../../lib/storage/preference-store.ts';
 import { SILENT_POLICY } from '../../../scripts/browser/silent-policy.ts';
 import { aConnection } from '../../factories/connection-factory.ts';
-import { createTestStore } from '../../fakes/create-test-store.ts';
+import { createPrivateTestStore } from '../../fakes/create-private-test-store.ts';
 import { createTestUploads } from '../../fakes/create-test-uploads.ts';
 import { createFakeAlarm } from '../../fakes/fake-alarm.ts';
 import { createFakeBadge } from '../../fakes/fake-badge.ts';
@@ -70,8 +70,9 @@ export function createWorld(options: WorldOptions = {}) {
   const consents = createFakeConsentStore({ isGiven: options.hasConsent ?? true });
   const preferences = { ...DEFAULT_PREFERENCES, notifyClean: true, ...options.preferences };
   const stored = { [POLICY_KEY]: { version: POLICY_VERSION, fields: policy } };
-  const testStore = createTestStore(databaseName);
+  const policyArea = createFakeKeyValueArea(stored);
   const clock = createFakeClock(startAt);
+  const testStore = createPrivateTestStore(databaseName, clock.now);
   const clients = createFakeFilesClients();
   const reported: unknown[] = [];
   const granted = createFakeEvent<[]>();
@@ -85,7 +86,7 @@ export function createWorld(options: WorldOptions = {}) {
     contextMenus: createFakeContextMenus(),
     downloads: options.downloads ?? createFakeDownloads(clock.now),
     holdPermission: createFakePermission(),
-    policies: createPolicyStore(createFakeKeyValueArea(stored), consents),
+    policies: createPolicyStore(policyArea, consents),
     consents,
     // Most tests look at what is told: clean results too.
     preferences: createPreferenceStore(createFakeKeyValueArea({ [PREFERENCES_KEY]: preferences })),
@@ -153,6 +154,7 @@ export function createWorld(options: WorldOptions = {}) {
     clients,
     /** The person allows more. */
     granted,
+    policyArea,
     reported,
     start: () => startBackground(deps),
     /** Lets time pass, a second at a time, until the scan is as wanted. */

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { ApiError } from '../../../lib/core/errors.ts';
 import { aConnection } from '../../factories/connection-factory.ts';
 import { aDownload } from '../../factories/download-factory.ts';
+import { aPolicy } from '../../factories/policy-factory.ts';
 import { aResult } from '../../factories/scan-factory.ts';
+import { countRowsOnDisk } from '../../fakes/count-rows-on-disk.ts';
 import { createWorld } from './create-world.ts';
 import { eventually } from './eventually.ts';
 
@@ -20,15 +22,36 @@ test('a context menu click is scanned, told and done', async () => {
   expect(world.badge.history()).toContain(1);
 });
 
-test('from a private window nothing is kept and nothing is sent', async () => {
+test('a link that is asked about in a private window is neither kept nor sent', async () => {
   const world = createWorld();
   world.start();
   world.contextMenus.click({ source: 'link', address: 'https://a.example/x.pdf', isPrivateWindow: true });
-  world.downloads.create(aDownload({ isPrivateWindow: true }));
-  await eventually(() => expect(world.notifications.shown()).toHaveLength(1));
+  await eventually(() => expect(world.notifications.shown()).toMatchObject([{ title: 'private' }]));
   expect(await world.store.countActive()).toBe(0);
-  expect(await world.store.listAtRest(10)).toEqual([]);
+  expect(await countRowsOnDisk(world.databaseName)).toBe(0);
   expect(world.clients.calls()).toEqual([]);
+});
+
+test('a download of a private window is held, scanned and removed, and nothing of it is kept', async () => {
+  const world = createWorld({ policy: aPolicy(), access: { canFetch: async () => true } });
+  const download = aDownload({ isPrivateWindow: true });
+  world.desk.serve(download.addresses[0] ?? '', 'x'.repeat(1_000));
+  world.start();
+  world.downloads.create(download);
+  world.downloads.complete(download.id);
+  await eventually(async () => {
+    world.clock.advance(500);
+    expect(await world.holds.listActive(9)).toMatchObject([{ state: 'staged', isPrivate: true }]);
+  });
+  world.clients.answer({ fetchResult: async () => aResult({ verdict: 'malicious' }) });
+  await eventually(async () => {
+    world.clock.advance(500);
+    expect(await world.holds.countActive()).toBe(0);
+  });
+  expect(world.downloads.names()).toEqual([]);
+  expect(world.clients.calls().filter(({ method }) => method === 'submitFile')).toHaveLength(1);
+  expect(await countRowsOnDisk(world.databaseName)).toBe(0);
+  expect(world.reported).toEqual([]);
 });
 
 test('a wrong token stops the scan until the connection changes, and then it goes on by itself', async () => {

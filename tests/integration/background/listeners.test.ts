@@ -16,6 +16,7 @@ test('every listener stands when the first turn ends', () => {
     notifications: world.notifications.listenerCount(),
     connection: world.connections.listenerCount(),
     granted: world.granted.listenerCount(),
+    policy: world.policyArea.listenerCount(),
     consent: world.consents.listenerCount(),
     shortcuts: world.shortcuts.listenerCounts(),
   }).toEqual({
@@ -31,6 +32,7 @@ test('every listener stands when the first turn ends', () => {
     notifications: 1,
     connection: 1,
     granted: 1,
+    policy: 1,
     // For the scans that wait for it, and as a part of the policy.
     consent: 2,
   });

@@ -1,4 +1,3 @@
-import { openDB } from 'idb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { PrivateRowError } from '../../../lib/core/errors.ts';
 import type { HoldStore } from '../../../lib/storage/hold-store.ts';
@@ -10,6 +9,7 @@ import type { ScanStore } from '../../../lib/storage/scan-store.ts';
 import type { StagedBytes } from '../../../lib/storage/staged-bytes.ts';
 import { aHold, aHoldAtRest } from '../../factories/hold-factory.ts';
 import { aPollingScan, aScan, aScanAtRest } from '../../factories/scan-factory.ts';
+import { countRowsOnDisk } from '../../fakes/count-rows-on-disk.ts';
 import { createTestStore, type TestStore } from '../../fakes/create-test-store.ts';
 import { createFakeClock, type FakeClock, START_OF_TEST } from '../../fakes/fake-clock.ts';
 
@@ -36,11 +36,9 @@ const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 
 /** How many rows there are on the disk, in all stores. */
 async function countOnDisk(): Promise<number> {
+  // Makes the database where nobody has needed it yet.
   await made.store.countActive();
-  const database = await openDB(made.databaseName);
-  const counts = await Promise.all([...database.objectStoreNames].map((name) => database.count(name)));
-  database.close();
-  return counts.reduce((sum, count) => sum + count, 0);
+  return countRowsOnDisk(made.databaseName);
 }
 
 test('nothing of a private window is ever on the disk', async () => {
