@@ -11,7 +11,7 @@ it.each([
   ['test', ['--bogus'], /^Unknown option '--bogus'\. Usage: npm test .*\n$/],
   ['start', ['stray'], /^Unexpected argument 'stray'\. Usage: npm start .*\n$/],
   ['check', ['--bogus'], /^Unknown option '--bogus'\. Usage: npm run check\n$/],
-  ['pictures', ['--bogus'], /^Unknown option '--bogus'\. Usage: npm run pictures \[-- --only popup\]],
+  ['pictures', ['--bogus'], /^Unknown option '--bogus'\. Usage: npm run pictures \[-- --only popup\]/],
   ['memory', ['--bogus'], /^Unknown option '--bogus'\. Usage: npm run memory\n$/],
 ])('"%s" with %j ends in one line with its usage', (name, args, words) => {
   const { status, stdout, stderr } = run(`scripts/${name}/main.ts`, args);
