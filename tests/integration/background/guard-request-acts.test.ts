@@ -114,11 +114,11 @@ const DEATHS: readonly Death[] = [
 ];
 
 /** Brings a held request to an act, at whose beginning its background dies. */
-async function dieIn({ state, arrange }: Death): Promise<Firefox> {
+async function dieIn({ state, arrange }: Death) {
   const world = createFirefox({ access });
   world.desk.serve(FILE, BYTES);
   world.start();
-  world.requests.ask();
+  const request = world.requests.ask();
   await untilHolds(world, [{ state: 'held' }]);
   const { update } = world.holds;
   world.holds.update = async (id, change) => {
@@ -127,7 +127,7 @@ async function dieIn({ state, arrange }: Death): Promise<Firefox> {
   };
   await arrange(world);
   await untilHolds(world, [{ state }], 1_000);
-  return world;
+  return { world, request };
 }
 
 /** Lets time pass until the hold ends so, and everything that is to be told of it is told. */
@@ -147,17 +147,18 @@ async function untilEnd(world: Firefox, ending: Ending): Promise<void> {
 }
 
 test.each(DEATHS)('Firefox goes on with what its background died over: $name', async (death) => {
-  const before = await dieIn(death);
+  const { world: before, request } = await dieIn(death);
   const after = restart(before, before.downloads, { access });
   after.desk.serve(FILE, BYTES);
   death.verdict(after);
   after.start();
-  begin(after);
+  // Where our copy took its place already, it was stopped.
+  if (request.outcome() === 'went') begin(after);
   await untilEnd(after, death.goesOn);
 });
 
 test.each(DEATHS)('Firefox is killed with its background: $name', async (death) => {
-  const before = await dieIn(death);
+  const { world: before } = await dieIn(death);
   const after = restart(before, undefined, { access });
   after.desk.serve(FILE, BYTES);
   death.verdict(after);
