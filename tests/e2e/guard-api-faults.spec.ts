@@ -77,7 +77,9 @@ test('every problem is met', async () => {
   const api = await openHostileApi();
   const { faults, close } = await openConnectionFaults(api);
   try {
-    expect([...toCovered(toApiFaults(''), faults)].sort()).toEqual([...PROBLEMS].sort());
+    // Of documents a person is asked, whatever the scanner does: ask-documents.spec.ts.
+    const met = PROBLEMS.filter((problem) => problem !== 'ask-first');
+    expect([...toCovered(toApiFaults(''), faults)].sort()).toEqual(met.sort());
   } finally {
     await Promise.all([api.close(), close()]);
   }
