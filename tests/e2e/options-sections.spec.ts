@@ -1,16 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { SECTIONS } from '../../entrypoints/options/sections.ts';
 import { CONSENT_KEY } from '../../lib/storage/consent-store.ts';
 import { PREFERENCES_KEY } from '../../lib/storage/preference-store.ts';
 import { readLocally } from './extension-worker.ts';
+import { findViolations } from './find-violations.ts';
 import { test } from './fixtures.ts';
 import { goToSection, openOptions } from './options-page.ts';
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 test('every part is reached by its link, with the keyboard, and what was begun in one stays', async ({
   sluice,
@@ -28,7 +23,7 @@ test('every part is reached by its link, with the keyboard, and what was begun i
     await expect(panel.getByRole('heading').first()).toBeVisible();
     await expect(panel).toBeFocused();
     await expect(link).toHaveAttribute('aria-current', 'page');
-    expect(await violations(options), title).toEqual([]);
+    expect(await findViolations(options), title).toEqual([]);
   }
   await goToSection(options, 'Connection');
   await expect(options.getByLabel('Token', { exact: true })).toHaveValue('half-typed');
@@ -57,7 +52,7 @@ test('what would happen to an address is told by the lines on the page, with the
   // Without asking again, and before anything is applied.
   await expect(tester.getByRole('status')).toContainText('It is let through unscanned.');
   await expect(tester.getByRole('status')).toContainText('Never scan: Host *.example.org. Our own site.');
-  expect(await violations(options)).toEqual([]);
+  expect(await findViolations(options)).toEqual([]);
 });
 
 test('preferences hold at once', async ({ sluice }) => {

@@ -1,19 +1,12 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { openScene } from '../../scripts/pictures/open-scene.ts';
 import { SCENES } from '../../scripts/pictures/scenes.ts';
 import { setStage } from '../../scripts/pictures/set-stage.ts';
 import { findCutText } from './find-cut-text.ts';
+import { findViolationsInEveryLook } from './find-violations.ts';
 import { test } from './fixtures.ts';
 import { openPopup } from './popup-page.ts';
 import { rolesWithoutName } from './read-names.ts';
-
-const LOOKS = [
-  { colorScheme: 'light' },
-  { colorScheme: 'dark' },
-  { colorScheme: 'dark', contrast: 'more' },
-  { colorScheme: 'light', forcedColors: 'active' },
-] as const;
 
 /** Twice the size of the pages' own text, which is 87.5 % of the browser's. */
 const TEXT_OF_200_PERCENT = 'html { font-size: 175% !important }';
@@ -28,13 +21,8 @@ for (const pageName of new Set(SCENES.map(({ page }) => page))) {
     for (const scene of scenes) {
       await setStage(stage, scene);
       const page = await openScene(sluice, scene);
-      const faults: string[] = [];
-      for (const look of LOOKS) {
-        await page.emulateMedia({ contrast: 'no-preference', forcedColors: 'none', ...look });
-        faults.push(...(await violations(page)).map((fault) => `${JSON.stringify(look)}: ${fault}`));
-      }
+      const faults = await findViolationsInEveryLook(page);
       faults.push(...(await rolesWithoutName(page)).map((role) => `A ${role} has no name.`));
-      await page.emulateMedia({ contrast: 'no-preference', forcedColors: 'none', colorScheme: 'light' });
       await page.addStyleTag({ content: TEXT_OF_200_PERCENT });
       for (const direction of ['ltr', 'rtl']) {
         await page.evaluate((dir) => document.documentElement.setAttribute('dir', dir), direction);
@@ -65,9 +53,4 @@ for (const language of ['de', 'he']) {
       }
     });
   });
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`);
 }
