@@ -19,8 +19,9 @@ export type Upload = {
  * another origin, so the token does not follow; but the form does where the status is 307 or 308. The answer of
  * another address is never taken for the server's. Of an extension that may speak to the server, the server's cookies
  * are sent as well. A rule of the browser can see to both: in Sluice, that of `lib/platform/posting-rule.ts`.
- * @throws ApiError `redirected`, `answer-too-long`, `connection-lost` where it broke off after bytes were sent,
- * `unreachable` where it did before
+ * @throws ApiError `redirected`, `answer-too-long`, `cut-answer` where it broke off after the head of an answer,
+ * `connection-lost` where it did after bytes were sent (or at the very moment of the head, which the browser then never
+ * tells of), `unreachable` where it did before
  */
 export function sendWithProgress(upload: Upload): Promise<Response> {
   const { headers, body, signal, onProgress, maxAnswerBytes } = upload;

@@ -23,11 +23,13 @@ import {
 
 const ENTRY = fileURLToPath(new URL('../../fixtures/api/browser-client.ts', import.meta.url));
 const TOKEN = 'secret-token';
+const HEAD_PATH = '/head-arrived';
 
 let script: string;
 let browser: Browser;
 let page: Page;
 let server: HostileServer;
+let onHead: () => void;
 
 beforeAll(async () => {
   script = await bundle();
@@ -40,9 +42,11 @@ afterAll(() => browser?.close());
 beforeEach(async () => {
   server = await startHostileServer();
   server.answerWith(html(200));
+  onHead = () => {};
   page = await browser.newPage();
   await page.goto(server.address);
   await page.addScriptTag({ content: script });
+  await reportHeads();
 });
 
 afterEach(async () => {
@@ -65,6 +69,31 @@ async function bundle(): Promise<string> {
 /** What arrived of uploads: the browser also asks for an icon when it likes. */
 const uploads = () => server.seen.filter(({ url }) => url === '/api/v1/files/');
 
+/**
+ * Has the page say when it has the head of an answer. A browser that learns of the head and of the break at once tells
+ * `XMLHttpRequest` of the break alone.
+ */
+async function reportHeads(): Promise<void> {
+  await page.evaluate((path) => {
+    const send = XMLHttpRequest.prototype.send;
+    XMLHttpRequest.prototype.send = function (body) {
+      this.addEventListener('readystatechange', () => {
+        if (this.readyState === XMLHttpRequest.HEADERS_RECEIVED) void fetch(path).catch(() => {});
+      });
+      send.call(this, body);
+    };
+  }, HEAD_PATH);
+}
+
+/** Promises more than it sends, and breaks off once the page has the head of it. */
+function cutAfterHead(status: number, content: string): Answer {
+  return (response) => {
+    response.writeHead(status, { 'content-type': 'application/json', 'content-length': '1000' });
+    response.write(content);
+    onHead = () => response.destroy();
+  };
+}
+
 /** Uploads from the page; the files service answers so, its list always. */
 async function upload(
   answer: Answer,
@@ -73,6 +102,7 @@ async function upload(
 ) {
   server.answerWith((response, request) => {
     const isUpload = request.url === '/api/v1/files/';
+    if (request.url === HEAD_PATH) onHead();
     (isUpload ? answer : json(200, { results: [] }))(response, request);
   });
   const call = `upload(${JSON.stringify(server.address)}, '${TOKEN}', ${size}, ${JSON.stringify(options)})`;
@@ -125,16 +155,16 @@ test.each([
   ['a web page', html(200), 'web-page'],
   ['nothing', body(200, ''), 'empty-answer'],
   ['nothing and says so', body(204, ''), 'empty-answer'],
-  ['half an answer', cut(200, '{"scan_id": 47'), 'cut-answer'],
+  ['half an answer', cutAfterHead(200, '{"scan_id": 47'), 'cut-answer'],
   ['without an end', endless(200), 'answer-too-long'],
   ['other JSON', json(200, { hello: 'world' }), 'unexpected-answer'],
   ['a refusal of the token', json(401, { detail: 'No.' }), 'unauthorized'],
-  ['half a refusal of the token', cut(401, '{"det'), 'unauthorized'],
+  ['half a refusal of the token', cutAfterHead(401, '{"det'), 'unauthorized'],
   ['a refusal without an end', endless(403), 'forbidden'],
   ['a refusal of the size', html(413), 'too-large'],
   ['a failure', json(503, {}), 'server-error'],
   ['a status that there is not', json(600, {}), 'server-error'],
-  ['half of a status that there is not', cut(600, '{"det'), 'server-error'],
+  ['half of a status that there is not', cutAfterHead(600, '{"det'), 'server-error'],
   ['the last status that can be written', body(999, ''), 'server-error'],
   ['by hanging up', hangUp, 'connection-lost'],
 ] as const)('a server that answers %s', async (_what, answer, problem) => {
