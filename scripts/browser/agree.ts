@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContext, Page, Worker } from '@playwright/test';
+import type { GuardPolicy } from '../../lib/core/guard-policy.ts';
 import { agreedValues } from './agreed-values.ts';
 
 /** The part of `chrome` that is used inside the extension's worker. */
@@ -9,12 +10,15 @@ const PATIENCE_MS = 30_000;
 const LOOK_EVERY_MS = 20;
 
 /**
- * Agrees that Sluice sends what it scans, as its first page would, and has it touch no download. That page, which a new
- * installation opens, is closed.
+ * Agrees that Sluice sends what it scans, as its first page would. That page, which a new installation opens, is closed.
+ * @param policy what becomes of downloads; none is touched where it is left out
  */
-export async function agree({ context, worker }: { context: BrowserContext; worker: Worker }): Promise<void> {
+export async function agree(
+  { context, worker }: { context: BrowserContext; worker: Worker },
+  policy?: GuardPolicy,
+): Promise<void> {
   const welcome = await findWelcome(context);
-  await worker.evaluate((values) => chrome.storage.local.set(values), agreedValues());
+  await worker.evaluate((values) => chrome.storage.local.set(values), agreedValues(policy));
   await welcome.close();
 }
 

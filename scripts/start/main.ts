@@ -1,7 +1,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CONSENTED_POLICY } from '../../lib/core/guard-policy.ts';
 import { agree } from '../browser/agree.ts';
+import { allowHolding } from '../browser/allow-holding.ts';
 import { connectExtension } from '../browser/connect-extension.ts';
 import { ensureBrowser } from '../browser/ensure-browser.ts';
 import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts';
@@ -46,13 +48,23 @@ async function start(): Promise<number> {
     () => launchBrowser({ browser, extensionDir, downloadsDir, isHeadless: isCheck }),
     ({ close }) => close(),
   );
-  await agree(launched);
+  await agree(launched, CONSENTED_POLICY);
   await connectExtension(launched.worker, scanner.url, scanner.token);
-  return isCheck ? await check(launched, scanner.url) : await stay(launched, scanner.url);
+  await holdDownloads(launched);
+  return isCheck ? await check(launched, scanner.url, downloadsDir) : await stay(launched, scanner.url);
 }
 
-async function check({ context, extensionId, worker }: LaunchedBrowser, url: string): Promise<number> {
-  const rows = await runSamples({ context, extensionId, worker, scannerUrl: url });
+/** By the same permission that the welcome page asks for. */
+async function holdDownloads({ context, extensionId }: LaunchedBrowser): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${extensionId}/options.html`);
+  await allowHolding(page);
+  await page.close();
+}
+
+async function check(launched: LaunchedBrowser, url: string, downloadsDir: string): Promise<number> {
+  const { context, extensionId } = launched;
+  const rows = await runSamples({ ...launched, scannerUrl: url, downloadsDir });
   const popup = await context.newPage();
   await popup.setViewportSize(POPUP_SIZE);
   await popup.goto(`chrome-extension://${extensionId}/popup.html`);
@@ -71,7 +83,7 @@ async function stay({ context }: LaunchedBrowser, url: string): Promise<number> 
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(`${url}/samples/`);
   process.stdout.write(
-    'Download the samples, or right-click a link and choose Sluice. Ctrl+C ends everything.\n',
+    'Download the samples: each is held until its verdict. Or right-click a link and choose Sluice. Ctrl+C ends everything.\n',
   );
   await closed;
   return 0;

@@ -1,9 +1,13 @@
+import { readdir } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BrowserContext, Page, Worker } from '@playwright/test';
 import { SAMPLES, type SampleEntry } from '../../server/samples/manifest.ts';
 import type { SampleRow } from './to-table.ts';
 
-/** Longest wait for one verdict, in ms. */
+/** Longest wait for one verdict, and for its file after it, in ms. */
 const PATIENCE_MS = 60_000;
+const LANDING_MS = 20_000;
+const LOOK_EVERY_MS = 100;
 
 /** The part of `chrome` that is used inside the extension's worker. */
 declare const chrome: { contextMenus: { onClicked: { dispatch: (info: object, tab: object) => void } } };
@@ -13,6 +17,8 @@ export type RunSamplesOptions = {
   extensionId: string;
   worker: Worker;
   scannerUrl: string;
+  /** Where the browser puts downloads: empty at the beginning. */
+  downloadsDir: string;
 };
 
 /** The verdict that the extension shows for each verdict of the scanner. */
@@ -23,12 +29,16 @@ const SHOWN: Record<SampleEntry['expected'], string> = {
   'needs-bytes': 'clean',
 };
 
-/** Downloads every sample by a click on the page, scans one link by the context menu, and waits for each verdict. */
+/**
+ * Downloads every sample by a click on the page, scans one link by the context menu, and waits for each verdict and for
+ * what it makes of the file.
+ */
 export async function runSamples({
   context,
   extensionId,
   worker,
   scannerUrl,
+  downloadsDir,
 }: RunSamplesOptions): Promise<SampleRow[]> {
   const popup = await context.newPage();
   await popup.goto(`chrome-extension://${extensionId}/popup.html`);
@@ -36,7 +46,12 @@ export async function runSamples({
   await page.goto(`${scannerUrl}/samples/`);
   const rows: SampleRow[] = [];
   for (const { name, elementId, expected } of SAMPLES) {
-    rows.push(await measure(popup, 'download', name, SHOWN[expected], () => page.click(`#${elementId}`)));
+    const verdict = SHOWN[expected];
+    const before = await readdir(downloadsDir);
+    const row = await measure(popup, 'download', name, verdict, () => page.click(`#${elementId}`));
+    const expectedOnDisk = verdict === 'clean' ? name : '';
+    const onDisk = await waitForNew(downloadsDir, before, expectedOnDisk);
+    rows.push({ ...row, onDisk, expectedOnDisk, ok: row.ok && onDisk === expectedOnDisk });
   }
   const linkUrl = `${scannerUrl}/samples/eicar.com`;
   const clickMenu = () =>
@@ -73,5 +88,18 @@ async function measure(
     )
     .catch(() => 'nothing in time');
   const seconds = (performance.now() - startedAt) / 1_000;
-  return { sample, route, verdict: verdict ?? '', expected, seconds, ok: verdict === expected };
+  const ok = verdict === expected;
+  return { sample, route, verdict: verdict ?? '', expected, onDisk: '', expectedOnDisk: '', seconds, ok };
+}
+
+/** The names that are new in the folder, once they are as expected or patience ends; '' where there are none. */
+async function waitForNew(folder: string, before: readonly string[], expected: string): Promise<string> {
+  const find = async () => (await readdir(folder)).filter((name) => !before.includes(name)).join(', ');
+  const deadline = Date.now() + LANDING_MS;
+  let found = await find();
+  while (found !== expected && Date.now() < deadline) {
+    await pause(LOOK_EVERY_MS);
+    found = await find();
+  }
+  return found;
 }

@@ -6,21 +6,27 @@ export type SampleRow = {
   /** The verdict, or the state where there is none. */
   verdict: string;
   expected: string;
+  /** What lies of it in the download folder after the verdict; '' where nothing does. */
+  onDisk: string;
+  expectedOnDisk: string;
   /** Seconds from the click to the verdict. */
   seconds: number;
   ok: boolean;
 };
 
-const HEADINGS = ['sample', 'route', 'verdict', 'seconds', ''];
+const HEADINGS = ['sample', 'route', 'verdict', 'on disk', 'seconds', ''];
 
 /** The rows as a table for a terminal. */
 export function toTable(rows: readonly SampleRow[]): string {
-  const lines = rows.map(({ sample, route, verdict, expected, seconds, ok }) => [
+  const lines = rows.map(({ sample, route, verdict, onDisk, seconds, ...expected }) => [
     sample,
     route,
     verdict,
+    onDisk || '-',
     seconds.toFixed(1),
-    ok ? 'ok' : `FAILED: expected ${expected}`,
+    expected.ok
+      ? 'ok'
+      : `FAILED: expected ${expected.expected}, ${expected.expectedOnDisk || 'nothing'} on disk`,
   ]);
   const all = [HEADINGS, ...lines];
   const widths = HEADINGS.map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0)));

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { CONSENTED_POLICY, type GuardPolicy, isHolding } from '../../../lib/core/guard-policy.ts';
 import { agree } from '../../../scripts/browser/agree.ts';
+import { allowHolding } from '../../../scripts/browser/allow-holding.ts';
 import { connectExtension } from '../../../scripts/browser/connect-extension.ts';
 import { type StartedScanner, startScanner } from '../../../scripts/scanner/start-scanner.ts';
 import { openPopup } from '../popup-page.ts';
 import type { Flavour } from './cell.ts';
 import { prepareExtension } from './extension-flavour.ts';
 import { type FolderWatch, watchFolder } from './folder-watch.ts';
-import { grantHolding, savePolicy } from './guard-setup.ts';
+import { savePolicy } from './guard-setup.ts';
 import { type OpenBrowser, openBrowser } from './open-browser.ts';
 import { writeOtherExtension } from './other-extension.ts';
 import { openSite, type Site } from './site.ts';
@@ -92,7 +93,7 @@ export async function withLab(
 
 async function putInForce({ worker, popup }: LabBrowser, policy: GuardPolicy): Promise<void> {
   await savePolicy(worker, policy);
-  if (isHolding(policy)) await grantHolding(popup);
+  if (isHolding(policy)) await allowHolding(popup);
 }
 
 type StartOptions = {
