@@ -1,10 +1,13 @@
 import { defineConfig } from '@playwright/test';
 
+/** They mostly wait: for alarms of half a minute, for limits of time, for verdicts that take long. */
+const WAITING = ['**/guard-*.spec.ts', '**/recovery.spec.ts'];
+
 export default defineConfig({
   testDir: './tests/e2e',
   outputDir: './test-results',
-  // A browser, a scanner and their workers each, which wait for verdicts half of the time: one more than two cores.
-  workers: 3,
+  // For two cores, with a browser, a scanner and a worker each: those that wait go beside those that work.
+  workers: 7,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
@@ -13,9 +16,8 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [['list']],
   projects: [
-    { name: 'browser', testIgnore: '**/guard-faults.spec.ts' },
-    // Mostly waits for alarms of half a minute: many at a time take no longer than one.
-    { name: 'faults', testMatch: '**/guard-faults.spec.ts' },
+    { name: 'pages', testIgnore: WAITING, workers: 3 },
+    { name: 'guard', testMatch: WAITING, workers: 4 },
   ],
   globalTeardown: './tests/e2e/guard/print-matrix.ts',
 });

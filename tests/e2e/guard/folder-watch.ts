@@ -17,12 +17,12 @@ export type FolderWatch = {
   stop: () => void;
 };
 
-const EVERY_MS = 4;
+const EVERY_MS = 20;
 /** Nobody opens these: a hidden name, or an ending that no program knows. */
 const UNFINISHED = /^\.org\.chromium\.|\.crdownload$|\.part$/;
 
 /**
- * Watches a folder from now on. The system tells of each name at once, and the folder is read every few milliseconds
+ * Watches a folder from now on. The system tells of each name at once, and the folder is read now and then
  * beside it; a file's change time tells when it got its name, even where this process was late to look.
  */
 export function watchFolder(folder: string): FolderWatch {
