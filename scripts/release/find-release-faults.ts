@@ -1,0 +1,32 @@
+import { isLater, parseVersion } from './parse-version.ts';
+
+/** How the repository stands before a release. */
+export type ReleaseState = {
+  /** The version in package.json. */
+  current: string;
+  branch: string;
+  /** What `git status --porcelain` prints. */
+  changes: string;
+  tags: readonly string[];
+  /** Whether the changelog has something under "Unreleased". */
+  hasEntries: boolean;
+};
+
+/** Why this version can't be released now, a sentence each. */
+export function findReleaseFaults(text: string, state: ReleaseState): string[] {
+  const { current, branch, changes, tags, hasEntries } = state;
+  const version = parseVersion(text);
+  const before = parseVersion(current);
+  const isFirst = version !== undefined && before !== undefined && text === current && tags.length === 0;
+  return [
+    ...(version === undefined ? [`"${text}" is no version: it is three numbers, such as 1.2.3.`] : []),
+    ...(before === undefined ? [`package.json has "${current}", which is no version.`] : []),
+    ...(version !== undefined && before !== undefined && !isFirst && !isLater(version, before)
+      ? [`${text} is not later than ${current}, which package.json has.`]
+      : []),
+    ...(tags.includes(`v${text}`) ? [`There is a tag v${text} already.`] : []),
+    ...(branch === 'main' ? [] : [`This is the branch "${branch}": releases are made on main.`]),
+    ...(changes === '' ? [] : ['Not all changes are committed: see "git status".']),
+    ...(hasEntries ? [] : ['CHANGELOG.md has nothing under "Unreleased".']),
+  ];
+}
