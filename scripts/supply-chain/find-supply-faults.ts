@@ -1,0 +1,32 @@
+import { type Lockfile, toPackageName } from '../package/lockfile.ts';
+import { isLicenceAllowed } from './licence-rules.ts';
+
+/** What the registry that npm ships with calls its own. */
+const REGISTRY = 'https://registry.npmjs.org/';
+
+/** What package.json says of install scripts: whether the package of this name may run its own. */
+export type ApprovedScripts = Readonly<Record<string, boolean>>;
+
+/**
+ * Finds what is wrong with the packages of the lockfile, a sentence each: an install script that nobody approved, a
+ * licence that is not allowed, a package that could be exchanged unnoticed, one that does not come from the registry.
+ */
+export function findSupplyFaults({ packages }: Lockfile, approved: ApprovedScripts): string[] {
+  return Object.entries(packages).flatMap(([folder, locked]) => {
+    if (folder === '') return [];
+    const { license, integrity, resolved, link, hasInstallScript } = locked;
+    const name = toPackageName(folder, locked);
+    return [
+      ...(hasInstallScript && approved[name] !== true
+        ? [`${name} has an install script that package.json does not approve ("allowScripts").`]
+        : []),
+      ...(isLicenceAllowed(name, license)
+        ? []
+        : [`${name} is under ${license ?? 'no licence that it names'}, which is not allowed.`]),
+      ...(/^sha512-/.test(integrity ?? '') ? [] : [`${name} has no SHA-512 in the lockfile.`]),
+      ...(link || (resolved !== undefined && !resolved.startsWith(REGISTRY))
+        ? [`${name} does not come from the registry, but from ${resolved ?? 'a folder'}.`]
+        : []),
+    ];
+  });
+}
