@@ -7,7 +7,7 @@ import { toFigure } from './figure.ts';
 export const SIZE: Benchmark = {
   name: 'size',
   async run({ extensionDir }) {
-    const { background, pages, zip } = await measureSizes(extensionDir, await measurePacked());
+    const { background, pages, zip } = await measureSizes(extensionDir, await measurePacked(extensionDir));
     const bytes = (size: number) => toFigure([size], 'bytes');
     return {
       background: bytes(background),

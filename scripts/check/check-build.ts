@@ -10,7 +10,7 @@ import { measureSizes, overBudget, toSizeLines } from './measure-sizes.ts';
 export async function checkBuild(): Promise<CheckResult> {
   const folder = await buildExtension('chrome');
   const manifest: unknown = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
-  const sizes = await measureSizes(folder, await measurePacked());
+  const sizes = await measureSizes(folder, await measurePacked(folder));
   const faults = [...overBudget(sizes), ...findManifestFaults(manifest)];
   const lines = [...faults, ...toPermissionLines(manifest), ...toSizeLines(sizes)];
   return { ok: faults.length === 0, report: lines.join('\n') };

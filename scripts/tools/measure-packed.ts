@@ -1,15 +1,11 @@
-import { glob, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { ROOT, runTool } from './run-tool.ts';
+import { readMembers } from '../package/read-members.ts';
+import { toZip } from '../package/to-zip.ts';
 
 /**
- * Packs the extension for Chromium and answers the size of the archive, in bytes.
- * @throws Error with the tool's own words where it fails
+ * Packs a built extension as `npm run package` does, and answers the size of the archive, in bytes.
+ * @param folder of the build
+ * @throws Error with the packer's words where it fails
  */
-export async function measurePacked(): Promise<number> {
-  const { code, output } = await runTool('wxt', ['zip'], { isQuiet: true });
-  if (code !== 0) throw new Error(`The extension could not be packed:\n${output}`);
-  const [zip] = await Array.fromAsync(glob('*-chrome.zip', { cwd: join(ROOT, '.output') }));
-  if (zip === undefined) throw new Error('Packing the extension left no zip.');
-  return (await stat(join(ROOT, '.output', zip))).size;
+export async function measurePacked(folder: string): Promise<number> {
+  return (await toZip(await readMembers(folder))).byteLength;
 }

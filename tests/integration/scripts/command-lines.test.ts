@@ -12,6 +12,10 @@ it.each([
   ['start', ['stray'], /^Unexpected argument 'stray'\. Usage: npm start .*\n$/],
   ['check', ['--bogus'], /^Unknown option '--bogus'\. Usage: npm run check\n$/],
   ['pictures', ['--bogus'], /^Unknown option '--bogus'\. Usage: npm run pictures \[-- --only popup\]/],
+  ['package', ['--out'], /^Option '--out <value>' argument missing\. Usage: npm run package .*\n$/],
+  ['release', [], /^It takes one version\. Usage: npm run release -- 1\.2\.3 \[--dry-run\]\n$/],
+  ['release', ['1.2.3', '--bogus'], /^Unknown option '--bogus'\. Usage: npm run release .*\n$/],
+  ['supply-chain', ['--bogus'], /^Unknown option '--bogus'\. Usage: npm run supply-chain .*\n$/],
   ['memory', ['--bogus'], /^Unknown option '--bogus'\. Usage: npm run memory\n$/],
 ])('"%s" with %j ends in one line with its usage', (name, args, words) => {
   const { status, stdout, stderr } = run(`scripts/${name}/main.ts`, args);
@@ -19,11 +23,14 @@ it.each([
   expect([status, stdout]).toEqual([2, '']);
 });
 
-it.each(['test', 'start', 'check', 'pictures', 'memory'])('"%s --help" prints its usage', (name) => {
-  const { status, stdout, stderr } = run(`scripts/${name}/main.ts`, ['--help']);
-  expect(stdout).toMatch(/^Usage: npm .*\n$/);
-  expect([status, stderr]).toEqual([0, '']);
-});
+it.each(['test', 'start', 'check', 'pictures', 'memory', 'package', 'release', 'supply-chain'])(
+  '"%s --help" prints its usage',
+  (name) => {
+    const { status, stdout, stderr } = run(`scripts/${name}/main.ts`, ['--help']);
+    expect(stdout).toMatch(/^Usage: npm .*\n$/);
+    expect([status, stderr]).toEqual([0, '']);
+  },
+);
 
 function run(script: string, args: readonly string[]) {
   return spawnSync(process.execPath, [join(ROOT, script), ...args], { encoding: 'utf8', timeout: 60_000 });
