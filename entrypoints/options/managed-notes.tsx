@@ -4,8 +4,8 @@ import type { ReadManaged } from '../../lib/core/managed-policy.ts';
 import { faultWords } from '../../lib/i18n/managed-words.ts';
 
 /** What an administrator's policy does here, and what of it could not be taken. Nothing where there is none. */
-export function ManagedNotes({ locked, faults }: ReadManaged) {
-  if (locked.size === 0 && faults.length === 0) return null;
+export function ManagedNotes({ locked, faults, isUnreadable }: ReadManaged) {
+  if (locked.size === 0 && faults.length === 0 && !isUnreadable) return null;
   return (
     <div class="managed">
       {locked.size === 0 ? null : (
@@ -14,6 +14,12 @@ export function ManagedNotes({ locked, faults }: ReadManaged) {
           <span>{i18n.t('settings.managed')}</span>
         </p>
       )}
+      {isUnreadable ? (
+        <p class="outcome tone suspicious">
+          <Glyph name="suspicious" />
+          <span>{i18n.t('managed.unreadable')}</span>
+        </p>
+      ) : null}
       {faults.length === 0 ? null : (
         <section class="outcome tone suspicious" aria-label={i18n.t('managed.heading')}>
           <Glyph name="suspicious" />

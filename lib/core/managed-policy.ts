@@ -60,12 +60,15 @@ export type ReadManaged = {
   /** The settings that the person can't change. */
   locked: ReadonlySet<ManagedKey>;
   faults: readonly ManagedFault[];
+  /** The policy can't be read now: this is what was read last. */
+  isUnreadable: boolean;
 };
 
 export const NOTHING_MANAGED: ReadManaged = {
   policy: { server: undefined, token: undefined, consent: false, guard: {}, preferences: {} },
   locked: new Set(),
   faults: [],
+  isUnreadable: false,
 };
 
 /** The person's connection with the administrator's over it. */

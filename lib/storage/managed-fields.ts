@@ -112,5 +112,6 @@ export function readManagedFields(fields: Readonly<Record<string, unknown>>): Re
     },
     locked,
     faults,
+    isUnreadable: false,
   };
 }

@@ -23,7 +23,7 @@ export type SettingsStores = {
  * changes by either.
  */
 export function createSettingsStores(local: KeyValueArea, managedArea: ManagedArea): SettingsStores {
-  const managed = createManagedStore(managedArea);
+  const managed = createManagedStore(managedArea, local);
   const policyOfBoth = async <T>(loading: Promise<T>) => {
     const [mine, { policy }] = await Promise.all([loading, managed.load()]);
     return [mine, policy] as const;

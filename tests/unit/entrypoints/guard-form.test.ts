@@ -11,7 +11,7 @@ import { createFakePermission } from '../../fakes/fake-permission.ts';
 function aForm({ isGranted = false } = {}) {
   const policies = createPolicyStore(createFakeKeyValueArea(), createFakeConsentStore());
   const holdPermission = createFakePermission(isGranted);
-  const managed = createManagedStore(createFakeManagedArea());
+  const managed = createManagedStore(createFakeManagedArea(), createFakeKeyValueArea());
   const form = createGuardForm({ policies, managed, holdPermission });
   return { form, policies, managed, holdPermission };
 }
