@@ -49,6 +49,8 @@ export type BackgroundDeps = Omit<ScanStepsDeps, 'passwords'> &
     preferences: Pick<PreferenceStore, 'load' | 'subscribe'>;
     policies: Pick<PolicyStore, 'load' | 'subscribe'>;
     staged: StagedBytes;
+    /** Breaks off every upload. */
+    stopUploads: () => Promise<void>;
     words: {
       notice: (scan: Scan) => Omit<Notification, 'id'>;
       hold: JoinGuardDeps['holdWords'];
@@ -69,6 +71,11 @@ async function giveBackHold({ policies, holdPermission }: BackgroundDeps): Promi
 /** Whoever has just installed Sluice reads what it sends, and agrees or not; nobody where an administrator has agreed. */
 async function welcome({ consents, pages }: BackgroundDeps): Promise<void> {
   if ((await consents.load()) === undefined) await pages.openWelcome();
+}
+
+/** What is being sent when a consent is taken back is broken off. */
+async function stopWithoutConsent({ consents, stopUploads }: BackgroundDeps): Promise<void> {
+  if ((await consents.load()) === undefined) await stopUploads();
 }
 
 /** Wires the background: every listener stands when this returns, then it takes up what an earlier worker left. */
@@ -134,6 +141,7 @@ export function startBackground(deps: BackgroundDeps): void {
       void refreshToolbar();
       void runner.retryWaiting().catch(report);
     });
+  deps.consents.subscribe(() => void stopWithoutConsent(deps).catch(report));
   deps.policies.subscribe(() => void guard.reconsider());
   // A shorter history is one at once.
   deps.preferences.subscribe(() => void keepHistory());

@@ -36,7 +36,12 @@ export function createHandlers(deps: HandlersDeps): OffscreenHandlers {
   });
   const sent = createOffscreenJobs<UploadOutcome>({
     ...deps,
-    keep: ({ kind }) => (kind === 'accepted' ? 'for-good' : 'here'),
+    keep(outcome) {
+      if (outcome.kind === 'accepted') return 'for-good';
+      // What was stopped is begun anew once somebody agrees again.
+      const isStopped = outcome.kind === 'refused' && outcome.refusal.problem === 'no-consent';
+      return isStopped ? 'elsewhere' : 'here';
+    },
     toOutcome: toFailedUpload,
   });
   const servedDesk = serveByteDesk(desk, copies);

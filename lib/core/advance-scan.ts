@@ -121,8 +121,9 @@ function withBytes({ stagedSha256: _earlier, ...base }: Scan, { size, sha256 }: 
 function postponed(scan: Scan, base: Scan, event: Extract<ScanEvent, { type: 'postpone' }>): Scan {
   const inDoubt = scan.state === 'submitting' && !event.isLookup && mayHaveBeenAccepted(event.problem);
   // A submission that surely failed leaves no doubt but that of an earlier one. One that ended as "unreachable" nearly
-  // always failed, but browsers do not say so for certain: it is looked for, and not called doubtful.
-  const staysInDoubt = inDoubt || event.isLookup || event.problem === 'unreachable';
+  // always failed, but browsers do not say so for certain: it is looked for, and not called doubtful. So is one that was
+  // broken off with the consent: its last byte may have been sent.
+  const staysInDoubt = inDoubt || event.isLookup || ['unreachable', 'no-consent'].includes(event.problem);
   const kept = staysInDoubt ? base : withoutDoubt(base);
   return {
     ...kept,

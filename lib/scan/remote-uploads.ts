@@ -7,7 +7,7 @@ import { UPLOAD_QUESTIONS, UploadOutcome } from './upload-questions.ts';
 import type { UploadRequest, Uploads } from './uploads.ts';
 
 export type RemoteUploadsDeps = {
-  offscreen: Pick<Offscreen, 'isAvailable' | 'askUntilSettled' | 'askIfThere' | 'rest'>;
+  offscreen: Pick<Offscreen, 'isAvailable' | 'ask' | 'askUntilSettled' | 'askIfThere' | 'rest'>;
   connections: Pick<ConnectionStore, 'load'>;
   /** Where the browser, or the person, lets us have no offscreen document, and for what must not go there. */
   otherwise: Uploads;
@@ -21,10 +21,16 @@ export type RemoteUploadsDeps = {
  */
 export function createRemoteUploads(deps: RemoteUploadsDeps): Uploads {
   const { offscreen, connections, otherwise, isPrivate } = deps;
+  let stops = 0;
+  /** How many are being asked for. */
+  let asking = 0;
 
   async function ask({ server, ...request }: UploadRequest): Promise<UploadOutcome> {
+    const stopsBefore = stops;
     const token = tokenFor(await connections.load(), server);
     if (token === undefined) throw new ApiError('not-connected');
+    if (stops > stopsBefore) throw new ApiError('no-consent');
+    asking += 1;
     try {
       const question = { ...request, server, token };
       return v.parse(UploadOutcome, await offscreen.askUntilSettled(UPLOAD_QUESTIONS.upload, question));
@@ -32,6 +38,7 @@ export function createRemoteUploads(deps: RemoteUploadsDeps): Uploads {
       // The document went away in the middle of it: the server may have it all.
       throw new ApiError('connection-lost', { cause });
     } finally {
+      asking -= 1;
       void offscreen.rest().catch(() => {});
     }
   }
@@ -53,6 +60,12 @@ export function createRemoteUploads(deps: RemoteUploadsDeps): Uploads {
       // A document that goes away takes what it knows with it.
       const answer = await offscreen.askIfThere(UPLOAD_QUESTIONS.isKnown, { subOrigin }).catch(() => false);
       return answer === true;
+    },
+    async stop() {
+      stops += 1;
+      await otherwise.stop();
+      // A document that is only being made for an upload hears of this after that.
+      await offscreen[asking > 0 ? 'ask' : 'askIfThere'](UPLOAD_QUESTIONS.stop, {});
     },
   };
 }

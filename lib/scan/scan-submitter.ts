@@ -2,10 +2,13 @@ import type { FilesClient } from '../api/files-client.ts';
 import { ApiError, SubmissionLookupError } from '../core/errors.ts';
 import { dispositionOf } from '../core/problem.ts';
 import type { Scan } from '../core/scan.ts';
+import type { ConsentStore } from '../storage/consent-store.ts';
 import type { Uploads } from './uploads.ts';
 
 export type ScanSubmitterDeps = {
   uploads: Uploads;
+  /** Asked right before anything is sent: it may have been taken back since the scan's turn came. */
+  consents: Pick<ConsentStore, 'load'>;
   /** Throws `ApiError` for more bytes than may be sent: such a file is not even staged. */
   checkSize: (bytes: number) => void;
   /** Sees that nothing is posted but what the scanner is to have. */
@@ -26,10 +29,16 @@ export type ScanSubmitter = (
 ) => Promise<{ remoteId: number; isFound: boolean }>;
 
 /** Makes the submitter. */
-export function createScanSubmitter({ uploads, checkSize, beforePost }: ScanSubmitterDeps): ScanSubmitter {
+export function createScanSubmitter({
+  uploads,
+  consents,
+  checkSize,
+  beforePost,
+}: ScanSubmitterDeps): ScanSubmitter {
   async function submit(client: FilesClient, scan: Scan, subOrigin: string, filePassword?: string) {
     const { id, name, server } = scan;
     await beforePost();
+    if ((await consents.load()) === undefined) throw new ApiError('no-consent');
     const password = filePassword ? { filePassword } : {};
     switch (scan.route) {
       case 'link':

@@ -25,6 +25,10 @@ export function serveUploads({ uploads, connect, jobs }: ServeUploadsDeps): Offs
     async [UPLOAD_QUESTIONS.isKnown](question) {
       return jobs.peek(toKey(v.parse(KnownQuestion, question).subOrigin)) !== undefined;
     },
+    async [UPLOAD_QUESTIONS.stop]() {
+      await uploads.stop();
+      return true;
+    },
   };
 }
 

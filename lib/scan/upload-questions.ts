@@ -5,7 +5,11 @@ import { PROBLEMS } from '../core/problem.ts';
 // What the background asks of the uploads in the offscreen document, and what it is answered. Both ends parse.
 
 /** Names of the questions. */
-export const UPLOAD_QUESTIONS = { upload: 'upload', isKnown: 'is-upload-known' } as const;
+export const UPLOAD_QUESTIONS = {
+  upload: 'upload',
+  isKnown: 'is-upload-known',
+  stop: 'stop-uploads',
+} as const;
 
 /** The document can read neither settings nor tokens: they come with the question, and stay in its memory. */
 export const UploadQuestion = v.object({

@@ -30,6 +30,15 @@ export type FakeFilesClients = {
   calls: () => readonly FakeCall[];
 };
 
+/** The answer, unless the caller breaks off before. */
+function untilAborted<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return answer;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([answer, aborted]);
+}
+
 /**
  * Scanners in memory: they take everything, numbered from 1, never finish and find nothing in their list, unless told
  * otherwise. They send whatever bytes there are at once.
@@ -57,7 +66,7 @@ export function createFakeFilesClients(initial: Partial<FakeAnswers> = {}): Fake
         signal?.throwIfAborted();
         const size = submission.data?.size;
         if (size !== undefined) onProgress?.(size, size);
-        return answers.submitFile(submission, server);
+        return untilAborted(answers.submitFile(submission, server), signal);
       },
       async submitPage(submission, { signal } = {}) {
         calls.push({ server, token, method: 'submitPage', submission });

@@ -5,6 +5,7 @@ import { createFilesClient } from '../../../lib/api/files-client.ts';
 import { toPersonsConsent } from '../../../lib/core/consent.ts';
 import { aDownload } from '../../factories/download-factory.ts';
 import { aPolicy } from '../../factories/policy-factory.ts';
+import { createDeferred } from '../../fakes/deferred.ts';
 import { createWorld, type WorldOptions } from './create-world.ts';
 import { eventually } from './eventually.ts';
 
@@ -103,6 +104,32 @@ test('a consent that is taken back stops what is under way', async () => {
   expect(waiting).toMatchObject({ state: 'waiting-to-poll' });
   await world.consents.give(toPersonsConsent(world.clock.now()));
   expect(await world.until(id, ({ state }) => state === 'polling')).toMatchObject({ remoteId: 1 });
+});
+
+test('a consent that is taken back breaks off the upload that is under way', async () => {
+  const [begun, ended] = [createDeferred<void>(), createDeferred<void>()];
+  const server = createServer((request) => {
+    // It never answers, so that the upload can't end.
+    request.resume();
+    request.socket.on('close', () => ended.resolve());
+    begun.resolve();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => server.closeAllConnections());
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const world = connectedTo(`http://127.0.0.1:${port}`);
+  world.start();
+  const id = 'c0ffee00-0000-4000-8000-000000000000';
+  await world.staged.stage(id, new Blob([new Uint8Array(8_000_000)]), world.clock.now());
+  await world.messages.send('scan-file', { id, name: 'large.bin', size: 8_000_000 });
+  await begun.promise;
+  await world.consents.withdraw();
+  await ended.promise;
+  const waiting = await world.until(id, ({ problem }) => problem === 'no-consent');
+  expect(waiting).toMatchObject({ state: 'waiting-to-submit' });
 });
 
 test('the token reaches no server that is to be tested before the consent', async () => {

@@ -75,6 +75,7 @@ export function createWorld(options: WorldOptions = {}) {
   const testStore = createPrivateTestStore(databaseName, clock.now);
   const clients = createFakeFilesClients();
   const reported: unknown[] = [];
+  const uploads = createTestUploads(testStore.staged);
   const granted = createFakeEvent<[]>();
   const parts = {
     alarm: createFakeAlarm(),
@@ -118,8 +119,10 @@ export function createWorld(options: WorldOptions = {}) {
     connect: options.connect ?? (async (server, token) => clients.connect(server, token)),
     staged: testStore.staged,
     tidyStaged: createStagedTidy({ ...testStore, scans: testStore.store, now: clock.now }),
+    stopUploads: uploads.stop,
     submit: createScanSubmitter({
-      uploads: createTestUploads(testStore.staged),
+      uploads,
+      consents,
       checkSize: () => {},
       beforePost: async () => {},
     }),

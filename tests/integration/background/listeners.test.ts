@@ -33,7 +33,7 @@ test('every listener stands when the first turn ends', () => {
     connection: 1,
     granted: 1,
     policy: 1,
-    // For the scans that wait for it, and as a part of the policy.
-    consent: 2,
+    // For the scans that wait for it, for the uploads that end with it, and as a part of the policy.
+    consent: 3,
   });
 });

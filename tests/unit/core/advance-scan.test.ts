@@ -97,6 +97,12 @@ describe('a submission in doubt', () => {
     expect(advanceScan(started(), conflict, NOW).inDoubt?.since).toBe(NOW);
   });
 
+  test('stays one where it was broken off with the consent, though nobody says that it was sent twice', () => {
+    const broken = advanceScan(started(), { type: 'postpone', problem: 'no-consent' }, NOW + 1);
+    expect(broken.inDoubt?.since).toBe(NOW);
+    expect(broken).not.toHaveProperty('maybeSubmittedTwice');
+  });
+
   test('at one server says nothing of another', () => {
     const moved = advanceScan(
       advanceScan(started(), EVENTS.interrupt, NOW),

@@ -41,6 +41,7 @@ beforeEach(() => {
     connect: async (server, token) => clients.connect(server, token),
     submit: createScanSubmitter({
       uploads: createTestUploads(made.staged),
+      consents: createFakeConsentStore(),
       checkSize: () => {},
       beforePost: async () => {},
     }),

@@ -9,6 +9,7 @@ import { createOffscreenWorld, type OffscreenWorld } from '../../fakes/create-of
 import { createTestUploads } from '../../fakes/create-test-uploads.ts';
 import { createDeferred, type Deferred } from '../../fakes/deferred.ts';
 import { createFakeConnectionStore } from '../../fakes/fake-connection-store.ts';
+import { createFakeConsentStore } from '../../fakes/fake-consent-store.ts';
 import { createFakeFilesClients, type FakeFilesClients } from '../../fakes/fake-files-client.ts';
 import { eventually } from '../../integration/background/eventually.ts';
 
@@ -52,7 +53,12 @@ const newUploads = (connection = aConnection()): Uploads =>
   });
 
 const newSubmitter = (): ScanSubmitter =>
-  createScanSubmitter({ uploads: newUploads(), checkSize: () => {}, beforePost: async () => {} });
+  createScanSubmitter({
+    uploads: newUploads(),
+    consents: createFakeConsentStore(),
+    checkSize: () => {},
+    beforePost: async () => {},
+  });
 
 /** A worker asks, and is no more when the answer comes: nobody says that it has arrived. */
 async function dieWhileSending(): Promise<void> {
@@ -159,4 +165,47 @@ test('one that comes when it was refused hears the refusal once, and then looks 
   expect(workers.calls()).toMatchObject([{ method: 'findSubmission' }]);
   answers[1]?.resolve({ scanId: 8 });
   expect(await again).toEqual({ remoteId: 8, isFound: false });
+});
+
+test('an upload that is stopped ends at once, and is begun anew when it is asked for again', async () => {
+  const uploads = newUploads();
+  const sent = uploads.send(client(), REQUEST);
+  await sentTimes(1);
+  await uploads.stop();
+  await expect(sent).rejects.toMatchObject({ problem: 'no-consent' });
+  expect(await uploads.isKnown('mark')).toBe(false);
+  const again = uploads.send(client(), REQUEST);
+  await sentTimes(2);
+  answers[1]?.resolve({ scanId: 9 });
+  expect(await again).toEqual({ scanId: 9 });
+});
+
+test('the upload of a worker that is dead is stopped by the next one', async () => {
+  await dieWhileSending();
+  await newUploads().stop();
+  await eventually(() => expect(world.settledCount()).toBe(1));
+  expect(await newUploads().isKnown('sluice:one:1')).toBe(false);
+});
+
+test('what is stopped before the document has heard of it is not sent', async () => {
+  const uploads = newUploads();
+  const sent = uploads.send(client(), REQUEST).catch((error: unknown) => error);
+  await uploads.stop();
+  expect(await sent).toMatchObject({ problem: 'no-consent' });
+  expect(answers).toHaveLength(0);
+});
+
+test('to stop makes no document', async () => {
+  await newUploads().stop();
+  expect(world.browser.madeCount()).toBe(0);
+});
+
+test('without an offscreen document the worker breaks off its own', async () => {
+  world.browser.allow(false);
+  workers.answer({ submitFile: () => new Promise(() => {}) });
+  const uploads = newUploads();
+  const sent = uploads.send(client(), REQUEST).catch((error: unknown) => error);
+  await eventually(() => expect(workers.calls()).toHaveLength(1));
+  await uploads.stop();
+  expect(await sent).toMatchObject({ problem: 'no-consent' });
 });

@@ -63,6 +63,7 @@ beforeEach(() => {
     connect: async (server, token) => clients.connect(server, token),
     submit: createScanSubmitter({
       uploads: createTestUploads(staged),
+      consents,
       checkSize: (bytes) => checkSize(bytes),
       beforePost: () => beforePost(),
     }),
