@@ -11,8 +11,6 @@ export type DetailsDeps = {
   changes: Pick<ScanChanges, 'subscribe'>;
   send: typeof sendMessage;
   openSettings: () => Promise<void>;
-  /** Something was done with the file of a scan. */
-  onDone: (id: string) => void;
 };
 
 export type DetailsActions = GuardedActions & {

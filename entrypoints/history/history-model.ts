@@ -1,3 +1,4 @@
+import { createLatestRun } from '../../lib/core/create-latest-run.ts';
 import {
   EVERYTHING,
   type HistoryEntry,
@@ -30,8 +31,6 @@ export type HistoryModel = {
   current: () => HistoryState;
   /** Reads all there is; settles after the first rows are there. Never throws: a failure is part of the state. */
   load: () => Promise<void>;
-  /** Reads a scan again: after something was done with its file. */
-  touch: (id: string) => void;
   search: (query: Partial<HistoryQuery>) => void;
   sort: (sort: HistorySort) => void;
   /** Calls back after each change of the state; answers a function that ends it. */
@@ -59,8 +58,6 @@ export function createHistoryModel({ reader, changes, giveWay }: HistoryModelDep
   let entries: readonly HistoryEntry[] = [];
   let sorted = entries;
   let lastSearch = 0;
-  let reading: Promise<void> | undefined;
-  let isStale = false;
   /** Scans that have changed since the last read. */
   let touched = new Set<string>();
   const listeners = new Set<() => void>();
@@ -97,35 +94,17 @@ export function createHistoryModel({ reader, changes, giveWay }: HistoryModelDep
       touched = new Set();
       const onPart = entries.length === 0 ? take : undefined;
       await take(await readHistory({ reader, known: entries, changed, giveWay, onPart }));
-      publish({ isBroken: false });
+      publish({ isBroken: false, isReading: false });
     } catch {
-      publish({ isBroken: true });
+      publish({ isBroken: true, isReading: false });
     }
   }
 
-  /** Changes that come while reading are answered by one more read, however many there were. */
-  async function readUntilFresh(): Promise<void> {
-    do {
-      isStale = false;
-      await read();
-    } while (isStale);
-    reading = undefined;
-    publish({ isReading: false });
-  }
-
-  function load(): Promise<void> {
-    isStale = true;
-    reading ??= readUntilFresh();
-    return reading;
-  }
+  const load = createLatestRun(read);
 
   return {
     current: () => state,
     load,
-    touch(id) {
-      touched.add(id);
-      void load();
-    },
     search(query) {
       publish({ query: { ...state.query, ...query } });
       void show();
@@ -137,8 +116,8 @@ export function createHistoryModel({ reader, changes, giveWay }: HistoryModelDep
     },
     subscribe(onChange) {
       listeners.add(onChange);
-      const end = changes.subscribe((id) => {
-        if (id !== undefined) touched.add(id);
+      const end = changes.subscribe((...ids) => {
+        for (const id of ids) if (id !== undefined) touched.add(id);
         void load();
       });
       return () => {

@@ -24,7 +24,7 @@ export type HistoryProps = {
   model: HistoryModel;
   removeScans: RemoveScans;
   changes: ScanChanges;
-  details: Omit<DetailsDeps, 'onDone'>;
+  details: DetailsDeps;
 };
 
 /** The history: the search, the filters, and the list. */
@@ -169,7 +169,6 @@ export function History({ model, removeScans, changes, details }: HistoryProps) 
           takesFocus={isFollowed}
           onClose={close}
           onOpen={openScan}
-          onDone={model.touch}
         />
       )}
     </div>

@@ -1,4 +1,5 @@
 import { type Connection, NO_CONNECTION } from '../../lib/core/connection.ts';
+import { createLatestRun } from '../../lib/core/create-latest-run.ts';
 import { type GuardPolicy, UNCONSENTED_POLICY } from '../../lib/core/guard-policy.ts';
 import type { SentShare } from '../../lib/i18n/upload-words.ts';
 import type { Permission } from '../../lib/platform/permission.ts';
@@ -65,8 +66,6 @@ export function createPopupModel(deps: PopupModelDeps): PopupModel {
   const { changes, connections, consents, policies, holdPermission, uploads } = deps;
   let state = EMPTY;
   let pages = 1;
-  let loading: Promise<void> | undefined;
-  let isStale = false;
   const listeners = new Set<() => void>();
 
   function publish(part: Partial<PopupState>): void {
@@ -91,20 +90,7 @@ export function createPopupModel(deps: PopupModelDeps): PopupModel {
     }
   }
 
-  /** Changes that come while reading are answered by one more read, however many there were. */
-  async function readUntilFresh(): Promise<void> {
-    do {
-      isStale = false;
-      await read();
-    } while (isStale);
-    loading = undefined;
-  }
-
-  function load(): Promise<void> {
-    isStale = true;
-    loading ??= readUntilFresh();
-    return loading;
-  }
+  const load = createLatestRun(read);
 
   return {
     current: () => state,

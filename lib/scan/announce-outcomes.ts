@@ -1,3 +1,4 @@
+import { createLatestRun } from '../core/create-latest-run.ts';
 import { scanNoticeFacts } from '../core/notice-facts.ts';
 import type { Scan } from '../core/scan.ts';
 import type { Notification, Notifications } from '../platform/notifications.ts';
@@ -29,8 +30,6 @@ export type AnnouncerDeps = {
  */
 export function createAnnouncer(deps: AnnouncerDeps) {
   const { store, holds, alerts, refreshToolbar, notifications, tellsClean, toWords, report } = deps;
-  let telling: Promise<void> | undefined;
-  let again = false;
 
   /** Answers whether the person has been told. What could not be told stays due, for the next change or start. */
   async function tell(scan: Scan): Promise<boolean> {
@@ -64,25 +63,10 @@ export function createAnnouncer(deps: AnnouncerDeps) {
     if (due.length === NOTICES_AT_ONCE && told.includes(true)) await tellDue();
   }
 
-  async function tellAll(): Promise<void> {
+  return createLatestRun(async () => {
     await refreshToolbar();
     await tellDue().catch(report);
-  }
-
-  /** One at a time; what changes meanwhile is told right after. */
-  async function tellUntilQuiet(): Promise<void> {
-    do {
-      again = false;
-      await tellAll();
-    } while (again);
-    telling = undefined;
-  }
-
-  return (): Promise<void> => {
-    again = true;
-    telling ??= tellUntilQuiet();
-    return telling;
-  };
+  });
 }
 
 /**

@@ -48,7 +48,7 @@ export function createHoldStore(openDatabase: () => Promise<Database>, changes: 
         const transaction = database.transaction(HISTORY_STORES, 'readwrite');
         await Promise.all([write(transaction, 'add', hold), transaction.done]);
       });
-      changes.announce();
+      changes.announce(undefined, hold.id);
     },
     get: (id) => withDatabase(async (database) => parseHoldRow(await database.get('holds', id))),
     async update(id, change) {
@@ -61,7 +61,7 @@ export function createHoldStore(openDatabase: () => Promise<Database>, changes: 
         await transaction.done;
         return next;
       });
-      if (changed !== undefined) changes.announce();
+      if (changed !== undefined) changes.announce(undefined, id);
       return changed;
     },
     // Few are active at a time, so they are read as a whole: one that can't be read takes nobody's place.

@@ -9,12 +9,12 @@ export type FakeScanChanges = ScanChanges & {
 
 /** Announcements within one test, without a BroadcastChannel: every listener hears each at once. */
 export function createFakeScanChanges(): FakeScanChanges {
-  const changed = createFakeEvent<[scanId: string | undefined]>();
+  const changed = createFakeEvent<[scanId: string | undefined, holdId: string | undefined]>();
   let announced = 0;
   return {
-    announce(scanId) {
+    announce(scanId, holdId) {
       announced += 1;
-      changed.fire(scanId);
+      changed.fire(scanId, holdId);
     },
     subscribe: changed.add,
     announcedCount: () => announced,

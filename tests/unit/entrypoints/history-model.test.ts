@@ -49,11 +49,13 @@ test('what comes, changes and goes is seen without a new start', async () => {
   expect(shownIds()).not.toContain('scan-3');
 });
 
-test('an old scan whose file was decided on is read again when it is touched', async () => {
+test('an old scan whose file was decided on is read again, whoever decided', async () => {
   await addMany(300);
+  await made.holds.add(aHoldAtRest({ id: 'scan-0', state: 'kept' }));
   await model.load();
-  await made.holds.add(aHoldAtRest({ id: 'scan-0', state: 'removed' }));
-  model.touch('scan-0');
+  expect(model.current().shown.at(-1)?.fate).toBe('kept');
+  model.subscribe(() => {});
+  await made.holds.update('scan-0', (hold) => ({ ...hold, state: 'removed' }));
   await vi.waitFor(() => expect(model.current().shown.at(-1)?.fate).toBe('removed'));
 });
 

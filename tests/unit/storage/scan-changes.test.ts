@@ -22,3 +22,22 @@ test('who has ended hears nothing, while others still do', async () => {
   endOther();
   expect(heard).toEqual([]);
 });
+
+test('a scan and a hold are told apart', async () => {
+  const heard: unknown[] = [];
+  const last = createDeferred<void>();
+  const end = createScanChanges().subscribe((...ids) => {
+    if (heard.push(ids) === 3) last.resolve();
+  });
+  const changes = createScanChanges();
+  changes.announce('scan');
+  changes.announce(undefined, 'hold');
+  changes.announce();
+  await last.promise;
+  end();
+  expect(heard).toEqual([
+    ['scan', undefined],
+    [undefined, 'hold'],
+    [undefined, undefined],
+  ]);
+});

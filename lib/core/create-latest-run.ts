@@ -1,0 +1,23 @@
+/**
+ * Makes a function that runs `act`, one run at a time: all calls that come meanwhile are answered by one more run. Settles
+ * when that has ended.
+ * @param act must not reject
+ */
+export function createLatestRun(act: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let isStale = false;
+
+  async function runUntilFresh(): Promise<void> {
+    do {
+      isStale = false;
+      await act();
+    } while (isStale);
+    running = undefined;
+  }
+
+  return () => {
+    isStale = true;
+    running ??= runUntilFresh();
+    return running;
+  };
+}
