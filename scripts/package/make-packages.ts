@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { type Browser, buildExtension } from '../tools/build-extension.ts';
@@ -19,7 +19,7 @@ export const CHECKSUMS = 'SHA256SUMS';
 /**
  * Builds the extension for each store and packs it, and with it the source and the SBOM.
  * The same source makes the same files.
- * @param folder where they go; what is in it is removed
+ * @param folder where they go; packages of another version that are in it are removed
  */
 export async function makePackages(folder: string): Promise<PackedFile[]> {
   const manifest: unknown = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
@@ -36,11 +36,16 @@ export async function makePackages(folder: string): Promise<PackedFile[]> {
   const sources = await readMembers(ROOT, await listSourceFiles(ROOT));
   add(`sluice-${version}-sources.zip`, await toZip(sources));
   add('sbom.json', await makeSbom([...shipped], version));
-  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
+  await removeOlder(folder);
   for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
   await writeFile(join(folder, CHECKSUMS), files.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join(''));
   return files;
+}
+
+async function removeOlder(folder: string): Promise<void> {
+  const older = (await readdir(folder)).filter((name) => /^sluice-[\d.]+-[a-z]+\.zip$/.test(name));
+  for (const name of older) await rm(join(folder, name));
 }
 
 /** The packages that the build found in its bundles, by their folders. */

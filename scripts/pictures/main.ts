@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ensureBrowser } from '../browser/ensure-browser.ts';
-import { launchBrowser } from '../browser/launch-browser.ts';
+import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts';
 import { untilSignal } from '../start/until-signal.ts';
 import { buildExtension } from '../tools/build-extension.ts';
 import { readOptions } from '../tools/read-options.ts';
@@ -11,23 +11,32 @@ import { refuseOptions } from '../tools/refuse-options.ts';
 import { ROOT } from '../tools/run-tool.ts';
 import { startPart } from '../tools/start-part.ts';
 import { SCENES } from './scenes.ts';
+import { takeStorePictures } from './store/take-store-pictures.ts';
 import { takeDocsPictures } from './take-docs-pictures.ts';
 import { takePictures } from './take-pictures.ts';
 
-const USAGE = 'npm run pictures [-- --only popup] [-- --language de] [-- --out DIR] [-- --docs]';
-const LANGUAGES = ['en', 'de', 'he'];
+const USAGE = 'npm run pictures [-- --only popup] [-- --language de] [-- --out DIR] [-- --docs] [-- --store]';
+const SOME = ['en', 'de', 'he'];
+/** The stores have a page in every language of the extension. */
+const LANGUAGES = { all: SOME, docs: SOME, store: ['en', 'de', 'fr', 'es', 'pt-BR', 'ja', 'he'] } as const;
+const FOLDERS = {
+  all: join(ROOT, '.sluice', 'pictures'),
+  docs: join(ROOT, 'docs', 'pictures'),
+  store: join(ROOT, '.output', 'store'),
+} as const;
 
 const options = readOptions(USAGE, {
   only: { type: 'string' },
   language: { type: 'string' },
   out: { type: 'string' },
   docs: { type: 'boolean' },
+  store: { type: 'boolean' },
 });
 const scenes = SCENES.filter(({ page, state }) => `${page}-${state}`.startsWith(options.only ?? ''));
 if (scenes.length === 0) refuseOptions(USAGE, `there is no picture whose name begins with ${options.only}`);
-const languages = options.language === undefined ? LANGUAGES : [options.language];
-const DOCS_FOLDER = join(ROOT, 'docs', 'pictures');
-const folder = resolve(options.out ?? join(ROOT, '.sluice', 'pictures'));
+const kind = options.store === true ? 'store' : options.docs === true ? 'docs' : 'all';
+const languages = options.language === undefined ? LANGUAGES[kind] : [options.language];
+const folder = resolve(options.out ?? FOLDERS[kind]);
 
 const parts = new AsyncDisposableStack();
 const code = await Promise.race([takeAll(), untilSignal()]).catch((error: unknown) => {
@@ -50,10 +59,14 @@ async function takeAll(): Promise<number> {
       () => launchBrowser({ browser, extensionDir, downloadsDir, isHeadless: true, language }),
       ({ close }) => close(),
     );
-    if (options.docs === true) await takeDocsPictures(launched, language, DOCS_FOLDER);
-    else await takePictures(launched, scenes, language, folder);
+    await take(launched, language);
   }
-  if (options.docs === true) process.stdout.write(`The pictures for the README are in ${DOCS_FOLDER}.\n`);
-  else process.stdout.write(`${scenes.length * languages.length * 2} pictures are in ${folder}.\n`);
+  process.stdout.write(`The pictures are in ${folder}.\n`);
   return 0;
+}
+
+async function take(launched: LaunchedBrowser, language: string): Promise<void> {
+  if (kind === 'store') await takeStorePictures(launched, language.replace('-', '_'), folder);
+  else if (kind === 'docs') await takeDocsPictures(launched, language, folder);
+  else await takePictures(launched, scenes, language, folder);
 }

@@ -64,6 +64,15 @@ export function busyRows(now: number): SceneRows {
   return toRows(guardedOfEachKind(now));
 }
 
+/** What the stores' pictures show: one question, what runs, and what came before. @param now milliseconds since 1970 */
+export function storeRows(now: number): SceneRows {
+  const server = 'https://api.eu.perception-point.io';
+  const shown = ['invoice-2026-11.zip', 'setup-4.2.1.exe'];
+  const guarded = toRows(guardedOfEachKind(now).filter(({ hold }) => shown.includes(hold.name)));
+  const scans = guarded.scans.map((scan) => ({ ...scan, server }));
+  return { scans: [...scans, ...pastRows(4, now).scans], holds: guarded.holds };
+}
+
 /** Names and hosts longer than any line, and one that writes its ending backwards. */
 export function longNameRows(now: number): SceneRows {
   const names = [
