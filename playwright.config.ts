@@ -7,7 +7,7 @@ export default defineConfig({
   testDir: './tests/e2e',
   outputDir: './test-results',
   // For two cores, with a browser, a scanner and a worker each: those that wait go beside those that work.
-  workers: 7,
+  workers: 5,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
@@ -16,8 +16,8 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [['list']],
   projects: [
-    { name: 'pages', testIgnore: WAITING, workers: 3 },
-    { name: 'guard', testMatch: WAITING, workers: 4 },
+    { name: 'pages', testIgnore: WAITING, workers: 2 },
+    { name: 'guard', testMatch: WAITING, workers: 3 },
   ],
   globalTeardown: './tests/e2e/guard/print-matrix.ts',
 });

@@ -5,14 +5,21 @@ import type { Scene } from './scene.ts';
 
 const WINDOW_SIZE = { width: 1_100, height: 800 };
 
-/** Opens a scene's page in a tab of its size. The stage has to be set for it. */
+/**
+ * Opens a scene's page in a tab of its size. The stage has to be set for it.
+ * @param used a tab that may be used again, which costs far less than a new one; what an administrator manages needs a
+ * tab of its own
+ */
 export async function openScene(
   { context, extensionId }: Pick<LaunchedBrowser, 'context' | 'extensionId'>,
   scene: Scene,
+  used?: Page,
 ): Promise<Page> {
-  const page = await context.newPage();
+  const page = used === undefined || scene.managed !== undefined ? await context.newPage() : used;
   await page.setViewportSize(scene.page === 'popup' ? POPUP_SIZE : WINDOW_SIZE);
   if (scene.managed !== undefined) await manage(page, scene.managed);
+  // Another part of the same page would not be loaded anew.
+  if (page === used) await page.goto('about:blank');
   await page.goto(`chrome-extension://${extensionId}/${scene.page}.html${scene.place ?? ''}`);
   await page.locator('h1').first().waitFor();
   await scene.play?.(page);

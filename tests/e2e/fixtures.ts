@@ -7,8 +7,8 @@ import { agree } from '../../scripts/browser/agree.ts';
 import { connectExtension } from '../../scripts/browser/connect-extension.ts';
 import { ensureBrowser } from '../../scripts/browser/ensure-browser.ts';
 import { type LaunchedBrowser, launchBrowser } from '../../scripts/browser/launch-browser.ts';
-import { type StartedScanner, startScanner } from '../../scripts/scanner/start-scanner.ts';
 import { type Gate, openGate } from './gate.ts';
+import { openSharedScanner, type SharedScanner } from './shared-scanner.ts';
 
 const EXTENSION_DIR = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url));
 
@@ -29,29 +29,25 @@ type ScannerGate = Gate & {
 };
 
 type Fixtures = {
-  /** Shortest time that a scan takes, in ms. */
-  scanDelayMs: number;
   /** Whether Sluice is connected to the scanner, through the gate, when the test begins. */
   isConnected: boolean;
   /** The browser's language, such as `pt-BR`; '' is the machine's. */
   language: string;
   /** Whether the person has agreed that Sluice sends, and chosen that it touches no file. */
   hasAgreed: boolean;
-  scanner: StartedScanner;
+  scanner: SharedScanner;
   gate: ScannerGate;
   sluice: ReadableSluice;
 };
 
-/** A browser with Sluice and a scanner, both new for each test and both real. */
+/** A browser with Sluice, new for each test, and a scanner; both real. */
 export const test = base.extend<Fixtures>({
-  scanDelayMs: [0, { option: true }],
   isConnected: [true, { option: true }],
   language: ['', { option: true }],
   hasAgreed: [true, { option: true }],
-  async scanner({ scanDelayMs }, use) {
-    const scanner = await startScanner({ samples: true, scanDelayMs });
-    await use(scanner);
-    await scanner.stop();
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern.
+  async scanner({}, use) {
+    await use(await openSharedScanner());
   },
   async gate({ scanner }, use) {
     const gate = await openGate(scanner.url);

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { fillConnection, openOptions } from './options-page.ts';
+import { testOwnScanner } from './own-scanner.ts';
 import { openPopup, paste, rowsNamed } from './popup-page.ts';
 
 test.describe('before a scanner is connected', () => {
@@ -58,24 +59,23 @@ test('an address with something else behind it is told from a scanner', async ({
   await expect(options.getByRole('status')).toContainText('it is no scanner');
 });
 
-test('a stopped scanner is named in the settings and in the popup; the scan goes on when it is back', async ({
-  sluice,
-  gate,
-  scanner,
-}) => {
-  const popup = await openPopup(sluice);
-  const options = await openOptions(sluice);
-  await scanner.kill();
-  await options.getByRole('button', { name: 'Test connection' }).click();
-  await expect(options.getByRole('status')).toContainText('Nothing answers at');
+testOwnScanner(
+  'a stopped scanner is named in the settings and in the popup; the scan goes on when it is back',
+  async ({ sluice, gate, ownScanner }) => {
+    const popup = await openPopup(sluice);
+    const options = await openOptions(sluice);
+    await ownScanner.kill();
+    await options.getByRole('button', { name: 'Test connection' }).click();
+    await expect(options.getByRole('status')).toContainText('Nothing answers at');
 
-  await paste(popup, gate.sample('harmless.pdf'));
-  const row = rowsNamed(popup, 'harmless.pdf');
-  await expect(row).toContainText("can't be reached");
-  await scanner.restart();
-  // The next try may be 16 s away.
-  await expect(row).toHaveAttribute('data-verdict', 'clean', { timeout: 60_000 });
-});
+    await paste(popup, gate.sample('harmless.pdf'));
+    const row = rowsNamed(popup, 'harmless.pdf');
+    await expect(row).toContainText("can't be reached");
+    await ownScanner.restart();
+    // The next try may be 16 s away.
+    await expect(row).toHaveAttribute('data-verdict', 'clean', { timeout: 60_000 });
+  },
+);
 
 test('a scan that is to wait for an hour can be tried again at once', async ({ sluice, gate }) => {
   const popup = await openPopup(sluice);

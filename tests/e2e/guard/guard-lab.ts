@@ -6,8 +6,8 @@ import { CONSENTED_POLICY, type GuardPolicy, isHolding } from '../../../lib/core
 import { agree } from '../../../scripts/browser/agree.ts';
 import { allowHolding } from '../../../scripts/browser/allow-holding.ts';
 import { connectExtension } from '../../../scripts/browser/connect-extension.ts';
-import { type StartedScanner, startScanner } from '../../../scripts/scanner/start-scanner.ts';
 import { openPopup } from '../popup-page.ts';
+import { openSharedScanner, type SharedScanner } from '../shared-scanner.ts';
 import type { Flavour } from './cell.ts';
 import { prepareExtension } from './extension-flavour.ts';
 import { type FolderWatch, watchFolder } from './folder-watch.ts';
@@ -21,7 +21,7 @@ import { openVerdictGate, type VerdictGate } from './verdict-gate.ts';
 export type GuardLab = {
   site: Site;
   gate: VerdictGate;
-  scanner: StartedScanner;
+  scanner: SharedScanner;
   downloadsDir: string;
   /** Every name that stood in the download folder, since the lab was opened. */
   watch: FolderWatch;
@@ -57,8 +57,7 @@ export async function withLab(
     const folder = await mkdtemp(join(tmpdir(), 'sluice-guard-'));
     cleanUps.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
     const downloadsDir = join(folder, 'downloads');
-    const scanner = await startScanner();
-    cleanUps.push(scanner.stop);
+    const scanner = await openSharedScanner();
     const gate = await openVerdictGate(scanner.url);
     cleanUps.push(gate.close);
     const site = await openSite();
