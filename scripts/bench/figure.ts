@@ -1,7 +1,7 @@
 /** What was measured in several runs. */
 export type Figure = { median: number; min: number; max: number; unit: Unit };
 
-export type Unit = 'ms' | 'bytes' | 'count' | 'ratio';
+export type Unit = 'ms' | 'bytes' | 'bytes/s' | 'count' | 'ratio';
 
 /** Figures by a name that reads by itself: `first-rows.100000`. */
 export type Figures = Readonly<Record<string, Figure>>;

@@ -1,28 +1,30 @@
-/** Measures the extension in a real browser: `npm run bench`. */
-import { writeFile } from 'node:fs/promises';
+/** Measures the extension in real browsers: `npm run bench`. */
 import { untilSignal } from '../start/until-signal.ts';
 import { readOptions } from '../tools/read-options.ts';
 import { refuseOptions } from '../tools/refuse-options.ts';
+import type { BenchPlan } from './benchmark.ts';
 import { BENCHMARKS } from './benchmarks.ts';
-import type { Results } from './figure.ts';
+import { chooseBenchmarks, toBenchmarkId } from './choose-benchmarks.ts';
+import type { Figures, Results } from './figure.ts';
+import { keepLatest } from './keep-latest.ts';
 import { openBenchLab } from './open-bench-lab.ts';
 import { readResults } from './read-results.ts';
 import { toBenchTable } from './to-bench-table.ts';
+import { writeResults } from './write-results.ts';
 
-const NAMES = BENCHMARKS.map(({ name }) => name);
-const USAGE = `npm run bench [-- --only ${NAMES.join('|')}] [-- --runs N] [-- --json FILE] [-- --compare FILE]`;
+const USAGE =
+  'npm run bench [-- --only NAME,…] [-- --runs N] [-- --quick] [-- --json FILE] [-- --compare FILE]';
 const DEFAULT_RUNS = 5;
 
 const options = readOptions(USAGE, {
-  only: { type: 'string' },
+  only: { type: 'string', multiple: true, default: [] },
   runs: { type: 'string' },
+  quick: { type: 'boolean', default: false },
   json: { type: 'string' },
   compare: { type: 'string' },
 });
-const chosen = BENCHMARKS.filter(({ name }) => options.only === undefined || name === options.only);
-if (chosen.length === 0) refuseOptions(USAGE, `--only takes one of ${NAMES.join(', ')}`);
-const runs = options.runs === undefined ? DEFAULT_RUNS : Number(options.runs);
-if (!Number.isInteger(runs) || runs < 1) refuseOptions(USAGE, '--runs takes a whole number from 1');
+const chosen = choose();
+const plan = toPlan();
 
 const parts = new AsyncDisposableStack();
 const code = await Promise.race([bench(), untilSignal()]).catch((error: unknown) => {
@@ -35,12 +37,36 @@ process.exit(code);
 async function bench(): Promise<number> {
   const earlier = options.compare === undefined ? undefined : await readResults(options.compare);
   const lab = await openBenchLab(parts);
-  const results: Record<string, Results[string]> = {};
-  for (const { name, run } of chosen) {
-    process.stderr.write(`${name} …\n`);
-    results[name] = await run(lab, runs);
+  const results: Record<string, Figures> = {};
+  for (const benchmark of chosen) {
+    process.stderr.write(`${toBenchmarkId(benchmark)} …\n`);
+    const figures = await benchmark.run(lab, plan);
+    results[benchmark.name] = { ...results[benchmark.name], ...figures };
+    // After each of them: what was measured for minutes is not lost where a later one fails.
+    await keep(results);
   }
-  if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(results, undefined, 2)}\n`);
   process.stdout.write(`${toBenchTable(results, earlier)}\n`);
   return 0;
+}
+
+/** A quick look is not what the next run is compared to. */
+async function keep(results: Results): Promise<void> {
+  if (options.json !== undefined) await writeResults(options.json, results);
+  else if (!plan.isQuick) await keepLatest(results, chosen);
+}
+
+function choose() {
+  try {
+    return chooseBenchmarks(BENCHMARKS, options.only);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return refuseOptions(USAGE, `${error.message}, but ${BENCHMARKS.map(toBenchmarkId).join(', ')}`);
+  }
+}
+
+function toPlan(): BenchPlan {
+  const isQuick = options.quick;
+  const runs = options.runs === undefined ? (isQuick ? 1 : DEFAULT_RUNS) : Number(options.runs);
+  if (!Number.isInteger(runs) || runs < 1) refuseOptions(USAGE, '--runs takes a whole number from 1');
+  return { runs, isQuick };
 }

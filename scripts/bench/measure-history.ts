@@ -14,7 +14,7 @@ const SEARCHES = ['report-77', 'host-5', 'zip', 'files/report-9', 'nothing of th
 /** The history of many scans: its first rows, until it has read all, and its search, from a key to painted rows. */
 export const HISTORY: Benchmark = {
   name: 'history',
-  run: ({ withBrowser }, runs) =>
+  run: ({ withBrowser }, { runs }) =>
     withBrowser(async ({ context, extensionId }) => {
       const root = `chrome-extension://${extensionId}`;
       const stage = await context.newPage();

@@ -11,7 +11,7 @@ const [, FEW, MANY] = COUNTS;
 /** The popup, from its opening to its first rows on the screen, with few and many scans in the store. */
 export const POPUP: Benchmark = {
   name: 'popup',
-  run: ({ withBrowser }, runs) =>
+  run: ({ withBrowser }, { runs }) =>
     withBrowser(async ({ context, extensionId }) => {
       const address = `chrome-extension://${extensionId}/popup.html`;
       const stage = await context.newPage();

@@ -11,7 +11,7 @@ const ResultsFile = v.pipe(
         median: v.number(),
         min: v.number(),
         max: v.number(),
-        unit: v.picklist(['ms', 'bytes', 'count', 'ratio']),
+        unit: v.picklist(['ms', 'bytes', 'bytes/s', 'count', 'ratio']),
       }),
     ),
   ),

@@ -1,4 +1,5 @@
 import type { Figure, Results } from './figure.ts';
+import { withUnit } from './with-unit.ts';
 
 /** The results as a table in Markdown, with how they compare to an earlier run where there is one. */
 export function toBenchTable(results: Results, earlier?: Results): string {
@@ -6,24 +7,11 @@ export function toBenchTable(results: Results, earlier?: Results): string {
   const lines = Object.entries(results).flatMap(([benchmark, figures]) =>
     Object.entries(figures).map(([name, figure]) => [
       `${benchmark}.${name}`,
-      ...[figure.median, figure.min, figure.max].map((value) => withUnit(value, figure)),
+      ...[figure.median, figure.min, figure.max].map((value) => withUnit(value, figure.unit)),
       ...(earlier === undefined ? [] : [against(figure, earlier[benchmark]?.[name])]),
     ]),
   );
   return [heads, heads.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
-function withUnit(value: number, { unit }: Figure): string {
-  switch (unit) {
-    case 'ms':
-      return `${value} ms`;
-    case 'bytes':
-      return `${Math.round(value / 1_000).toLocaleString('en')} kB`;
-    case 'ratio':
-      return `× ${value}`;
-    case 'count':
-      return value.toLocaleString('en');
-  }
 }
 
 function against(figure: Figure, before: Figure | undefined): string {

@@ -1,8 +1,6 @@
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Page } from '@playwright/test';
 import { agree } from '../browser/agree.ts';
 import { connectExtension } from '../browser/connect-extension.ts';
 import { ensureBrowser } from '../browser/ensure-browser.ts';
@@ -11,13 +9,14 @@ import { startScanner } from '../scanner/start-scanner.ts';
 import { buildExtension } from '../tools/build-extension.ts';
 import { startPart } from '../tools/start-part.ts';
 import { findProcessTree } from './find-process-tree.ts';
+import { makeZeroFile } from './make-zero-file.ts';
 import type { Measurement } from './measurement.ts';
 import { readHeldMemory } from './read-held-memory.ts';
+import { scanThroughPopup } from './scan-through-popup.ts';
 import { toMegabytes } from './to-megabytes.ts';
+import { withPeakMemory } from './with-peak-memory.ts';
 
 const LARGEST = 500_000_000;
-const SAMPLE_MS = 50;
-const PATIENCE_MS = 300_000;
 
 /**
  * Scans the largest file, and one that is a byte too large, through the real extension, and watches the browser.
@@ -45,9 +44,9 @@ export async function measureBrowser(parts: AsyncDisposableStack): Promise<Measu
   await popup.goto(`chrome-extension://${launched.extensionId}/popup.html`);
 
   const before = await readHeldMemory(await findProcessTree(profileDir));
-  const fitting = await makeFile(folder, 'fits.bin', LARGEST);
-  const [fits, peak] = await withPeak(profileDir, () => scanFile(popup, fitting));
-  const large = await scanFile(popup, await makeFile(folder, 'too-large.bin', LARGEST + 1));
+  const fitting = await makeZeroFile(folder, 'fits.bin', LARGEST);
+  const [fits, peak] = await withPeakMemory(profileDir, () => scanThroughPopup(popup, fitting));
+  const large = await scanThroughPopup(popup, await makeZeroFile(folder, 'too-large.bin', LARGEST + 1));
   return [
     { what: 'browser, before', value: toMegabytes(before), expected: '', ok: true },
     {
@@ -64,40 +63,4 @@ export async function measureBrowser(parts: AsyncDisposableStack): Promise<Measu
       ok: large.includes('500,000,001 bytes is over the limit of 500,000,000 bytes'),
     },
   ];
-}
-
-/** A file of zeros that takes no room on the disk. */
-async function makeFile(folder: string, name: string, size: number): Promise<string> {
-  const path = join(folder, name);
-  const file = await open(path, 'w');
-  await file.truncate(size);
-  await file.close();
-  return path;
-}
-
-/** @returns the verdict, or the words of the row where it has none */
-async function scanFile(popup: Page, path: string): Promise<string> {
-  const rows = popup.locator('.row:not(.running)');
-  const before = await rows.count();
-  await popup.locator('input[type=file]').setInputFiles(path);
-  await rows.nth(before).waitFor({ timeout: PATIENCE_MS });
-  const newest = rows.first();
-  return (await newest.getAttribute('data-verdict')) ?? (await newest.textContent()) ?? '';
-}
-
-/** Does something, and watches what the browser holds until it is done or has failed. */
-async function withPeak<T>(profileDir: string, act: () => Promise<T>): Promise<[T, number]> {
-  let peak = 0;
-  let isOver = false;
-  const watch = async () => {
-    while (!isOver) {
-      peak = Math.max(peak, await readHeldMemory(await findProcessTree(profileDir)));
-      await pause(SAMPLE_MS);
-    }
-  };
-  const acting = act().finally(() => {
-    isOver = true;
-  });
-  const [done] = await Promise.all([acting, watch()]);
-  return [done, peak];
 }

@@ -35,10 +35,12 @@ export type Batch = {
   delayMs: number;
   /** The worker is stopped right before the downloads begin. */
   isCold: boolean;
+  /** What their scans come to; everything unless told. */
+  findings?: readonly Finding[];
 };
 
 /** One download of the matrix. */
-export type Cell = Batch & { kind: Kind; finding: Finding };
+export type Cell = Omit<Batch, 'findings'> & { kind: Kind; finding: Finding };
 
 /** `25 s cold all`, for titles and tables. */
 export function nameBatch({ flavour, delayMs, isCold }: Batch): string {

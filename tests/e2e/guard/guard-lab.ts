@@ -34,6 +34,7 @@ export type GuardLab = {
 };
 
 export type LabBrowser = OpenBrowser & {
+  profileDir: string;
   downloadedNames: () => Promise<string[]>;
   /** The popup, opened as a tab. */
   popup: Page;
@@ -48,10 +49,10 @@ export type LabOptions = {
 };
 
 /** Opens a lab for as long as `use` runs, in which downloads are held unless the policy says otherwise. */
-export async function withLab(
+export async function withLab<T>(
   { flavour, policy = {} }: LabOptions,
-  use: (lab: GuardLab) => Promise<void>,
-): Promise<void> {
+  use: (lab: GuardLab) => Promise<T>,
+): Promise<T> {
   const cleanUps: (() => Promise<void> | void)[] = [];
   try {
     const folder = await mkdtemp(join(tmpdir(), 'sluice-guard-'));
@@ -72,7 +73,7 @@ export async function withLab(
     await putInForce(current, { ...CONSENTED_POLICY, ...policy });
     const watch = watchFolder(downloadsDir);
     cleanUps.push(watch.stop);
-    await use({
+    return await use({
       site,
       gate,
       scanner,
@@ -108,13 +109,11 @@ async function startBrowser({
   extensionDir,
   other,
 }: StartOptions): Promise<LabBrowser> {
-  const opened = await openBrowser({
-    extensionDirs: [extensionDir, other.dir],
-    profileDir: join(folder, 'profile'),
-    downloadsDir,
-  });
+  const profileDir = join(folder, 'profile');
+  const extensionDirs = [extensionDir, other.dir];
+  const opened = await openBrowser({ extensionDirs, profileDir, downloadsDir });
   try {
-    const browser = { ...opened, downloadedNames: () => readdir(downloadsDir) };
+    const browser = { ...opened, profileDir, downloadedNames: () => readdir(downloadsDir) };
     const popup = await openPopup(browser);
     const otherPage = await opened.context.newPage();
     await otherPage.goto(other.pageUrl);

@@ -44,8 +44,10 @@ export async function runCells(lab: CellLab, batch: Batch): Promise<CellResult[]
   });
 }
 
-async function prepare({ site, gate }: CellLab, batch: Batch): Promise<CellFile[]> {
-  const cells = KINDS.flatMap((kind) => FINDINGS.map((finding) => ({ ...batch, kind, finding })));
+async function prepare({ site, gate }: CellLab, { findings, ...batch }: Batch): Promise<CellFile[]> {
+  const cells = KINDS.flatMap((kind) =>
+    (findings ?? FINDINGS).map((finding) => ({ ...batch, kind, finding })),
+  );
   return Promise.all(
     cells.map(async (cell) => {
       const { kind, finding, delayMs } = cell;

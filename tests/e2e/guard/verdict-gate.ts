@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createGatePhases, type GatePhase, type PhaseSwitches } from './gate-phases.ts';
 import { answerFor, readHead, sendOnwards } from './pass-on.ts';
+import { createRequestCount } from './request-count.ts';
 import { findToken } from './site-file.ts';
 
 /** When and how a scan of a file ends. */
@@ -18,6 +19,8 @@ export type Submission = {
   route: 'link' | 'bytes' | 'page';
   at: number;
   scanId?: number;
+  /** How often it was told of, finished or not. */
+  told: number;
   /** When its end was first told. */
   verdictAt?: number;
 };
@@ -34,6 +37,8 @@ export type VerdictGate = PhaseSwitches & {
   verdictAt: (token: string) => number | undefined;
   /** Most submissions that were under way at the same time. */
   mostAtOnce: () => number;
+  /** All requests that came so far, and how many were under way at the same time at most. */
+  requests: () => { total: number; mostAtOnce: number };
   close: () => Promise<void>;
 };
 
@@ -44,14 +49,14 @@ export async function openVerdictGate(target: string): Promise<VerdictGate> {
   const plans = new Map<string, VerdictPlan>();
   const submissions: Submission[] = [];
   const phases = createGatePhases();
-  let atOnce = 0;
-  let most = 0;
+  const submitting = createRequestCount();
+  const all = createRequestCount();
 
   async function submit(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const at = Date.now();
     const head = await readHead(incoming, (text) => findToken(text) !== undefined);
     const token = findToken(head.toString('latin1'));
-    const submission: Submission = { token, route: routeOf(incoming), at };
+    const submission: Submission = { token, route: routeOf(incoming), at, told: 0 };
     submissions.push(submission);
     if (token !== undefined && plans.get(token)?.fail === 'submit') {
       submission.verdictAt = Date.now();
@@ -79,6 +84,7 @@ export async function openVerdictGate(target: string): Promise<VerdictGate> {
     const submission = submissions.find(({ scanId }) => scanId !== undefined && String(scanId) === scan.id);
     const plan = plans.get(submission?.token ?? '');
     if (submission === undefined) return scan;
+    submission.told += 1;
     const unfinished = { ...scan, finished_at: null, verbose_verdict: null, evidence: [], confidence: null };
     if (plan !== undefined && Date.now() < submission.at + plan.delayMs) return unfinished;
     if (scan.finished_at === null) return scan;
@@ -89,13 +95,8 @@ export async function openVerdictGate(target: string): Promise<VerdictGate> {
   const server = createServer((incoming, outgoing) => {
     const phase: GatePhase = incoming.method === 'POST' ? 'submit' : 'poll';
     const serve = phase === 'submit' ? submit : poll;
-    if (phase === 'submit') {
-      atOnce += 1;
-      most = Math.max(most, atOnce);
-      outgoing.once('close', () => {
-        atOnce -= 1;
-      });
-    }
+    all.add(outgoing);
+    if (phase === 'submit') submitting.add(outgoing);
     phases.pass(phase, incoming, outgoing, () => {
       serve(incoming, outgoing).catch(() => outgoing.destroy());
     });
@@ -108,7 +109,8 @@ export async function openVerdictGate(target: string): Promise<VerdictGate> {
     submissions: () => submissions,
     submissionsOf: ofToken,
     verdictAt: (token) => ofToken(token).at(-1)?.verdictAt,
-    mostAtOnce: () => most,
+    mostAtOnce: () => submitting.read().mostAtOnce,
+    requests: all.read,
     hold: phases.hold,
     refuse: phases.refuse,
     waiting: phases.waiting,

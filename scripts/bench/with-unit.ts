@@ -1,0 +1,22 @@
+import type { Unit } from './figure.ts';
+
+/** A measured value in words: `12.5 ms`, `3.2 s`, `58 kB`, `1.4 GB`, `× 1.02`. */
+export function withUnit(value: number, unit: Unit): string {
+  switch (unit) {
+    case 'ms':
+      return value < 1_000 ? `${value} ms` : `${(value / 1_000).toFixed(1)} s`;
+    case 'bytes':
+      return toBytes(value);
+    case 'bytes/s':
+      return `${toBytes(value)}/s`;
+    case 'ratio':
+      return `× ${value}`;
+    case 'count':
+      return value.toLocaleString('en');
+  }
+}
+
+function toBytes(value: number): string {
+  if (value < 1_000_000) return `${Math.round(value / 1_000).toLocaleString('en')} kB`;
+  return `${(value / 1_000_000).toFixed(1)} MB`;
+}
