@@ -1,4 +1,5 @@
 import type { Figure, Results } from './figure.ts';
+import { toMarkdownTable } from './to-markdown-table.ts';
 import { withUnit } from './with-unit.ts';
 
 /** The results as a table in Markdown, with how they compare to an earlier run where there is one. */
@@ -11,7 +12,7 @@ export function toBenchTable(results: Results, earlier?: Results): string {
       ...(earlier === undefined ? [] : [against(figure, earlier[benchmark]?.[name])]),
     ]),
   );
-  return [heads, heads.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return toMarkdownTable([heads, ...lines]);
 }
 
 function against(figure: Figure, before: Figure | undefined): string {

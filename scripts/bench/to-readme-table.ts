@@ -1,4 +1,5 @@
 import type { Results } from './figure.ts';
+import { toMarkdownTable } from './to-markdown-table.ts';
 import { withUnit } from './with-unit.ts';
 
 /** What people ask first, and the figure that answers it. */
@@ -27,6 +28,5 @@ export function toReadmeTable(results: Results): string {
     const { median, min, max, unit } = figure;
     return [[question, withUnit(median, unit), `${withUnit(min, unit)} – ${withUnit(max, unit)}`]];
   });
-  const lines = [['what', 'median', 'from – to'], ['---', '---', '---'], ...rows];
-  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return toMarkdownTable([['what', 'median', 'from – to'], ...rows]);
 }
