@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type FolderWatch, watchFolder } from '../../tests/e2e/guard/folder-watch.ts';
-import { type GuardLab, withLab } from '../../tests/e2e/guard/guard-lab.ts';
+import type { GuardLab } from '../../tests/e2e/guard/guard-lab.ts';
 import { openBareBrowser } from '../../tests/e2e/guard/open-bare-browser.ts';
 import type { Site } from '../../tests/e2e/guard/site.ts';
 import { openSitePage, startDownloads } from '../../tests/e2e/guard/start-downloads.ts';
 import type { Benchmark } from './benchmark.ts';
 import { type Figures, toFigure } from './figure.ts';
 import { untilLanded } from './until-landed.ts';
+import { withBenchLab } from './with-bench-lab.ts';
 
 const BYTES = 50_000_000;
 /** 50 MB in 4 s are 100 Mbit/s; in no time, they come as fast as the machine can have it. */
@@ -26,7 +27,7 @@ export const LATENCY_DOWNLOAD: Benchmark = {
   name: 'latency',
   part: 'download',
   run: (_lab, { runs }) =>
-    withLab({ flavour: 'all' }, async (lab) => {
+    withBenchLab({ flavour: 'all' }, async (lab) => {
       await using own = new AsyncDisposableStack();
       const without = await openWithout(own);
       const withSluice = { page: await lab.now().context.newPage(), watch: lab.watch };

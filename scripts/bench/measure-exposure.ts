@@ -1,9 +1,9 @@
 import { KINDS, type Kind } from '../../tests/e2e/guard/cell.ts';
 import type { CellResult } from '../../tests/e2e/guard/cell-result.ts';
-import { withLab } from '../../tests/e2e/guard/guard-lab.ts';
 import { runBatch } from '../../tests/e2e/guard/run-batch.ts';
 import type { Benchmark } from './benchmark.ts';
 import { type Figures, toFigure } from './figure.ts';
+import { withBenchLab } from './with-bench-lab.ts';
 
 const DELAYS_MS = [500, 5_000, 25_000];
 
@@ -29,7 +29,7 @@ export const EXPOSURE: readonly Benchmark[] = DELAYS_MS.map((delayMs) => ({
 
 function measureBatch(delayMs: number, isHeld: boolean): Promise<CellResult[]> {
   const policy = { holdUntilScanned: isHeld };
-  return withLab({ flavour: 'all', policy }, (lab) =>
+  return withBenchLab({ flavour: 'all', policy }, (lab) =>
     runBatch(lab, { flavour: 'all', delayMs, isCold: false, findings: ['clean', 'malicious'] }),
   );
 }

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import * as v from 'valibot';
-import { type GuardLab, withLab } from '../../tests/e2e/guard/guard-lab.ts';
+import type { GuardLab } from '../../tests/e2e/guard/guard-lab.ts';
 import { until } from '../../tests/e2e/guard/until.ts';
 import type { Benchmark } from './benchmark.ts';
 import { type CdpClient, connectCdp } from './connect-cdp.ts';
 import { type Figures, toFigure } from './figure.ts';
 import { scanLinks } from './scan-links.ts';
+import { withBenchLab } from './with-bench-lab.ts';
 
 const WHOLE_MINUTES = 10;
 const QUICK_MINUTES = 1;
@@ -22,7 +23,7 @@ const Gone = v.object({ targetId: v.string() });
 export const IDLE: Benchmark = {
   name: 'idle',
   run: (_lab, { isQuick }) =>
-    withLab({ flavour: 'all' }, async (lab) => {
+    withBenchLab({ flavour: 'all' }, async (lab) => {
       await scanLinks(lab, 1);
       return await measureIdle(lab, isQuick ? QUICK_MINUTES : WHOLE_MINUTES);
     }),

@@ -1,4 +1,4 @@
-import { type GuardLab, withLab } from '../../tests/e2e/guard/guard-lab.ts';
+import type { GuardLab } from '../../tests/e2e/guard/guard-lab.ts';
 import type { SiteFile } from '../../tests/e2e/guard/site-file.ts';
 import { openSitePage, startDownloads } from '../../tests/e2e/guard/start-downloads.ts';
 import { useSite } from '../../tests/e2e/guard/use-site.ts';
@@ -6,6 +6,7 @@ import type { Benchmark } from './benchmark.ts';
 import { type Figures, toFigure } from './figure.ts';
 import { untilLanded } from './until-landed.ts';
 import { untilNotified } from './until-notified.ts';
+import { withBenchLab } from './with-bench-lab.ts';
 
 const DELAYS_MS = [500, 5_000, 25_000];
 const QUICK_DELAYS_MS = [500];
@@ -22,7 +23,7 @@ export const LATENCY_VERDICT: Benchmark = {
   name: 'latency',
   part: 'verdict',
   run: (_lab, { runs, isQuick }) =>
-    withLab({ flavour: 'all' }, async (lab) => {
+    withBenchLab({ flavour: 'all' }, async (lab) => {
       const figures: Figures[] = [];
       for (const delayMs of isQuick ? QUICK_DELAYS_MS : DELAYS_MS) {
         for (const wanted of ['usable', 'notified'] as const) {

@@ -1,6 +1,6 @@
 import { isHoldAtRest } from '../../lib/core/hold-machine.ts';
 import { isAtRest } from '../../lib/core/scan-machine.ts';
-import { type GuardLab, withLab } from '../../tests/e2e/guard/guard-lab.ts';
+import type { GuardLab } from '../../tests/e2e/guard/guard-lab.ts';
 import { type FileRows, type GuardRows, readRows, rowsOf } from '../../tests/e2e/guard/guard-rows.ts';
 import { readLanded, wordsFor } from '../../tests/e2e/guard/landed.ts';
 import type { SiteFile } from '../../tests/e2e/guard/site-file.ts';
@@ -11,6 +11,7 @@ import type { Benchmark } from './benchmark.ts';
 import { type Figures, toFigure } from './figure.ts';
 import { scanLinks } from './scan-links.ts';
 import { watchHeap } from './watch-heap.ts';
+import { withBenchLab } from './with-bench-lab.ts';
 
 const DOWNLOADS = 500;
 const LINKS = 2_000;
@@ -24,7 +25,7 @@ export const LOAD_DOWNLOADS: Benchmark = {
   name: 'load',
   part: 'downloads',
   run: (_lab, { isQuick }) =>
-    withLab({ flavour: 'all' }, async (lab) => {
+    withBenchLab({ flavour: 'all' }, async (lab) => {
       const count = isQuick ? DOWNLOADS / QUICK_SHARE : DOWNLOADS;
       const wanted = Array.from({ length: count }, () => ({ kind: 'get-small', finding: 'clean' }) as const);
       const files = await useSite(lab, wanted);
@@ -46,7 +47,7 @@ export const LOAD_LINKS: Benchmark = {
   name: 'load',
   part: 'links',
   run: (_lab, { isQuick }) =>
-    withLab({ flavour: 'all' }, async (lab) => {
+    withBenchLab({ flavour: 'all' }, async (lab) => {
       const count = isQuick ? LINKS / QUICK_SHARE : LINKS;
       return await measure(lab, `links-${count}`, async () => {
         const files = await scanLinks(lab, count);

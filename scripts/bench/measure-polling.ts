@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type GuardLab, withLab } from '../../tests/e2e/guard/guard-lab.ts';
+import type { GuardLab } from '../../tests/e2e/guard/guard-lab.ts';
 import type { SiteFile } from '../../tests/e2e/guard/site-file.ts';
 import type { Benchmark } from './benchmark.ts';
 import { type Figures, toFigure } from './figure.ts';
 import { askForLinks } from './scan-links.ts';
+import { withBenchLab } from './with-bench-lab.ts';
 
 const TAKES_S = [1, 10, 60, 300];
 const QUICK_TAKES_S = [1, 10];
@@ -18,7 +19,7 @@ const LOOK_EVERY_MS = 500;
 export const POLLING: Benchmark = {
   name: 'polling',
   run: (_lab, { runs, isQuick }) =>
-    withLab({ flavour: 'all' }, async (lab) => {
+    withBenchLab({ flavour: 'all' }, async (lab) => {
       const scans: { seconds: number; files: readonly SiteFile[] }[] = [];
       for (const seconds of isQuick ? QUICK_TAKES_S : TAKES_S)
         scans.push({ seconds, files: await askForLinks(lab, runs, { delayMs: seconds * 1_000 }) });

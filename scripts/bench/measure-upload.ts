@@ -1,4 +1,3 @@
-import { withLab } from '../../tests/e2e/guard/guard-lab.ts';
 import { readRows } from '../../tests/e2e/guard/guard-rows.ts';
 import { makeZeroFile } from '../memory/make-zero-file.ts';
 import { scanThroughPopup } from '../memory/scan-through-popup.ts';
@@ -6,6 +5,7 @@ import { withPeakMemory } from '../memory/with-peak-memory.ts';
 import type { Benchmark } from './benchmark.ts';
 import { toFigure } from './figure.ts';
 import { watchHeap } from './watch-heap.ts';
+import { withBenchLab } from './with-bench-lab.ts';
 
 const BYTES = 500_000_000;
 const NAME = '500mb';
@@ -18,7 +18,7 @@ const NAME = '500mb';
 export const UPLOAD: Benchmark = {
   name: 'upload',
   run: (_lab, { runs }) =>
-    withLab({ flavour: 'all' }, async (lab) => {
+    withBenchLab({ flavour: 'all' }, async (lab) => {
       const { popup, endpoint, profileDir } = lab.now();
       const path = await makeZeroFile(profileDir, 'largest.bin', BYTES);
       const samples: { tookMs: number; memory: number; worker: number; offscreen: number }[] = [];

@@ -34,7 +34,6 @@ export type GuardLab = {
 };
 
 export type LabBrowser = OpenBrowser & {
-  profileDir: string;
   downloadedNames: () => Promise<string[]>;
   /** The popup, opened as a tab. */
   popup: Page;
@@ -49,10 +48,10 @@ export type LabOptions = {
 };
 
 /** Opens a lab for as long as `use` runs, in which downloads are held unless the policy says otherwise. */
-export async function withLab<T>(
+export async function withLab(
   { flavour, policy = {} }: LabOptions,
-  use: (lab: GuardLab) => Promise<T>,
-): Promise<T> {
+  use: (lab: GuardLab) => Promise<void>,
+): Promise<void> {
   const cleanUps: (() => Promise<void> | void)[] = [];
   try {
     const folder = await mkdtemp(join(tmpdir(), 'sluice-guard-'));
@@ -73,7 +72,7 @@ export async function withLab<T>(
     await putInForce(current, { ...CONSENTED_POLICY, ...policy });
     const watch = watchFolder(downloadsDir);
     cleanUps.push(watch.stop);
-    return await use({
+    await use({
       site,
       gate,
       scanner,
@@ -109,11 +108,13 @@ async function startBrowser({
   extensionDir,
   other,
 }: StartOptions): Promise<LabBrowser> {
-  const profileDir = join(folder, 'profile');
-  const extensionDirs = [extensionDir, other.dir];
-  const opened = await openBrowser({ extensionDirs, profileDir, downloadsDir });
+  const opened = await openBrowser({
+    extensionDirs: [extensionDir, other.dir],
+    profileDir: join(folder, 'profile'),
+    downloadsDir,
+  });
   try {
-    const browser = { ...opened, profileDir, downloadedNames: () => readdir(downloadsDir) };
+    const browser = { ...opened, downloadedNames: () => readdir(downloadsDir) };
     const popup = await openPopup(browser);
     const otherPage = await opened.context.newPage();
     await otherPage.goto(other.pageUrl);

@@ -12,6 +12,8 @@ export type BareBrowser = {
   context: BrowserContext;
   /** Where it can be driven: `http://127.0.0.1:9222`. */
   endpoint: string;
+  /** Its profile, by which its processes are found. */
+  profileDir: string;
   /** Lets go of it, while it goes on: a worker that is watched is never stopped. What was read of it is of no use then. */
   disconnect: () => Promise<void>;
   /** Ends it as a person would, so that it writes what it has to. */
@@ -52,6 +54,7 @@ export async function openBareBrowser(options: BareBrowserOptions): Promise<Bare
     return {
       context,
       endpoint,
+      profileDir,
       disconnect,
       async close() {
         await end('SIGTERM');
