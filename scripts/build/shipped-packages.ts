@@ -24,8 +24,10 @@ export function createShippedPackages() {
       }
     },
   });
-  /** @param outDir folder of the built extension */
+  /** @param outDir folder of the built extension @throws Error where nothing was noted, or a licence is not allowed */
   const write = async (root: string, outDir: string): Promise<void> => {
+    if (folders.size === 0)
+      throw new Error('The bundler names no modules any more: see createShippedPackages.');
     const packages = await Promise.all([...folders].map((folder) => readPackage(join(root, folder))));
     const ours = await readFile(join(root, 'LICENSE'), 'utf8');
     await writeFile(join(outDir, 'licenses.txt'), toLicenceList(ours, packages));
