@@ -3,6 +3,7 @@ import { isHoldAtRest } from '../../../lib/core/hold-machine.ts';
 import type { Problem } from '../../../lib/core/problem.ts';
 import { ageScans } from './age-scans.ts';
 import type { ApiFault } from './api-faults.ts';
+import { listDownloads } from './browser-downloads.ts';
 import type { GuardLab } from './guard-lab.ts';
 import { type FileRows, type GuardRows, readRows, rowsOf } from './guard-rows.ts';
 import type { HostileApi } from './hostile-api.ts';
@@ -17,6 +18,8 @@ export type FaultFile = { fault: ApiFault; file: SiteFile; problems: Set<Problem
 export type FaultLab = { lab: GuardLab; api: HostileApi; policy: GuardPolicy };
 
 const LOOK_EVERY_MS = 200;
+/** From the word that a file may have its name to the file under it, at most. */
+const NAMING_MS = 20_000;
 
 /** Looks again and again until every file is as wanted, or until patience ends: the files tell the rest. */
 export async function watchUntil(
@@ -65,11 +68,25 @@ export function toStateWords({ hold }: FileRows): string {
   return hold.state === 'kept' && hold.question !== undefined ? `kept but ${hold.question}` : hold.state;
 }
 
-/** The state of each file's hold, with what lies of it in the folder; by token. */
+/**
+ * A hold that lets the browser's own copy go ends when the browser takes the name. The file gets it on the disk only when
+ * the browser is done.
+ */
+async function untilNothingArrives({ lab }: FaultLab): Promise<void> {
+  const isQuiet = async () => {
+    const downloads = await listDownloads(lab.now().popup);
+    return downloads.some(({ state }) => state === 'in_progress') ? undefined : true;
+  };
+  await until(isQuiet, Date.now() + NAMING_MS);
+}
+
+/** The state of each file's hold, with what lies of it in the folder once nothing arrives any more; by token. */
 export async function readEnds(
-  { lab }: FaultLab,
+  context: FaultLab,
   files: readonly FaultFile[],
 ): Promise<ReadonlyMap<string, string>> {
+  await untilNothingArrives(context);
+  const { lab } = context;
   const rows = await readRows(lab.now().popup);
   const landed = await readLanded(
     lab.downloadsDir,
