@@ -15,7 +15,7 @@ const HEADLINES: readonly (readonly [question: string, figure: string])[] = [
   ['500 downloads at once: lost', 'load.downloads-500.lost'],
   ['2,000 links at once: lost', 'load.links-2000.lost'],
   ['Wake-ups in 10 minutes with nothing to do', 'idle.wake-ups.10-min'],
-  ['500 MB sent: memory of the browser', 'upload.500mb.peak-memory.browser'],
+  ['500 MB sent: memory of the browser above what it held before', 'upload.500mb.added-memory.browser'],
   ['The packed extension', 'size.packed'],
 ];
 

@@ -21,8 +21,8 @@ export async function watchHeap(endpoint: string, address: string): Promise<Heap
   const watch = async () => {
     let target: CdpTarget | undefined;
     while (!isOver) {
-      target ??= await attachToTarget(cdp, address);
       // It may end at any time, and another one come in its place.
+      target ??= await attachToTarget(cdp, address).catch(() => undefined);
       const bytes = await target?.readHeap().catch(() => undefined);
       if (bytes === undefined) target = undefined;
       else peak = Math.max(peak, bytes);
