@@ -16,12 +16,6 @@ export type DownloadFacts = RouteFacts & {
   name: string;
   /** Bytes, where the site said so. */
   size?: number | undefined;
-  /** Started by Sluice itself. */
-  isOwn: boolean;
-  /** In a private window: scanned, but kept out of whatever is stored, by the caller. */
-  isPrivateWindow: boolean;
-  /** The person allowed Sluice in private windows. */
-  isAllowedInPrivateWindows: boolean;
   /** The browser can hold this one back. */
   canBeHeld: boolean;
 };
@@ -38,7 +32,7 @@ export type ConnectionFacts = {
 /** What is done with a download, and what the history says about it. */
 export type DownloadDecision =
   /** As if Sluice were not there: nothing is recorded either. */
-  | { do: 'ignore'; because: 'own-download' | 'mode-off' | 'no-consent' | 'private-window' }
+  | { do: 'ignore'; because: 'mode-off' | 'no-consent' }
   /** Recorded, but not scanned. */
   | { do: 'pass'; because: 'allow-rule'; rule: DownloadRule }
   | { do: 'pass'; because: 'private-host' | 'local-file' | 'too-large' }
@@ -60,7 +54,7 @@ export function decideDownload(
   connection: ConnectionFacts,
 ): DownloadDecision {
   return (
-    toIgnored(policy, download, connection) ??
+    toIgnored(policy, connection) ??
     toBlocked(policy, download) ??
     toAllowed(policy, download) ??
     toKeptHere(download, connection) ??
@@ -69,16 +63,9 @@ export function decideDownload(
   );
 }
 
-function toIgnored(
-  { mode }: GuardPolicy,
-  { isOwn, isPrivateWindow, isAllowedInPrivateWindows }: DownloadFacts,
-  { hasConsent }: ConnectionFacts,
-): DownloadDecision | undefined {
-  if (isOwn) return { do: 'ignore', because: 'own-download' };
+function toIgnored({ mode }: GuardPolicy, { hasConsent }: ConnectionFacts): DownloadDecision | undefined {
   if (mode === 'off') return { do: 'ignore', because: 'mode-off' };
   if (!hasConsent) return { do: 'ignore', because: 'no-consent' };
-  // Chromium tells of downloads in other windows too: https://crbug.com/726022
-  if (isPrivateWindow && !isAllowedInPrivateWindows) return { do: 'ignore', because: 'private-window' };
   return undefined;
 }
 

@@ -34,7 +34,7 @@ export const LOST_REASONS = ['person', 'interrupted', 'file-missing', 'bytes-mis
 export type LostReason = (typeof LOST_REASONS)[number];
 
 /** Why an act did not come off. It is tried again. */
-export const HOLD_PROBLEMS = ['storage-full', 'no-access', 'interrupted', 'browser-refused'] as const;
+export const HOLD_PROBLEMS = ['storage-full', 'browser-refused'] as const;
 
 export type HoldProblem = (typeof HOLD_PROBLEMS)[number];
 

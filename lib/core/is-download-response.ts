@@ -1,3 +1,4 @@
+import { toMimeEssence } from './mime-essence.ts';
 import { splitName } from './safe-name.ts';
 
 /** What an answer says of itself before its body. */
@@ -83,6 +84,6 @@ export function isDownloadResponse({ status, isAttachment, type, name }: Respons
 
 /** The type without its parameters; '' where it is none. */
 function toEssence(type: string): string {
-  const essence = (type.split(';')[0] ?? '').trim().toLowerCase();
+  const essence = toMimeEssence(type);
   return TYPE.test(essence) ? essence : '';
 }

@@ -1,5 +1,6 @@
 import { isLocked } from './is-locked.ts';
 import { isPageType } from './is-page-type.ts';
+import { toMimeEssence } from './mime-essence.ts';
 import type { Problem } from './problem.ts';
 import type { FallBackReason, Sample, Scan, ScanResult } from './scan.ts';
 
@@ -18,8 +19,7 @@ export type DeliveredKind = { name: string; type?: string | undefined };
 /** Tells whether a scanner that was given a link saw a web page, where this browser surely got something else. */
 export function isAnotherPage({ name, type = '' }: DeliveredKind, sample: Sample | undefined): boolean {
   if (sample?.type === undefined || !isPageType(sample.type) || isPageType(type)) return false;
-  const bare = type.replace(/;.*/s, '').trim();
-  if (!TELLS_NOTHING.test(bare)) return true;
+  if (!TELLS_NOTHING.test(toMimeEssence(type))) return true;
   return ENDING.test(name) && !PAGE_ENDING.test(name);
 }
 

@@ -19,7 +19,6 @@ export type BeginningDownload = {
   method?: string | undefined;
   startedAt?: number | undefined;
   isPrivateWindow: boolean;
-  isOwn: boolean;
   canBeHeld: boolean;
 };
 
@@ -50,7 +49,7 @@ export type BeginDownload = {
 export function createBeginDownload(deps: BeginDownloadDeps): BeginDownload {
   const { runner, holds, loadPolicy, loadConnection, now } = deps;
 
-  async function record(id: string, download: BeginningDownload, decision?: DownloadDecision): Promise<void> {
+  async function record(id: string, download: BeginningDownload, decision: DownloadDecision): Promise<void> {
     const { addresses, name, downloadId, isPrivateWindow } = download;
     await runner.add(
       newScan({
@@ -61,16 +60,16 @@ export function createBeginDownload(deps: BeginDownloadDeps): BeginDownload {
         name,
         downloadId,
         isPrivate: isPrivateWindow,
-        withheld: decision === undefined ? undefined : toWithheld(decision),
-        ruleWhy: decision !== undefined && 'rule' in decision ? decision.rule?.why : undefined,
-        route: decision?.do === 'hold' || decision?.do === 'scan' ? decision.route.route : undefined,
+        withheld: toWithheld(decision),
+        ruleWhy: 'rule' in decision ? decision.rule?.why : undefined,
+        route: 'route' in decision ? decision.route.route : undefined,
       }),
     );
   }
 
   async function decide(download: BeginningDownload) {
     const [policy, connection] = await Promise.all([loadPolicy(), loadConnection()]);
-    const decision = decideDownload(policy, { ...download, isAllowedInPrivateWindows: true }, connection);
+    const decision = decideDownload(policy, download, connection);
     return { policy, decision };
   }
 

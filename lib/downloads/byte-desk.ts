@@ -1,3 +1,4 @@
+import { toDeliveryMark } from '../core/delivery-mark.ts';
 import type { StagedCopy } from '../core/hold.ts';
 import type { StagedBytes, StagedFrom } from '../storage/staged-bytes.ts';
 import { CopyRefusedError } from './copy-refused-error.ts';
@@ -125,7 +126,7 @@ export function createByteDesk(deps: ByteDeskDeps): ByteDesk {
       // Without a type, or with that of a web page, Chromium changes the name's ending to what it takes it for.
       const address = addresses.create(blob.slice(0, blob.size, 'application/octet-stream'));
       // By its end, which is no part of the name of the bytes, our own download is recognised.
-      deliveries.set(id, `${address}#${encodeURIComponent(id)}`);
+      deliveries.set(id, address + toDeliveryMark(id));
       return deliveries.get(id);
     },
     async closeDelivery(id) {

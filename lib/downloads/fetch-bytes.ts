@@ -1,4 +1,5 @@
 import { isPageType } from '../core/is-page-type.ts';
+import { toMimeEssence } from '../core/mime-essence.ts';
 import type { StartTimer } from '../scan/wake-up.ts';
 import type { CopyRequest } from './byte-desk.ts';
 import { collectBytes, type KeepPart } from './collect-bytes.ts';
@@ -109,7 +110,7 @@ function lengthOf({ headers }: Response): number | undefined {
 }
 
 function mimeTypeOf({ headers }: Response): string {
-  return headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  return toMimeEssence(headers.get('content-type') ?? '');
 }
 
 function isHttp(address: string): boolean {

@@ -1,5 +1,6 @@
 import type { HoldEvent } from '../core/advance-hold.ts';
-import type { Hold } from '../core/hold.ts';
+import { toDeliveryMark } from '../core/delivery-mark.ts';
+import type { Hold, HoldProblem } from '../core/hold.ts';
 import { toSafeName } from '../core/safe-name.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 import type { Downloads } from '../platform/downloads.ts';
@@ -65,7 +66,7 @@ export function createHoldAct(deps: HoldActsDeps): HoldAct {
 
   async function remove(hold: Hold, download: SeenDownload | undefined): Promise<HoldEvent | undefined> {
     // By its address: a worker may have died before it could note the number.
-    for (const delivered of await downloads.findOwn(`#${hold.id}`)) await takeBack(delivered);
+    for (const delivered of await downloads.findOwn(toDeliveryMark(hold.id))) await takeBack(delivered);
     return (await takeAway(hold, download)) ? { type: 'finish', place: 'nowhere' } : undefined;
   }
 
@@ -111,14 +112,23 @@ export function createHoldAct(deps: HoldActsDeps): HoldAct {
     return { type: 'recover' };
   }
 
-  async function deliver({ id, name, deliveryId, attempts }: Hold): Promise<HoldEvent | undefined> {
-    const [earlier] = await downloads.findOwn(`#${id}`);
+  /** It is tried again, later each time. */
+  function postponed({ attempts }: Hold, problem: HoldProblem): HoldEvent {
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** attempts, LONGEST_PAUSE_MS);
+    return { type: 'postpone', problem, dueAt: now() + pause };
+  }
+
+  async function deliver(hold: Hold): Promise<HoldEvent | undefined> {
+    const { id, name, deliveryId, attempts } = hold;
+    const [earlier] = await downloads.findOwn(toDeliveryMark(id));
     // Started by a worker that died before it could note the number; else it may have come to its end since the last
     // look, which the next one finds.
     if (earlier !== undefined && earlier.state !== 'interrupted')
       return earlier.id === deliveryId ? undefined : { type: 'deliver', downloadId: earlier.id };
     if (earlier !== undefined) {
       await downloads.erase(earlier.id);
+      // Whose disk is full can do something about it.
+      if (earlier.error === 'FILE_NO_SPACE') return postponed(hold, 'storage-full');
       throw new Error(
         `The browser broke off what was handed to it: ${earlier.error ?? 'it does not say why'}.`,
       );
@@ -166,8 +176,7 @@ export function createHoldAct(deps: HoldActsDeps): HoldAct {
       return await act(hold, download);
     } catch (error) {
       report(error);
-      const pause = Math.min(FIRST_PAUSE_MS * 2 ** hold.attempts, LONGEST_PAUSE_MS);
-      return { type: 'postpone', problem: 'browser-refused', dueAt: now() + pause };
+      return postponed(hold, 'browser-refused');
     }
   };
 }

@@ -1,3 +1,4 @@
+import { idOfDelivery } from '../core/delivery-mark.ts';
 import type { Hold } from '../core/hold.ts';
 import { isHoldAtRest } from '../core/hold-machine.ts';
 import { toMarkedName } from '../core/marked-name.ts';
@@ -98,7 +99,7 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
 
   /** With our own listener in place, our own downloads need their names from us too. */
   async function nameOfOwn({ addresses: [address = ''] }: HeldDownload): Promise<string | undefined> {
-    const id = address.split('#').at(-1) ?? '';
+    const id = idOfDelivery(address);
     const hold = await holds.get(id).catch(() => undefined);
     return hold ? (live.of(id).wantedName ?? toLastPart(hold.name)) : nameInAddress(address);
   }

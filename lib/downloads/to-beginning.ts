@@ -4,7 +4,7 @@ import type { BeginningDownload } from './begin-download.ts';
 
 /** A download of the browser's list, as the policy is asked about it. */
 export function toBeginning(download: SeenDownload): BeginningDownload {
-  const { id, addresses, page, path, total, startedAt, isPrivateWindow, isOwn } = download;
+  const { id, addresses, page, path, total, startedAt, isPrivateWindow } = download;
   return {
     downloadId: id,
     addresses,
@@ -13,7 +13,6 @@ export function toBeginning(download: SeenDownload): BeginningDownload {
     size: total,
     startedAt,
     isPrivateWindow,
-    isOwn,
     canBeHeld: true,
   };
 }

@@ -1,3 +1,4 @@
+import { toDeliveryMark } from '../core/delivery-mark.ts';
 import type { GuardPolicy } from '../core/guard-policy.ts';
 import type { Hold } from '../core/hold.ts';
 import { isHoldAtRest } from '../core/hold-machine.ts';
@@ -74,7 +75,7 @@ export function createViewHold(deps: ViewHoldDeps): (hold: Hold) => Promise<Hold
     const isGone = found === undefined && download !== undefined && !isHoldAtRest(hold.state);
     const scan = isNew ? await scans.get(hold.id) : isGone ? await replaceScan(hold, download) : found;
     const named = download === undefined ? hold : await noteName(hold, scan, download.path);
-    const delivery = hold.deliveryId === undefined ? undefined : (await downloads.findOwn(`#${hold.id}`))[0];
+    const [delivery] = hold.deliveryId === undefined ? [] : await downloads.findOwn(toDeliveryMark(hold.id));
     const policy = await loadPolicy();
     const isSave = hold.saveFrom !== undefined;
     return { hold: named, scan, download, delivery, policy: isSave ? toSavePolicy(policy) : policy };

@@ -20,10 +20,8 @@ const ROUTE_KEYS = {
 } as const satisfies Record<RouteReason, string>;
 
 const IGNORED_KEYS = {
-  'own-download': 'tester.ownDownload',
   'mode-off': 'tester.modeOff',
   'no-consent': 'tester.noConsent',
-  'private-window': 'tester.privateWindow',
 } as const;
 
 const PASSED_KEYS = {

@@ -14,8 +14,6 @@ const LOST_KEYS = {
 
 const PROBLEM_KEYS = {
   'storage-full': 'holdProblem.storageFull',
-  'no-access': 'holdProblem.noAccess',
-  interrupted: 'holdProblem.interrupted',
   'browser-refused': 'holdProblem.browserRefused',
 } as const satisfies Record<HoldProblem, string>;
 

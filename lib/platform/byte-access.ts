@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { toHostPattern } from './host-pattern.ts';
 
 /** Leave to fetch what this browser fetched. It may come and go at any time. */
 export type ByteAccess = {
@@ -30,9 +31,9 @@ export function createByteAccess(): ByteAccess {
   };
 }
 
-/** The pattern for an address's host; a `blob:` address is its page's. A pattern has no port. */
+/** The pattern for an address's host; a `blob:` address is its page's. */
 function toPattern(address: string): string | undefined {
   const url = URL.parse(address.replace(/^blob:/i, ''));
   const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
-  return isWeb ? `${url.protocol}//${url.hostname}/*` : undefined;
+  return isWeb ? toHostPattern(url) : undefined;
 }

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { toHostPattern } from './host-pattern.ts';
 import { createPermission, type Permission } from './permission.ts';
 
 /** Leave to speak to a server that is not among those named at installation. */
@@ -11,18 +12,12 @@ export type HostAccess = {
 /** Makes the port to the browser's host permissions. */
 export function createHostAccess(): HostAccess {
   return {
-    has: (server) => browser.permissions.contains({ origins: [toPattern(server)] }),
-    request: (server) => browser.permissions.request({ origins: [toPattern(server)] }),
+    has: (server) => browser.permissions.contains({ origins: [toHostPattern(new URL(server))] }),
+    request: (server) => browser.permissions.request({ origins: [toHostPattern(new URL(server))] }),
   };
 }
 
 /** Makes the port to the leave to read what any site gives to this person only. */
 export function createSitesAccess(): Permission {
   return createPermission({ origins: ['https://*/*', 'http://*/*'] });
-}
-
-/** A match pattern has no port: it covers all ports of a host. */
-function toPattern(server: string): string {
-  const { protocol, hostname } = new URL(server);
-  return `${protocol}//${hostname}/*`;
 }

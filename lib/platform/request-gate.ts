@@ -1,6 +1,7 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
 import { toFirefoxName } from '../core/firefox-name.ts';
 import { isDownloadResponse } from '../core/is-download-response.ts';
+import { toMimeEssence } from '../core/mime-essence.ts';
 import { createRedirectTrail } from '../core/redirect-trail.ts';
 import { toRequestPatience } from '../core/request-patience.ts';
 import type { HoldGate } from './hold-gate.ts';
@@ -120,7 +121,7 @@ function toFacts(
     // Told as it will be written: nobody is to read another name than the browser's.
     name: toFirefoxName(name),
     size,
-    type: (type.split(';')[0] ?? '').trim().toLowerCase(),
+    type: toMimeEssence(type),
     method: method.toUpperCase(),
     isPrivateWindow: incognito === true,
     isOwn: false,

@@ -62,7 +62,7 @@ export function guardedOfEachKind(now: number): GuardedRows[] {
     guarded(aScan({ name: 'photos.zip', ...next() }), aHold({ state: 'staged', place: 'staged' })),
     guarded(
       rest('notes.txt', { verdict: 'clean' }),
-      aHold({ state: 'releasing', ...marked('notes.unverified.txt'), problem: 'no-access' }),
+      aHold({ state: 'releasing', ...marked('notes.unverified.txt'), problem: 'browser-refused' }),
     ),
     guarded(
       rest('trojan.exe', { verdict: 'malicious' }),

@@ -6,16 +6,13 @@ export function aPolicy(given: Partial<GuardPolicy> = {}): GuardPolicy {
   return { ...CONSENTED_POLICY, ...given };
 }
 
-/** A plain download of a public link in an ordinary window, which the browser can hold. */
+/** A plain download of a public link, which the browser can hold. */
 export function someDownloadFacts(given: Partial<DownloadFacts> = {}): DownloadFacts {
   return {
     addresses: ['https://files.example.org/setup.exe'],
     page: 'https://www.example.org/',
     name: 'setup.exe',
     size: 1_000,
-    isOwn: false,
-    isPrivateWindow: false,
-    isAllowedInPrivateWindows: false,
     canBeHeld: true,
     ...given,
   };

@@ -146,8 +146,8 @@ test('who decided what and why is kept to the end', () => {
 
 test('failed tries are counted in a row, with the last problem', () => {
   const once = advanceHold(aHold({ state: 'releasing' }), HOLD_EVENTS.postpone, NOW);
-  const twice = advanceHold(once, { type: 'postpone', problem: 'no-access', dueAt: NOW + 1 }, NOW);
-  expect(twice).toMatchObject({ attempts: 2, problem: 'no-access', dueAt: NOW + 1 });
+  const twice = advanceHold(once, { type: 'postpone', problem: 'browser-refused', dueAt: NOW + 1 }, NOW);
+  expect(twice).toMatchObject({ attempts: 2, problem: 'browser-refused', dueAt: NOW + 1 });
   const delivered = advanceHold(twice, HOLD_EVENTS.deliver, NOW);
   // It has not come off yet: one that breaks off again and again is tried ever more rarely.
   expect(delivered).toMatchObject({ attempts: 2, deliveryId: 4711 });

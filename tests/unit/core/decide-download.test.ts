@@ -27,17 +27,10 @@ const LINK = { route: 'link', because: 'plain-link' };
 
 describe('what is none of our business', () => {
   test.each<[Given, string]>([
-    [{ download: { isOwn: true } }, 'own-download'],
     [{ policy: { mode: 'off', block: [EXE] } }, 'mode-off'],
     [{ connection: { hasConsent: false }, policy: { block: [EXE] } }, 'no-consent'],
-    [{ download: { isPrivateWindow: true } }, 'private-window'],
   ])('%j is ignored: %s', (given, because) => {
     expect(decide(given)).toEqual({ do: 'ignore', because });
-  });
-
-  test('is not a private window in which the person allowed Sluice', () => {
-    const download = { isPrivateWindow: true, isAllowedInPrivateWindows: true };
-    expect(decide({ download })).toEqual({ do: 'hold', route: LINK });
   });
 });
 

@@ -11,13 +11,13 @@ const SEEN = {
   name: '',
   size: undefined,
   isPrivateWindow: false,
-  isOwn: false,
   canBeHeld: true,
 };
 const held = (downloadId: number | undefined): HeldDownload => ({
   ...SEEN,
   downloadId,
   type: '',
+  isOwn: false,
   method: undefined,
   mayBeListed: true,
   canName: true,

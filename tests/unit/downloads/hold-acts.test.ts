@@ -7,11 +7,10 @@ import { A_COPY, aHold } from '../../factories/hold-factory.ts';
 import { createFakeClock, START_OF_TEST } from '../../fakes/fake-clock.ts';
 import { createFakeDownloads } from '../../fakes/fake-downloads.ts';
 
-/** One act on a download that arrives, in a browser that refuses so many calls. */
-async function actOn(given: Partial<Hold>, refusals = 0) {
+/** One act on a download that arrives unless told, in a browser that refuses so many calls. */
+async function actOn(given: Partial<Hold>, refusals = 0, download = aDownload()) {
   const clock = createFakeClock();
   const downloads = createFakeDownloads(clock.now);
-  const download = aDownload();
   downloads.create(download);
   downloads.refuse(refusals);
   const reported: unknown[] = [];
@@ -31,6 +30,14 @@ async function actOn(given: Partial<Hold>, refusals = 0) {
   const event = await act(aHold({ downloadId: download.id, ...given }), download);
   return { event, isThere: downloads.get(download.id) !== undefined, reported };
 }
+
+test('what was handed over and broke off for want of room waits for room', async () => {
+  const hold = aHold({ state: 'releasing', place: 'staged', staged: A_COPY, attempts: 1 });
+  const broken = { isOwn: true, state: 'interrupted', error: 'FILE_NO_SPACE' } as const;
+  const acted = await actOn(hold, 0, aDownload({ ...broken, addresses: [`blob:sluice/0#${hold.id}`] }));
+  expect(acted.event).toEqual({ type: 'postpone', problem: 'storage-full', dueAt: START_OF_TEST + 4_000 });
+  expect(acted.reported).toEqual([]);
+});
 
 test.each([
   [0, 2_000],
