@@ -14,7 +14,7 @@ export async function addScans(
   changes: ScanChanges,
   onNews: (words: string) => void,
 ): Promise<string> {
-  const importScans = createScanImporter(createDatabaseOpener(), changes);
+  const importScans = createScanImporter(createDatabaseOpener(), changes, Date.now);
   const { added, known, refused } = await importScans(rows, (done) =>
     onNews(i18n.t('transfer.importing', [countWords(done), countWords(rows.length)])),
   );

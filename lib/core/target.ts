@@ -76,7 +76,7 @@ export function toFileName(path: string): string {
 }
 
 /** Text that reads as what it is. */
-function toPlainText(text: string): string {
+export function toPlainText(text: string): string {
   return text.replace(DECEPTIVE, '').replace(SPACES, ' ').trim();
 }
 

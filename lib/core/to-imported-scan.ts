@@ -1,6 +1,7 @@
-import type { Scan } from './scan.ts';
+import type { Sample, Scan } from './scan.ts';
 import { isAtRest } from './scan-machine.ts';
-import { toTarget } from './target.ts';
+import { parseServerAddress } from './server-address.ts';
+import { toPlainText, toTarget } from './target.ts';
 
 /** Why a scan of an imported history is not taken. The words for people are looked up by these codes. */
 export const IMPORT_FAULTS = ['unreadable', 'under-way', 'too-long', 'bad-server', 'bad-address'] as const;
@@ -8,21 +9,27 @@ export const IMPORT_FAULTS = ['unreadable', 'under-way', 'too-long', 'bad-server
 export type ImportFault = (typeof IMPORT_FAULTS)[number];
 
 const MAX_ID_LENGTH = 100;
+/** Of what ids are made. The id of the notification that sums others up is none. */
+const ID = /^(?!summary$)[\w-]+$/;
 const MAX_NAME_LENGTH = 1_000;
 const MAX_EVIDENCE = 1_000;
 const MAX_TEXT_LENGTH = 20_000;
-/** The last moment that a `Date` can name, in ms since 1970. */
-const LAST_MOMENT = 8_640_000_000_000_000;
+/** How far ahead the clock of another machine may be. */
+const DAY_MS = 86_400_000;
+/** Bytes, more than any file has: 1 PiB. */
+const MAX_SIZE = 2 ** 50;
+const SHA256 = /^[\da-f]{64}$/i;
+const SHA1 = /^[\da-f]{40}$/i;
 
 /**
  * A scan out of another history, as this one keeps it: without what belongs to that browser, such as the number of the
  * download, by which a file of this one could be taken for it. Its verdict never answers for another file.
+ * @param now milliseconds since 1970
  */
-export function toImportedScan(scan: Scan): Scan | ImportFault {
+export function toImportedScan(scan: Scan, now: number): Scan | ImportFault {
   if (!isAtRest(scan.state)) return 'under-way';
-  if (![scan.createdAt, scan.updatedAt, scan.finishedAt, scan.submittedAt].every(isMoment))
-    return 'unreadable';
   if (isTooLong(scan)) return 'too-long';
+  if (!isReadable(scan, now)) return 'unreadable';
   if (![scan.server, scan.givenTo].every(isServer)) return 'bad-server';
   const mayBeSent = scan.state !== 'withheld' && scan.route !== 'bytes';
   const target = toTarget(scan.url);
@@ -38,11 +45,19 @@ export function toImportedScan(scan: Scan): Scan | ImportFault {
   } = scan;
   // Whatever the file says of the host: by the address alone it is decided who may hear of it.
   const address = scan.url === '' ? { url: '', host: '' } : { url: target.url, host: target.host };
-  return { ...kept, ...address, notice: 'shown', isImported: true };
+  const name = toPlainText(scan.name) || target.name;
+  return withReadableParts({ ...kept, ...address, name, notice: 'shown', isImported: true });
 }
 
-function isMoment(time: number | undefined): boolean {
-  return time === undefined || (time >= 0 && time <= LAST_MOMENT);
+/** Tells whether the id, the times and the sizes can be those of a scan. */
+function isReadable(scan: Scan, now: number): boolean {
+  const times = [scan.createdAt, scan.updatedAt, scan.finishedAt, scan.submittedAt];
+  const sizes = [scan.size, scan.sizeLimit, scan.attempts, scan.sample?.size, scan.linkResult?.sample.size];
+  return (
+    ID.test(scan.id) &&
+    times.every((time = 0) => time >= 0 && time <= now + DAY_MS) &&
+    sizes.every((size = 0) => Number.isSafeInteger(size) && size >= 0 && size <= MAX_SIZE)
+  );
 }
 
 function isTooLong(scan: Scan): boolean {
@@ -70,6 +85,34 @@ function isTooLong(scan: Scan): boolean {
   );
 }
 
+/** Tells whether a server could be connected by this address, which names its scheme. */
 function isServer(address: string | undefined): boolean {
-  return address === undefined || (URL.canParse(address) && /^https?:/.test(address));
+  return address === undefined || (/^https?:\/\//i.test(address) && parseServerAddress(address).ok);
+}
+
+/** The scan with its servers as they are written here, and without hashes that are none. */
+function withReadableParts({ server, givenTo, stagedSha256 = '', sample, linkResult, ...scan }: Scan): Scan {
+  return {
+    ...scan,
+    ...(server === undefined ? {} : { server: toServer(server) }),
+    ...(givenTo === undefined ? {} : { givenTo: toServer(givenTo) }),
+    ...(SHA256.test(stagedSha256) ? { stagedSha256: stagedSha256.toLowerCase() } : {}),
+    ...(sample === undefined ? {} : { sample: toSample(sample) }),
+    ...(linkResult === undefined
+      ? {}
+      : { linkResult: { ...linkResult, sample: toSample(linkResult.sample) } }),
+  };
+}
+
+function toServer(address: string): string {
+  const parsed = parseServerAddress(address);
+  return parsed.ok ? parsed.server : address;
+}
+
+function toSample({ sha256 = '', sha1 = '', ...sample }: Sample): Sample {
+  return {
+    ...sample,
+    ...(SHA256.test(sha256) ? { sha256: sha256.toLowerCase() } : {}),
+    ...(SHA1.test(sha1) ? { sha1: sha1.toLowerCase() } : {}),
+  };
 }

@@ -16,7 +16,10 @@ const DAY_MS = 86_400_000;
 /** Most bars of a chart. */
 const MAX_PERIODS = 31;
 
-/** How many scans came out how, by days, weeks or months: whichever is the finest that fits. Rows in any order. */
+/**
+ * How many scans came out how, by days, weeks or months: whichever is the finest that fits, the
+ * last of them only. Rows in any order.
+ */
 export function toVerdictPeriods(rows: readonly HistoryRow[]): VerdictPeriods {
   if (rows.length === 0) return { unit: 'day', periods: [] };
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -26,7 +29,7 @@ export function toVerdictPeriods(rows: readonly HistoryRow[]): VerdictPeriods {
   }
   const days = (last - first) / DAY_MS;
   const unit = days < MAX_PERIODS - 1 ? 'day' : days < 7 * (MAX_PERIODS - 1) ? 'week' : 'month';
-  const starts = toStarts(first, last, unit).slice(-MAX_PERIODS);
+  const starts = toStarts(first, last, unit);
   const periods = starts.map((start) => ({ start, harmful: 0, doubtful: 0, unscanned: 0, clean: 0 }));
   for (const { order, outcome } of rows) {
     const period = periods.findLast(({ start }) => start <= -order);
@@ -35,17 +38,19 @@ export function toVerdictPeriods(rows: readonly HistoryRow[]): VerdictPeriods {
   return { unit, periods };
 }
 
-/** When the periods begin, where the person lives: a day may have 23 hours. */
+/** When the last periods begin, the earliest first, where the person lives: a day may have 23 hours. */
 function toStarts(first: number, last: number, unit: VerdictPeriods['unit']): number[] {
-  const date = new Date(first);
+  const date = new Date(last);
   date.setHours(0, 0, 0, 0);
   if (unit === 'week') date.setDate(date.getDate() - ((date.getDay() + 6) % 7));
   if (unit === 'month') date.setDate(1);
-  const starts: number[] = [];
-  while (date.getTime() <= last) {
-    starts.push(date.getTime());
-    if (unit === 'month') date.setMonth(date.getMonth() + 1);
-    else date.setDate(date.getDate() + (unit === 'week' ? 7 : 1));
+  const starts = [date.getTime()];
+  while (date.getTime() > first && starts.length < MAX_PERIODS) {
+    if (unit === 'month') date.setMonth(date.getMonth() - 1);
+    else date.setDate(date.getDate() - (unit === 'week' ? 7 : 1));
+    // A day of which the first hour is left out begins later, and the one before it does not.
+    date.setHours(0, 0, 0, 0);
+    starts.unshift(date.getTime());
   }
   return starts;
 }

@@ -30,7 +30,8 @@ export function createNotifications({ hasButtons, toTitle }: NotificationsOption
   return {
     async show({ id, title, message, actions = [] }) {
       const iconUrl = browser.runtime.getURL('icon/128.png');
-      const shown = [id, ...actions].join(' ');
+      // A space in the id must not pass for its end.
+      const shown = [encodeURIComponent(id), ...actions].join(' ');
       const plain = { type: 'basic', iconUrl, title, message } as const;
       // The types are Firefox's, which has none.
       const options = hasButtons
@@ -53,5 +54,8 @@ export function createNotifications({ hasButtons, toTitle }: NotificationsOption
 
 function parse(shown: string): { id: string; actions: readonly (NoticeAction | undefined)[] } {
   const [id = '', ...names] = shown.split(' ');
-  return { id, actions: names.map((name) => NOTICE_ACTIONS.find((action) => action === name)) };
+  return {
+    id: decodeURIComponent(id),
+    actions: names.map((name) => NOTICE_ACTIONS.find((action) => action === name)),
+  };
 }

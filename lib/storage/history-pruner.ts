@@ -4,6 +4,8 @@ import type { Database } from './open-database.ts';
 import type { RemoveScans } from './scan-remover.ts';
 
 const DAY_MS = 86_400_000;
+/** Farther no cursor goes: it takes 32 bits. */
+const MAX_ADVANCE = 0xffff_ffff;
 
 /**
  * Removes the scans that are to be kept no longer: too old, or too many. What may not be removed yet is looked at again
@@ -35,6 +37,6 @@ async function listFrom(database: Database, range: IDBKeyRange): Promise<string[
 
 async function listBehind(database: Database, count: number): Promise<string[]> {
   const first = await database.transaction('history').store.openKeyCursor();
-  const next = await first?.advance(count);
+  const next = await first?.advance(Math.min(count, MAX_ADVANCE));
   return next == null ? [] : listFrom(database, IDBKeyRange.lowerBound(next.key));
 }

@@ -66,11 +66,16 @@ export function readManagedFields(fields: Readonly<Record<string, unknown>>): Re
   const count = (key: ManagedKey) => one(key, Count, 'not-a-number');
 
   function rules(key: 'allow' | 'block'): readonly DownloadRule[] | undefined {
-    return one(key, v.array(v.unknown()), 'not-a-list')?.flatMap((rule, index) => {
+    const lines = one(key, v.array(v.unknown()), 'not-a-list');
+    const read = lines?.flatMap((rule, index) => {
       const parsed = v.safeParse(RuleSchema, rule);
       if (!parsed.success) faults.push({ key: `${key}[${index}]`, reason: 'not-a-rule' });
       return parsed.success ? [parsed.output] : [];
     });
+    if (key === 'allow' || read?.length || !lines?.length) return read;
+    // It would take the person's own rules away and give none.
+    locked.delete(key);
+    return undefined;
   }
 
   const server = one('server', Server, 'not-an-address');

@@ -39,10 +39,14 @@ type Importable = { scan: Scan; fate: HistoryFate | undefined };
 
 const Fate = v.object({ fate: v.picklist(HISTORY_FATES) });
 
-/** Makes the import. Opens nothing until it is called. */
+/**
+ * Makes the import. Opens nothing until it is called.
+ * @param now milliseconds since 1970
+ */
 export function createScanImporter(
   openDatabase: () => Promise<Database>,
   changes: Pick<ScanChanges, 'announce'>,
+  now: () => number,
 ): ImportScans {
   const withDatabase = createDatabaseRunner(openDatabase);
   return async (rows, onProgress = () => {}) => {
@@ -50,7 +54,7 @@ export function createScanImporter(
     let added = 0;
     for (let start = 0; start < rows.length; start += BATCH) {
       const batch = rows.slice(start, start + BATCH).flatMap((row, index) => {
-        const parsed = parse(row);
+        const parsed = parse(row, now());
         if ('scan' in parsed) return parsed;
         refused.push({ row: start + index + 1, ...parsed });
         return [];
@@ -63,10 +67,10 @@ export function createScanImporter(
   };
 }
 
-function parse(row: unknown): Importable | { fault: ImportFault; detail: string | undefined } {
+function parse(row: unknown, now: number): Importable | { fault: ImportFault; detail: string | undefined } {
   const stored = parseRow(row);
   if (stored === undefined) return { fault: 'unreadable', detail: findRowFault(row) };
-  const scan = toImportedScan(stored);
+  const scan = toImportedScan(stored, now);
   if (typeof scan === 'string') return { fault: scan, detail: undefined };
   const parsed = v.safeParse(Fate, row);
   return { scan, fate: parsed.success ? parsed.output.fate : undefined };

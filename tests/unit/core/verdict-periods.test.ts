@@ -47,3 +47,11 @@ test('every outcome is counted once', () => {
   const total = OUTCOME_KINDS.reduce((sum, kind) => sum + (period?.[kind] ?? 0), 0);
   expect(total).toBe(HISTORY_OUTCOMES.length);
 });
+
+test('a row of long ago hides none of the last months', () => {
+  const rows = [row(new Date(0)), row(new Date(275_760, 0, 1)), row(new Date(275_759, 11, 1), 'malicious')];
+  const { unit, periods } = toVerdictPeriods(rows);
+  expect(unit).toBe('month');
+  expect(periods).toHaveLength(31);
+  expect(periods.slice(-2)).toMatchObject([{ harmful: 1 }, { clean: 1 }]);
+});

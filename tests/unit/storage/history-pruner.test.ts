@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Scan } from '../../../lib/core/scan.ts';
 import { aScan, aScanAtRest } from '../../factories/scan-factory.ts';
 import { createTestStore, type TestStore } from '../../fakes/create-test-store.ts';
@@ -58,6 +58,16 @@ test('what is under way or still to be told stays, however old', async () => {
   await made.pruneHistory({ keepDays: 30, keepRows: 1 }, NOW);
   expect(await listIds()).toEqual(['400 days']);
   expect(await made.store.get(running.id)).toEqual(running);
+});
+
+test.each([2 ** 32, Number.MAX_SAFE_INTEGER])('a limit of %i rows is none', async (keepRows) => {
+  // Browsers refuse to go farther, which the fake does not: https://www.w3.org/TR/IndexedDB/#dom-idbcursor-advance
+  const advance = vi.spyOn(IDBCursor.prototype, 'advance');
+  await addAll(aged(0), aged(1));
+  await made.pruneHistory({ keepDays: 0, keepRows }, NOW);
+  expect(advance.mock.calls).toEqual([[2 ** 32 - 1]]);
+  advance.mockRestore();
+  expect(await listIds()).toHaveLength(2);
 });
 
 test('an empty history is pruned in peace', async () => {

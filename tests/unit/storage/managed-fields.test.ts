@@ -91,6 +91,19 @@ describe('a value that can not be taken', () => {
     expect(locked).toEqual(new Set(['block']));
   });
 
+  test("is a list of refusals without a line that can be read: the person's own stay", () => {
+    const { policy, locked, faults } = readManagedFields({ block: [{ kind: 'host' }, 7] });
+    expect(policy.guard.block).toBeUndefined();
+    expect(locked.size).toBe(0);
+    expect(faults.map(({ key }) => key)).toEqual(['block[0]', 'block[1]']);
+  });
+
+  test.each([{ block: [] }, { allow: [] }, { allow: [7] }])('but one of none is none: %j', (given) => {
+    const { policy, locked } = readManagedFields(given);
+    const [key] = locked;
+    expect(key === 'allow' || key === 'block' ? policy.guard[key] : undefined).toEqual([]);
+  });
+
   test('is a token for a server that the person chooses', () => {
     const { policy, locked, faults } = readManagedFields({ token: 'secret' });
     expect(policy.token).toBeUndefined();

@@ -10,12 +10,14 @@ import { aPollingScan, aScanAtRest } from '../../factories/scan-factory.ts';
 import { createTestStore, type TestStore } from '../../fakes/create-test-store.ts';
 import { START_OF_TEST } from '../../fakes/fake-clock.ts';
 
+const now = () => START_OF_TEST;
+
 let made: TestStore;
 let importScans: ImportScans;
 
 beforeEach(() => {
   made = createTestStore();
-  importScans = createScanImporter(createDatabaseOpener(made.databaseName), made.changes);
+  importScans = createScanImporter(createDatabaseOpener(made.databaseName), made.changes, now);
 });
 
 const listHistory = async ({ databaseName }: TestStore) =>
@@ -67,7 +69,7 @@ test('many are added in a few steps, each of which is told', async () => {
 
 test('what is exported comes back the same, with what became of the files', async () => {
   const scans = [
-    aScanAtRest({ name: '"=1,é\n' }),
+    aScanAtRest({ name: '"=1,é' }),
     aScanAtRest({ createdAt: START_OF_TEST - 5, verdict: 'spam' }),
   ];
   for (const scan of scans) await made.store.add(scan);
@@ -80,6 +82,7 @@ test('what is exported comes back the same, with what became of the files', asyn
   const report = await createScanImporter(
     createDatabaseOpener(other.databaseName),
     other.changes,
+    now,
   )(imported ?? []);
   expect(report).toEqual({ added: 2, known: 0, refused: [] });
   expect(await listHistory(other)).toEqual(rows);
