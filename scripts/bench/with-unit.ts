@@ -1,10 +1,10 @@
 import type { Unit } from './figure.ts';
 
-/** A measured value in words: `12.5 ms`, `3.2 s`, `58 kB`, `1.4 GB`, `× 1.02`. */
+/** A measured value in words: `8.15 ms`, `125 ms`, `3.2 s`, `58 kB`, `1.4 GB`, `× 1.02`. */
 export function withUnit(value: number, unit: Unit): string {
   switch (unit) {
     case 'ms':
-      return value < 1_000 ? `${value} ms` : `${(value / 1_000).toFixed(1)} s`;
+      return toTime(value);
     case 'bytes':
       return toBytes(value);
     case 'bytes/s':
@@ -14,6 +14,11 @@ export function withUnit(value: number, unit: Unit): string {
     case 'count':
       return value.toLocaleString('en');
   }
+}
+
+function toTime(ms: number): string {
+  if (ms >= 1_000) return `${(ms / 1_000).toFixed(1)} s`;
+  return `${ms < 10 ? ms : Math.round(ms)} ms`;
 }
 
 function toBytes(value: number): string {

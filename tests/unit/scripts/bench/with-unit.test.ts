@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { withUnit } from '../../../../scripts/bench/with-unit.ts';
 
 test.each([
-  [12.5, 'ms', '12.5 ms'],
+  [8.15, 'ms', '8.15 ms'],
+  [124.6, 'ms', '125 ms'],
   [3_240, 'ms', '3.2 s'],
   [58_300, 'bytes', '58 kB'],
   [501_400_000, 'bytes', '501.4 MB'],
