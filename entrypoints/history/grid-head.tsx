@@ -8,7 +8,7 @@ const COLUMNS = [
   { by: 'outcome', key: 'history.outcome' },
   { by: 'host', key: 'history.site' },
   { by: 'source', key: 'history.source' },
-  { by: undefined, key: 'history.file' },
+  { by: undefined, key: 'history.fate' },
   { by: 'time', key: 'history.time' },
 ] as const;
 

@@ -16,7 +16,7 @@ export type GuardState = {
 
 export type GuardOutcome =
   | { kind: 'applied' }
-  /** Kept without the hold: the browser did not give leave. */
+  /** Kept without the hold: the browser did not allow it. */
   | { kind: 'not-held'; mode: 'warn' | 'block' }
   | { kind: 'failed' };
 

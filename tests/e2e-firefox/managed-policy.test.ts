@@ -19,7 +19,7 @@ it('every key of a policy file sets its setting and locks it, from the start of 
     'When it is too large for the scanner: remove',
     'When it is locked with a password: keep',
     'When it is suspicious or spam: remove',
-    'Always scan the delivered bytes',
+    'Always send the file itself',
     'Ask before documents are sent',
     'Tell me of clean files too',
     'Dark',

@@ -75,7 +75,7 @@ test('a question is answered and a locked file unlocked by keyboard alone', asyn
 
 test('the settings of downloads work by keyboard alone', async ({ sluice }) => {
   const options = await openOptions(sluice, 'downloads');
-  await options.getByRole('radio', { name: 'Silent' }).focus();
+  await options.getByRole('radio', { name: 'Watch only' }).focus();
   await options.keyboard.press('ArrowDown');
   await options.keyboard.press('ArrowDown');
   await expect(options.getByRole('radio', { name: 'Block' })).toBeChecked();

@@ -59,7 +59,7 @@ test('every key sets its setting and locks it', async () => {
     await expect(field).toBeDisabled();
     await expect(field).toHaveAccessibleDescription(LOCKED);
   }
-  await expectFixed(options, 'checkbox', 'Always scan the delivered bytes');
+  await expectFixed(options, 'checkbox', 'Always send the file itself');
   expect(await findViolations(options)).toEqual([]);
 
   await goToSection(options, 'Allow and block lists');

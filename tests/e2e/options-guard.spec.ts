@@ -74,7 +74,7 @@ test('the time limit is taken in seconds or minutes, and refused in words', asyn
   await expect(options.getByRole('button', { name: 'Apply' })).toBeDisabled();
   await options.getByLabel('Unit of the time limit').selectOption('seconds');
   await options.getByLabel('When it is too large for the scanner').selectOption('remove');
-  await options.getByRole('checkbox', { name: 'Always scan the delivered bytes' }).check();
+  await options.getByRole('checkbox', { name: 'Always send the file itself' }).check();
   await options.getByRole('button', { name: 'Apply' }).click();
   await expect(options.getByText('Applied.', { exact: true })).toBeVisible();
   expect(await readLocally(sluice, POLICY_KEY)).toMatchObject({
@@ -132,5 +132,5 @@ test('a refusal to read from sites is told', async ({ sluice }) => {
   const options = await openOptions(sluice, 'privacy');
   await refusePermissions(options);
   await options.getByRole('button', { name: 'Allow Read files that sites give to you only' }).click();
-  await expect(options.getByText('The browser did not give leave.')).toBeVisible();
+  await expect(options.getByText('The browser did not allow it.')).toBeVisible();
 });

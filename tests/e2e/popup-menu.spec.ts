@@ -13,7 +13,7 @@ test('a row says in its menu what can be done, and does it', async ({ sluice }) 
   const messages = await recordMessages(popup);
   const scan = aScanAtRest({ name: 'setup.exe', url: ADDRESS, verdict: 'clean' });
   await storeRows(popup, [scan], []);
-  await choose(popup, 'setup.exe', 'Copy the link, made harmless');
+  await choose(popup, 'setup.exe', 'Copy safe link (hxxp)');
   await expect(popup.getByRole('status')).toContainText('The link is copied.');
   expect(await clipboard(popup)).toBe('hxxps://files[.]example[.]org/setup.exe');
   await choose(popup, 'setup.exe', 'Report a wrong verdict');
@@ -51,7 +51,7 @@ test('the arrow keys go from row to row, Enter opens a menu and Escape closes it
     [],
   );
   const button = (name: string) => popup.getByRole('button', { name: `Actions for ${name}` });
-  await popup.getByRole('textbox', { name: 'Paste a link to scan' }).press('ArrowDown');
+  await popup.getByRole('textbox', { name: 'Paste a link or drop a file' }).press('ArrowDown');
   await expect(button('one.pdf')).toBeFocused();
   await popup.keyboard.press('ArrowDown');
   await popup.keyboard.press('ArrowDown');

@@ -28,7 +28,7 @@ export async function chooseFile(popup: Page, name: string, buffer: Buffer): Pro
 
 /** Scans an address through the popup's field. */
 export async function paste(popup: Page, address: string): Promise<void> {
-  await popup.getByRole('textbox', { name: 'Paste a link to scan' }).fill(address);
+  await popup.getByRole('textbox', { name: 'Paste a link or drop a file' }).fill(address);
   await popup.getByRole('button', { name: 'Scan', exact: true }).click();
 }
 

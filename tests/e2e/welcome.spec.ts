@@ -25,7 +25,7 @@ test.describe('a new installation', () => {
     await fillConnection(welcome, gate.url, scanner.token);
     await welcome.getByRole('button', { name: 'Save' }).click();
     await expect(welcome.getByText('The scanner answers and accepts the token.')).toBeVisible();
-    await welcome.getByRole('button', { name: 'Go on' }).click();
+    await welcome.getByRole('button', { name: 'Continue' }).click();
 
     await expect(welcome.getByRole('heading', { name: 'What Sluice may do' })).toBeFocused();
     await expect(welcome.getByText('Connected to Local scanner.')).toBeVisible();
@@ -33,7 +33,7 @@ test.describe('a new installation', () => {
     await expect(welcome.getByRole('button', { name: 'Withdraw Hold until scanned' })).toBeVisible();
     expect(await holdPermission(sluice)).toBe(true);
     await expectAccessible(welcome);
-    await welcome.getByRole('button', { name: 'Go on' }).click();
+    await welcome.getByRole('button', { name: 'Continue' }).click();
 
     await welcome.getByRole('button', { name: 'Scan the sample' }).click();
     await expect(welcome.getByRole('list', { name: 'Your first scan' })).toContainText('Clean');
@@ -54,7 +54,7 @@ test.describe('a new installation', () => {
     await expect(later).toBeFocused();
     await welcome.keyboard.press('Enter');
     await expect(welcome.getByText('Not connected.')).toBeVisible();
-    await tabTo(welcome, 'Go on');
+    await tabTo(welcome, 'Continue');
     await welcome.keyboard.press('Enter');
     await expect(welcome.getByRole('heading', { name: 'Try it' })).toBeFocused();
   });

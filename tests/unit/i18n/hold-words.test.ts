@@ -107,6 +107,6 @@ test('a clean file that was never to be held is told without a word of it', () =
 test('what the author of a rule wrote is said with what the rule decided', () => {
   const fate = { do: 'remove', by: 'policy', because: 'block-rule', why: 'No programs at work' } as const;
   expect(holdWords(aHoldAtRest({ state: 'removed', place: 'nowhere', fate }))).toBe(
-    'Removed by Sluice. Your block list is against it. Reason given: No programs at work',
+    'Removed by Sluice. It is on your block list. Reason given: No programs at work',
   );
 });
