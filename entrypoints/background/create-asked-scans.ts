@@ -1,5 +1,6 @@
 import { uniqueLinks } from '../../lib/core/page-link.ts';
 import type { ScanSource } from '../../lib/core/scan.ts';
+import { toWholeAddress } from '../../lib/core/whole-address.ts';
 import type { ScanThenSave } from '../../lib/downloads/scan-then-save.ts';
 import type { MenuClick } from '../../lib/platform/context-menus.ts';
 import type { Notification, Notifications } from '../../lib/platform/notifications.ts';
@@ -29,10 +30,10 @@ export function createAskedScans(deps: AskedScansDeps) {
   const refuse = (id: string, notice: Notice) => notifications.show({ id, ...notice });
 
   async function scanSelection(place: TabPlace | undefined): Promise<void> {
-    const links = place && (await pageLinks.read(place, true));
-    if (links === undefined) return refuse('unreadable-page', words.unreadablePage());
-    if (links.length === 0) return refuse('no-links', words.noLinks());
-    for (const { address } of uniqueLinks(links)) await scan(address, 'link');
+    const found = place && (await pageLinks.read(place, true));
+    if (found === undefined) return refuse('unreadable-page', words.unreadablePage());
+    if (found.links.length === 0) return refuse('no-links', words.noLinks());
+    for (const { address } of uniqueLinks(found.links)) await scan(address, 'link');
   }
 
   async function save(address: string): Promise<{ id: string }> {
@@ -59,9 +60,9 @@ export function createAskedScans(deps: AskedScansDeps) {
       const isPrivateWindow = place?.isPrivateWindow === true;
       await onMenu({ source: 'selection', address: '', place, isPrivateWindow });
     },
-    async onEntered(text: string): Promise<void> {
-      const address = /^[a-z][a-z0-9+.-]*:/i.test(text.trim()) ? text : `https://${text.trim()}`;
-      await pages.openHistory((await scan(address, 'paste')).id);
+    async onEntered(text: string, isPrivateWindow: boolean): Promise<void> {
+      if (isPrivateWindow) return refuse('private-window', words.privateWindow());
+      await pages.openHistory((await scan(toWholeAddress(text), 'paste')).id);
     },
   };
 }

@@ -113,7 +113,7 @@ export function startBackground(deps: BackgroundDeps): void {
     });
   deps.contextMenus.onClicked((click) => orLost(click.address, asked.onMenu(click)));
   deps.shortcuts.onCommand((command, tab) => orLost('', asked.onCommand(command, tab)));
-  deps.shortcuts.onEntered((text) => orLost(text, asked.onEntered(text)));
+  deps.shortcuts.onEntered((text, isPrivateWindow) => orLost(text, asked.onEntered(text, isPrivateWindow)));
   deps.messages.serve({
     scan: ({ address, source }) => scan(address, source),
     async 'scan-file'({ id, name, size }) {

@@ -8,24 +8,30 @@ import { LinkRow } from './link-row.tsx';
 export type LinksProps = {
   /** Undefined where the page can't be read. */
   links: readonly (PageLink & { isFile: boolean })[] | undefined;
+  /** The page has more links than are shown. */
+  isCut: boolean;
   send: typeof sendMessage;
 };
 
 /** The links of a page, of which a person chooses those that are scanned: at first all that lead to files. */
-export function Links({ links, send }: LinksProps) {
+export function Links({ links, isCut, send }: LinksProps) {
   return (
     <main>
       <h1>{i18n.t('links.title')}</h1>
       {links === undefined ? (
         <p role="alert">{i18n.t('links.unreadable')}</p>
       ) : (
-        <LinkForm links={links} send={send} />
+        <LinkForm links={links} isCut={isCut} send={send} />
       )}
     </main>
   );
 }
 
-function LinkForm({ links, send }: Required<LinksProps> & { links: NonNullable<LinksProps['links']> }) {
+function LinkForm({
+  links,
+  isCut,
+  send,
+}: Required<LinksProps> & { links: NonNullable<LinksProps['links']> }) {
   const files = links.filter(({ isFile }) => isFile).map(({ address }) => address);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(files));
   const [showsAll, setShowsAll] = useState(files.length === 0);
@@ -66,6 +72,7 @@ function LinkForm({ links, send }: Required<LinksProps> & { links: NonNullable<L
       }}
     >
       <p>{files.length === 0 ? i18n.t('links.empty') : i18n.t('links.intro')}</p>
+      {isCut ? <p>{i18n.t('links.cut', [String(links.length)])}</p> : null}
       <label>
         <input type="checkbox" checked={showsAll} onChange={() => setShowsAll(!showsAll)} />
         {i18n.t('links.all')}

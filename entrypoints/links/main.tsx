@@ -19,7 +19,8 @@ setPageLanguage(document);
 document.title = i18n.t('links.title');
 void createPageLinks()
   .read({ tabId, isPrivateWindow: false }, false)
-  .then((links) => {
-    const shown = links && uniqueLinks(links).map((link) => ({ ...link, isFile: isDownloadable(link) }));
-    if (root !== null) render(<Links links={shown} send={sendMessage} />, root);
+  .then((found) => {
+    const links =
+      found && uniqueLinks(found.links).map((link) => ({ ...link, isFile: isDownloadable(link) }));
+    if (root !== null) render(<Links links={links} isCut={found?.isCut === true} send={sendMessage} />, root);
   });

@@ -1,7 +1,10 @@
-/** An address that nothing takes for a link any more, such as `hxxps://files[.]example[.]org/setup.exe`. */
+/**
+ * An address that nothing takes for a link any more, such as `hxxps://files[.]example[.]org/setup.exe`: the addresses
+ * within it neither.
+ */
 export function toDefangedAddress(address: string): string {
-  const found = /^(h)tt(ps?:\/\/)([^/?#]*)(.*)$/is.exec(address);
-  if (found === null) return address.replace(':', '[:]');
-  const [, start = '', scheme = '', host = '', rest = ''] = found;
-  return `${start}xx${scheme}${host.replaceAll('.', '[.]')}${rest}`;
+  const defanged = address
+    .replace(/(?<=:[\\/]{2})[^\\/?#\s]*/g, (host) => host.replaceAll('.', '[.]'))
+    .replace(/(h)tt(ps?:[\\/]{2})/gi, '$1xx$2');
+  return /^hxxps?:/i.test(defanged) ? defanged : defanged.replace(':', '[:]');
 }

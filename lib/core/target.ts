@@ -41,7 +41,11 @@ export function toTarget(address: string): Target {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     // The id of another extension is in no network.
     const host = url.protocol.endsWith('-extension:') ? '' : url.hostname;
-    return withheld('unsupported-scheme', withoutSecrets(url.href).slice(0, MAX_URL_LENGTH), host);
+    return withheld(
+      'unsupported-scheme',
+      (url.host === '' ? withoutSecrets(url.href) : url.href).slice(0, MAX_URL_LENGTH),
+      host,
+    );
   }
   const name = nameOf(url);
   if (url.href.length > MAX_URL_LENGTH)
@@ -111,9 +115,12 @@ function withheld(reason: WithheldReason, url: string, host: string): Target {
   };
 }
 
-/** For what the URL parser does not take apart, such as `view-source:https://user:password@host`. */
+/**
+ * For what the URL parser does not take apart, such as `view-source:https://user:password@host` or `user:password@host`:
+ * all before the last `@` may be secret, but for the schemes it begins with.
+ */
 function withoutSecrets(text: string): string {
-  return text.replace(/#.*/s, '').replace(/\/\/[^/?]*@/g, '//');
+  return text.replace(/#.*/s, '').replace(/^((?:[a-z][a-z\d+.-]*:)*[\\/]{2})?.*@/is, '$1');
 }
 
 function nameOf(url: URL): string {

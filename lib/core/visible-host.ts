@@ -1,11 +1,19 @@
 import { decodePunycode } from './decode-punycode.ts';
 import { toVisibleText } from './visible-text.ts';
 
-/** Scripts whose letters are taken for others'. Han, kana and Hangul go together in honest names. */
+/** Scripts whose letters are taken for others'. */
 const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u];
+/** Beside Latin, only these go in honest names: `サーバーlab`. */
+const BESIDE_LATIN =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Common}\p{Script=Inherited}]/gu;
 const OTHER_SCRIPT = /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\P{L}]/u;
+/** What is drawn as a slash, a dot or another sign of an address; marks on Latin letters that no letter is made with. */
+const DISGUISED =
+  /[^\p{ASCII}\p{L}\p{M}\p{N}]|[ɡıǀǃː\u1d00-\u1d7f]|\p{Script=Cherokee}|\p{Script=Latin}\p{M}/u;
+const LONG_VOWEL_WITHOUT_KANA =
+  /^[^\p{Script=Hiragana}\p{Script=Katakana}]*ー[^\p{Script=Hiragana}\p{Script=Katakana}]*$/u;
 /** Letters of other scripts that are drawn as Latin ones: a label of nothing else reads as a Latin word. */
-const LATIN_LOOKING = /^[аеорсухѕіјԁһԛԝոսցνορικαυωѵӏгп\d-]+$/u;
+const LATIN_LOOKING = /^[аеорсухѕіјԁһԛԝոսցօհզνορικαυωѵӏгп\d-]+$/u;
 
 export type VisibleHost = {
   /** Readable: a name in other letters is followed by how it is really written, `xn--…`. */
@@ -30,8 +38,11 @@ function decodeLabel(label: string): string {
 
 function isLookAlike(label: string): boolean {
   const scripts = SCRIPTS.filter((script) => script.test(label)).length;
-  const isMixed =
-    scripts > 1 || (scripts === 1 && OTHER_SCRIPT.test(label) && !/\p{Script=Latin}/u.test(label));
-  const isDisguised = /[^\p{ASCII}]/u.test(label) && LATIN_LOOKING.test(label);
+  const others = /\p{Script=Latin}/u.test(label) ? label.replace(BESIDE_LATIN, '') : label;
+  const isMixed = scripts > 1 || (scripts === 1 && OTHER_SCRIPT.test(others));
+  const isDisguised =
+    (/[^\p{ASCII}]/u.test(label) && LATIN_LOOKING.test(label)) ||
+    DISGUISED.test(label.normalize('NFC')) ||
+    LONG_VOWEL_WITHOUT_KANA.test(label);
   return isMixed || isDisguised;
 }

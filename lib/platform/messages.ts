@@ -67,7 +67,7 @@ export function createMessages(): Messages {
     serve: (handlers) =>
       answerMessages((message) => {
         const parsed = v.safeParse(Message, message);
-        if (!parsed.success) return undefined;
+        if (!parsed.success) return isKnown(message, handlers) ? refuse() : undefined;
         switch (parsed.output.name) {
           case 'scan':
             return handlers.scan(parsed.output.request);
@@ -91,6 +91,16 @@ export function createMessages(): Messages {
         }
       }),
   };
+}
+
+/** Of a page that asks for what can't be taken: it is told so. What is for another context is left to that. */
+function isKnown(message: unknown, handlers: MessageHandlers): boolean {
+  const named = v.safeParse(v.looseObject({ name: v.string() }), message);
+  return named.success && Object.hasOwn(handlers, named.output.name);
+}
+
+function refuse(): Promise<never> {
+  return Promise.reject(new Error('The message is refused.'));
 }
 
 /** Sends a message from a page to the background, which starts for it where it is stopped. */

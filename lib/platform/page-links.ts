@@ -5,15 +5,21 @@ import type { PageLink } from '../core/page-link.ts';
 /** Where links are read: a tab, and the frame in it that was clicked. */
 export type TabPlace = { tabId: number; frameId?: number; isPrivateWindow: boolean };
 
-/** Most links that are taken from one page. */
+/** Most links that are taken from one page: those that look like files first. */
 const MOST_LINKS = 2_000;
 
-const Links = v.array(v.object({ address: v.string(), text: v.string(), isDownload: v.boolean() }));
+const Links = v.object({
+  links: v.array(v.object({ address: v.string(), text: v.string(), isDownload: v.boolean() })),
+  isCut: v.boolean(),
+});
+
+/** What was found: `isCut` where the page has more than are taken. */
+export type FoundLinks = { links: readonly PageLink[]; isCut: boolean };
 
 /** The links of a page that a person has asked about. */
 export type PageLinks = {
   /** In their order; undefined where the browser lets no extension read the page. Untrusted. */
-  read: (place: TabPlace, isSelection: boolean) => Promise<readonly PageLink[] | undefined>;
+  read: (place: TabPlace, isSelection: boolean) => Promise<FoundLinks | undefined>;
 };
 
 /** Makes the port to the links of pages, which the browser opens with the person's own click, for that page only. */
@@ -41,16 +47,21 @@ export function toTabPlace(tab: Tabs.Tab | undefined, frameId?: number): TabPlac
   return { tabId: tab.id, isPrivateWindow: tab.incognito, ...(frameId === undefined ? {} : { frameId }) };
 }
 
-/** Runs in the page, so it may use nothing from here. */
+/** Runs in the page, so it may use nothing from here. What browsers can't read as an address leads nowhere. */
 function collectLinks(isSelection: boolean, most: number) {
   const selection = getSelection();
-  return [...document.querySelectorAll<HTMLAnchorElement>('a[href]')]
-    .filter(({ href }) => /^https?:/.test(String(href)))
-    .filter((link) => !isSelection || selection?.containsNode(link, true))
-    .slice(0, most)
-    .map((link) => ({
-      address: link.href,
-      text: (link.textContent ?? '').trim().slice(0, 200),
-      isDownload: link.hasAttribute('download'),
-    }));
+  const found = new Map<string, { address: string; text: string; isDownload: boolean }>();
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href]')) {
+    const address = String(link.href);
+    if (!/^https?:/.test(address) || address.length > 500_000 || !URL.canParse(address)) continue;
+    if (isSelection && !selection?.containsNode(link, true)) continue;
+    const isDownload = link.hasAttribute('download') || found.get(address)?.isDownload === true;
+    found.set(address, { address, text: (link.textContent ?? '').trim().slice(0, 200), isDownload });
+  }
+  const isFile = (link: { address: string; isDownload: boolean }) =>
+    link.isDownload || /\.[a-z0-9]{1,10}(?:[?#]|$)/i.test(link.address.replace(/^[^/]*\/\/[^/]*/, ''));
+  const all = [...found.values()];
+  const isCut = all.length > most;
+  const links = isCut ? [...all.filter(isFile), ...all.filter((link) => !isFile(link))].slice(0, most) : all;
+  return { links, isCut };
 }

@@ -10,8 +10,8 @@ export type Command = (typeof COMMANDS)[number];
 export type Shortcuts = {
   /** `tab` is the one in front, where there is one that may be read. */
   onCommand: (listener: (command: Command, tab: TabPlace | undefined) => void) => void;
-  /** Text that was entered into the address bar after the keyword. */
-  onEntered: (listener: (text: string) => void) => void;
+  /** Text that was entered into the address bar after the keyword, and whether its window is a private one. */
+  onEntered: (listener: (text: string, isPrivateWindow: boolean) => void) => void;
 };
 
 /** Makes the port to keyboard commands and the address bar. */
@@ -22,6 +22,13 @@ export function createShortcuts(): Shortcuts {
         const command = COMMANDS.find((candidate) => candidate === name);
         if (command !== undefined) listener(command, toTabPlace(tab));
       }),
-    onEntered: (listener) => browser.omnibox.onInputEntered.addListener(listener),
+    onEntered: (listener) =>
+      browser.omnibox.onInputEntered.addListener((text) => {
+        // It was entered in the window in front. Of one that can't be asked about nothing is kept.
+        browser.windows.getLastFocused().then(
+          ({ incognito }) => listener(text, incognito),
+          () => listener(text, true),
+        );
+      }),
   };
 }

@@ -28,6 +28,20 @@ test('the links of a page are listed, chosen and scanned', async ({ sluice, scan
   await expect.poll(() => badgeText(sluice)).toBe('');
 });
 
+test('a link that leads nowhere hides no other, and neither do thousands', async ({ sluice, scanner }) => {
+  const site = await sluice.context.newPage();
+  await site.goto(`${scanner.url}/samples/`);
+  await site.evaluate(() => {
+    const decoys = Array.from({ length: 2_100 }, (_, index) => `<a href="/p${index}">decoy</a>`).join('');
+    document.body.insertAdjacentHTML('afterbegin', `<a href="https://[">broken</a>${decoys}`);
+  });
+  const opened = sluice.context.waitForEvent('page');
+  await clickMenu(sluice, { menuItemId: 'scan-page' }, await tabAt(sluice, site.url()));
+  const list = await opened;
+  await expect(list.getByRole('checkbox', { name: 'eicar.com' }).first()).toBeChecked();
+  await expect(list.getByText('Only the first 2000 links are shown')).toBeVisible();
+});
+
 test('only the links in a selection are scanned', async ({ sluice, scanner }) => {
   const site = await sluice.context.newPage();
   await site.goto(`${scanner.url}/samples/`);

@@ -5,18 +5,18 @@ import { createFakeEvent } from './fake-event.ts';
 export type FakeShortcuts = Shortcuts & {
   press: (command: Command, tab?: TabPlace) => void;
   /** Enters a text into the address bar, after the keyword. */
-  enter: (text: string) => void;
+  enter: (text: string, isPrivateWindow?: boolean) => void;
   listenerCounts: () => { command: number; entered: number };
 };
 
 export function createFakeShortcuts(): FakeShortcuts {
   const command = createFakeEvent<[command: Command, tab: TabPlace | undefined]>();
-  const entered = createFakeEvent<[text: string]>();
+  const entered = createFakeEvent<[text: string, isPrivateWindow: boolean]>();
   return {
     onCommand: (listener) => void command.add(listener),
     onEntered: (listener) => void entered.add(listener),
     press: (name, tab) => command.fire(name, tab),
-    enter: entered.fire,
+    enter: (text, isPrivateWindow = false) => entered.fire(text, isPrivateWindow),
     listenerCounts: () => ({ command: command.listenerCount(), entered: entered.listenerCount() }),
   };
 }

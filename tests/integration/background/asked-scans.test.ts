@@ -64,6 +64,17 @@ test('what is entered in the address bar is scanned, and its details are opened'
   await eventually(() => expect(world.pages.opened()[1]).toBe('history'));
 });
 
+test('of what is entered in a private window nothing is kept, and the person is told', async () => {
+  const world = createWorld();
+  world.start();
+  world.shortcuts.enter('files.example.org/a.zip', true);
+  await eventually(() =>
+    expect(world.notifications.shown()).toContainEqual(expect.objectContaining({ id: 'private-window' })),
+  );
+  expect(await world.store.listAtRest(10)).toEqual([]);
+  expect(world.pages.opened()).toEqual([]);
+});
+
 test('a malicious result is an alarm until it is seen, also for the next worker', async () => {
   const before = createWorld();
   before.clients.answer({ fetchResult: async () => aResult({ verdict: 'malicious' }) });

@@ -113,7 +113,7 @@ export function createWorld(options: WorldOptions = {}) {
       ...access,
     },
     mayComeBack: async () => options.mayComeBack ?? false,
-    pageLinks: { read: async () => options.links },
+    pageLinks: { read: async () => options.links && { links: options.links, isCut: false } },
     keepAlive: (task) => task(),
     maxBytes: 500_000_000,
     connect: options.connect ?? (async (server, token) => clients.connect(server, token)),

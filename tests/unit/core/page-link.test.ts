@@ -10,12 +10,19 @@ test.each([
   ['https://a.example/', false],
   ['https://a.example/index.html', false],
   ['https://a.example/list.PHP', false],
+  ['https://[', false],
+  ['', false],
 ])('%s leads to a file: %s', (address, isFile) => {
   expect(isDownloadable(linkTo(address))).toBe(isFile);
 });
 
 test('what its page calls a download is one', () => {
   expect(isDownloadable(linkTo('https://a.example/get', true))).toBe(true);
+});
+
+test('what one of the links to an address calls a download is one', () => {
+  const links = [linkTo('https://a.example/get', true), linkTo('https://a.example/get#again')];
+  expect(uniqueLinks(links)).toEqual([linkTo('https://a.example/get', true)]);
 });
 
 test('the same address is there once, whatever comes after #', () => {

@@ -193,3 +193,16 @@ describe('a name for people', () => {
     );
   });
 });
+
+test.each([
+  'user:secret@host.example/x',
+  'https://user:secret/w@host.example/x',
+  'https://user:secret?w@host.example/x',
+  'ftp://user:secret/w@host.example/x',
+  'feed:user:secret@host.example',
+  'view-source:https:\\\\user:secret@host.example/',
+])('of %j, which is no address to be taken apart, no password is kept', (address) => {
+  const { url, name } = toTarget(address);
+  expect(`${url} ${name}`).not.toContain('secret');
+  expect(url).toContain('host.example');
+});

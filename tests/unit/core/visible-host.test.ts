@@ -14,6 +14,8 @@ test.each([
   'דוגמה.example',
   'việtnam.example',
   '한국.example',
+  'サーバーlab.example',
+  'straße.example',
 ])('%s is honest, and told with how it is written', (name) => {
   const host = new URL(`https://${name}`).hostname;
   expect(toVisibleHost(host)).toEqual({ text: `${name} (${host})`, isSuspect: false });
@@ -25,9 +27,26 @@ test.each([
   ['Greek that reads as Latin', 'νικι.example'],
   ['Latin with one Greek letter', 'gοogle.example'],
   ['one Armenian letter', 'exaոple.org'],
+  ['Armenian that reads as Latin', 'օօ.example'],
+  ['Latin with one Cherokee letter', 'Ꭺpple.example'],
+  ['Cherokee that reads as Latin', 'ᏟᎫ.example'],
+  ['a letter without its dot', 'pıxel.example'],
+  ['a click that reads as l', 'paypaǀ.example'],
 ])('%s is a look-alike', (_what, name) => {
   const host = new URL(`https://${name}`).hostname;
   expect(toVisibleHost(host)).toEqual({ text: `${name} (${host})`, isSuspect: true });
+});
+
+test.each([
+  'paypal.com\u2215login',
+  'a\u2044b',
+  'a\u29f8b',
+  'a\u2236b',
+  'aーb',
+  '\u0261oogle',
+  'google\u0338',
+])('a label %j, as a punycode decoder gives it, is a look-alike', (label) => {
+  expect(toVisibleHost(`${label}.evil.example`).isSuspect).toBe(true);
 });
 
 test('what can not be seen in a host is named', () => {

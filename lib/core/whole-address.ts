@@ -1,0 +1,11 @@
+/**
+ * What a person typed, as an address: without a scheme it is one of `https:`. What comes before a colon alone may be a
+ * user's name or a host with its port, so only what names no host (`data:`, `blob:`, `view-source:`…) is left as it is.
+ */
+export function toWholeAddress(text: string): string {
+  const trimmed = text.trim();
+  const hasScheme =
+    /^[a-z][a-z\d+.-]*:(?:[\\/]{2}|$)/i.test(trimmed) ||
+    /^(?:data|blob|javascript|about|view-source|mailto):/i.test(trimmed);
+  return hasScheme ? trimmed : `https://${trimmed}`;
+}
