@@ -4,14 +4,11 @@ import { toVisibleText } from './visible-text.ts';
 /** Scripts whose letters are taken for others'. */
 const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u];
 /** Beside Latin, only these go in honest names: `サーバーlab`. */
-const BESIDE_LATIN =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Common}\p{Script=Inherited}]/gu;
+const BESIDE_LATIN = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Bopo}\p{sc=Zyyy}\p{sc=Zinh}]/gu;
 const OTHER_SCRIPT = /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\P{L}]/u;
 /** What is drawn as a slash, a dot or another sign of an address; marks on Latin letters that no letter is made with. */
 const DISGUISED =
-  /[^\p{ASCII}\p{L}\p{M}\p{N}]|[ɡıǀǃː\u1d00-\u1d7f]|\p{Script=Cherokee}|\p{Script=Latin}\p{M}/u;
-const LONG_VOWEL_WITHOUT_KANA =
-  /^[^\p{Script=Hiragana}\p{Script=Katakana}]*ー[^\p{Script=Hiragana}\p{Script=Katakana}]*$/u;
+  /[^\p{ASCII}\p{L}\p{M}\p{N}]|[ɡıǀǃː\u1d00-\u1d7f]|\p{sc=Cher}|\p{sc=Latn}\p{M}|(?<![\p{sc=Hira}\p{sc=Kana}])ー/u;
 /** Letters of other scripts that are drawn as Latin ones: a label of nothing else reads as a Latin word. */
 const LATIN_LOOKING = /^[аеорсухѕіјԁһԛԝոսցօհզνορικαυωѵӏгп\d-]+$/u;
 
@@ -41,8 +38,6 @@ function isLookAlike(label: string): boolean {
   const others = /\p{Script=Latin}/u.test(label) ? label.replace(BESIDE_LATIN, '') : label;
   const isMixed = scripts > 1 || (scripts === 1 && OTHER_SCRIPT.test(others));
   const isDisguised =
-    (/[^\p{ASCII}]/u.test(label) && LATIN_LOOKING.test(label)) ||
-    DISGUISED.test(label.normalize('NFC')) ||
-    LONG_VOWEL_WITHOUT_KANA.test(label);
+    (/[^\p{ASCII}]/u.test(label) && LATIN_LOOKING.test(label)) || DISGUISED.test(label.normalize('NFC'));
   return isMixed || isDisguised;
 }

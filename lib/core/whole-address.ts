@@ -4,8 +4,7 @@
  */
 export function toWholeAddress(text: string): string {
   const trimmed = text.trim();
-  const hasScheme =
-    /^[a-z][a-z\d+.-]*:(?:[\\/]{2}|$)/i.test(trimmed) ||
-    /^(?:data|blob|javascript|about|view-source|mailto):/i.test(trimmed);
-  return hasScheme ? trimmed : `https://${trimmed}`;
+  return /^(?:[a-z][a-z\d+.-]*:[\\/]{2}|(?:data|blob|view-source|mailto|javascript):)/i.test(trimmed)
+    ? trimmed
+    : `https://${trimmed}`;
 }

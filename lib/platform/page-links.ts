@@ -58,10 +58,11 @@ function collectLinks(isSelection: boolean, most: number) {
     const isDownload = link.hasAttribute('download') || found.get(address)?.isDownload === true;
     found.set(address, { address, text: (link.textContent ?? '').trim().slice(0, 200), isDownload });
   }
-  const isFile = (link: { address: string; isDownload: boolean }) =>
-    link.isDownload || /\.[a-z0-9]{1,10}(?:[?#]|$)/i.test(link.address.replace(/^[^/]*\/\/[^/]*/, ''));
+  const isFile = ({ address, isDownload }: { address: string; isDownload: boolean }) =>
+    isDownload || /\/.*\/.*\.\w+(?:[?#]|$)/.test(address);
   const all = [...found.values()];
   const isCut = all.length > most;
-  const links = isCut ? [...all.filter(isFile), ...all.filter((link) => !isFile(link))].slice(0, most) : all;
+  // Sorting keeps the order of what is alike.
+  const links = isCut ? all.sort((a, b) => Number(isFile(b)) - Number(isFile(a))).slice(0, most) : all;
   return { links, isCut };
 }
