@@ -15,6 +15,7 @@ export type DetailsDeps = {
 
 export type DetailsActions = GuardedActions & {
   onRetry: (scan: Scan) => void;
+  onAllowBytes: (scan: Scan, isAllowed: boolean) => void;
   onOpenSettings: () => void;
   /** Rejects where it can't be scanned again. */
   onScanAgain: (scan: Scan) => Promise<void>;

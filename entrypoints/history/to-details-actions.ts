@@ -10,6 +10,7 @@ export function toDetailsActions(
   };
   return {
     onRetry: ({ id }) => void send('retry', { id }),
+    onAllowBytes: ({ id }, isAllowed) => void send('allow-bytes', { id, isAllowed }),
     onOpenSettings: () => void openSettings(),
     onDecide: ({ id }, choice) => accepted(send('decide', { id, choice })),
     onUnlock: ({ id }, password) => accepted(send('unlock', { id, password })),

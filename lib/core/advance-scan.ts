@@ -131,6 +131,8 @@ function postponed(scan: Scan, base: Scan, event: Extract<ScanEvent, { type: 'po
     ...detailOf(event),
     attempts: scan.attempts + 1,
     ...(inDoubt ? { maybeSubmittedTwice: true } : {}),
+    // Nothing goes on before somebody has answered.
+    ...(event.problem === 'ask-first' ? { notice: 'due' as const } : {}),
     ...(event.dueAt === undefined ? {} : { dueAt: event.dueAt }),
   };
 }

@@ -2,8 +2,9 @@ import type { Hold } from './hold.ts';
 import type { NoticeFacts } from './notice-action.ts';
 import type { Scan } from './scan.ts';
 
-/** What the notification of a scan at rest offers. */
-export function scanNoticeFacts({ state, verdict }: Scan): NoticeFacts {
+/** What the notification of a scan offers that is at rest, or asks whether bytes may be sent: that is answered in its details. */
+export function scanNoticeFacts({ state, verdict, problem }: Scan): NoticeFacts {
+  if (problem === 'ask-first') return { actions: ['show'], weight: 'question' };
   const weight = verdict === 'malicious' && state === 'done' ? 'alarm' : 'news';
   return { actions: ['show', 'again'], weight };
 }

@@ -39,7 +39,8 @@ export function createAnnouncer(deps: AnnouncerDeps) {
       // What the browser has forgotten may stand all the same, as after each start of Firefox: nobody else tells of it.
       const isOnItsOwn = hold?.lostBecause === 'forgotten' && scan.state === 'done';
       const isGuarded = hold !== undefined && !isOnItsOwn;
-      if (!isGuarded && isWorthTelling(scan) && (!isClean(scan) || (await tellsClean())))
+      const isOutcomeTold = !isGuarded && isWorthTelling(scan) && (!isClean(scan) || (await tellsClean()));
+      if (isOutcomeTold || scan.problem === 'ask-first')
         await notifications.show({ id: scan.id, ...toWords(scan), ...scanNoticeFacts(scan) });
       // A scan that was taken up again meanwhile will have another outcome, which is news.
       await store.update(scan.id, (current) =>

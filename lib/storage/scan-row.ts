@@ -75,7 +75,7 @@ type IndexKeys = {
   activeKey?: [number, string];
   /** [finishedAt, id] of a scan at rest. */
   restKey?: [number, string];
-  /** finishedAt of a scan whose outcome the person is to be told. */
+  /** finishedAt of a scan whose outcome the person is to be told; createdAt of one that asks. */
   noticeKey?: number;
   /** [hash of the bytes that were scanned, finishedAt] of a scan whose verdict holds for the same bytes elsewhere. */
   sha256Key?: [string, number];
@@ -86,12 +86,13 @@ export type StoredScan = Scan & IndexKeys;
 /** A scan as it is stored: with the keys of the indexes that it belongs in. */
 export function toRow(scan: Scan): StoredScan {
   const atRest = isAtRest(scan.state);
+  const isTold = atRest || scan.problem === 'ask-first';
   const finishedAt = scan.finishedAt ?? scan.createdAt;
   const sha256 = toVerdictSha256(scan);
   return {
     ...scan,
     ...(atRest ? { restKey: [finishedAt, scan.id] } : { activeKey: [scan.createdAt, scan.id] }),
-    ...(scan.notice === 'due' && atRest ? { noticeKey: finishedAt } : {}),
+    ...(scan.notice === 'due' && isTold ? { noticeKey: finishedAt } : {}),
     ...(sha256 === undefined ? {} : { sha256Key: [sha256, finishedAt] }),
   };
 }

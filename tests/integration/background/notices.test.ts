@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aConnection } from '../../factories/connection-factory.ts';
-import { aResult } from '../../factories/scan-factory.ts';
+import { aResult, aScan } from '../../factories/scan-factory.ts';
 import { createWorld, type World } from './create-world.ts';
 import { eventually } from './eventually.ts';
 
@@ -61,4 +61,17 @@ test('a scan that waits is taken up by “Scan again”, and one without its byt
   await world.until(id, ({ state, dueAt }) => state === 'waiting-to-submit' && dueAt === undefined);
   expect(await world.messages.send('scan-again', { id })).toEqual({ accepted: true, id });
   expect(await world.messages.send('scan-again', { id: 'none' })).toEqual({ accepted: false });
+});
+
+test('a document that waits for a word is told of once, and not again after the answer', async () => {
+  const world = createWorld({ preferences: { askBeforeDocuments: true } });
+  world.start();
+  const scan = aScan({ source: 'download', route: 'bytes', name: 'report.pdf', size: 5 });
+  await world.staged.stage(scan.id, new Blob(['bytes']), world.clock.now());
+  await world.store.add(scan);
+  await world.until(scan.id, ({ problem, notice }) => problem === 'ask-first' && notice === 'shown');
+  expect(world.notifications.shown()).toMatchObject([{ id: scan.id, actions: ['show'], weight: 'question' }]);
+  await world.messages.send('allow-bytes', { id: scan.id, isAllowed: true });
+  expect(await world.until(scan.id, ({ state }) => state === 'polling')).toMatchObject({ notice: 'none' });
+  expect(world.notifications.shown()).toHaveLength(1);
 });

@@ -126,11 +126,12 @@ test('a scan at rest has an end and no due time; one under way has no end', () =
   });
 });
 
-test('a scan that comes to rest is to be told of, unless its bytes may come or its file was removed; one under way is not', () => {
+test('a scan that comes to rest is to be told of, unless its bytes may come or its file was removed; one under way is not, unless it asks', () => {
   holdsAlways(({ scan }) => {
     const mayGoOn = scan.state === 'needs-bytes' && scan.source === 'download';
     const isKnown = scan.state === 'withheld' && scan.withheld === 'file-removed';
-    expect(scan.notice).toBe(isAtRest(scan.state) && !mayGoOn && !isKnown ? 'due' : 'none');
+    const isOver = isAtRest(scan.state) && !mayGoOn && !isKnown;
+    expect(scan.notice).toBe(isOver || scan.problem === 'ask-first' ? 'due' : 'none');
   });
 });
 

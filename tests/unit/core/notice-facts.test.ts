@@ -11,6 +11,11 @@ test('a result can be looked at or scanned again; a malicious one is an alarm', 
   expect(scanNoticeFacts(aScan({ state: 'done', verdict: 'malicious' })).weight).toBe('alarm');
 });
 
+test('a document that waits for a word is a question, which is answered in its details', () => {
+  const scan = aScan({ state: 'waiting-to-submit', problem: 'ask-first' });
+  expect(scanNoticeFacts(scan)).toEqual({ actions: ['show'], weight: 'question' });
+});
+
 test('a question has its answers as buttons', () => {
   expect(holdNoticeFacts(aHold({ question: 'suspicious' })).actions).toEqual(['keep', 'remove']);
   expect(holdNoticeFacts(aHold({ question: 'encrypted' })).actions).toEqual(['unlock', 'remove']);
