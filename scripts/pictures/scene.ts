@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Hold } from '../../lib/core/hold.ts';
+import type { PageLink } from '../../lib/core/page-link.ts';
 import type { Scan } from '../../lib/core/scan.ts';
 
 export type SceneRows = { scans: readonly Scan[]; holds: readonly Hold[] };
@@ -18,6 +19,8 @@ export type Scene = {
   values?: Readonly<Record<string, unknown>>;
   /** What the administrator has set. */
   managed?: Readonly<Record<string, unknown>>;
+  /** What the page is told that another page holds; that it can't be read, where it is left out. */
+  links?: readonly PageLink[];
   /** Brings the open page into its state. */
   play?: (page: Page) => Promise<void>;
   /** The whole page, however long; what the window shows, where it is left out. */

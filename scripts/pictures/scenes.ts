@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { PageLink } from '../../lib/core/page-link.ts';
 import { busyRows, longNameRows, pastRows, troubleRows } from './picture-rows.ts';
 import type { Scene } from './scene.ts';
 
@@ -29,6 +30,16 @@ const SECTIONS = [
   'data',
 ];
 
+/** What a page may lead to: files, a page, and a host that reads as another. */
+const PAGE_LINKS: readonly PageLink[] = [
+  { address: 'https://files.example.org/setup.exe', text: 'Setup for Windows', isDownload: false },
+  { address: 'https://files.example.org/report.pdf?year=2026', text: 'Annual report', isDownload: false },
+  { address: 'https://files.example.org/export', text: 'All rows', isDownload: true },
+  { address: 'https://xn--80ak6aa92e.com/invoice.zip', text: 'Your invoice', isDownload: false },
+  { address: `https://files.example.org/${'a-long-name-'.repeat(8)}.zip`, text: '', isDownload: false },
+  { address: 'https://www.example.org/about', text: 'About', isDownload: false },
+];
+
 /** In any language: its button has another name in each. */
 async function openFirstMenu(page: Page): Promise<void> {
   await page.locator('[aria-haspopup=menu]').first().click();
@@ -53,6 +64,8 @@ export const SCENES: readonly Scene[] = [
   { page: 'history', state: 'long-names', rows: longNameRows },
   { page: 'history', state: 'trouble', rows: troubleRows },
   { page: 'history', state: 'details', place: '#scan=picture-2', rows: (now) => pastRows(5, now) },
+  { page: 'links', state: 'files', links: PAGE_LINKS },
+  { page: 'links', state: 'unreadable' },
   { page: 'welcome', state: 'empty', values: { consent: null, connection: null }, isWhole: true },
   { page: 'welcome', state: 'agreed', isWhole: true },
   { page: 'options', state: 'empty', values: { connection: null, consent: null } },
