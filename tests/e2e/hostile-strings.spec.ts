@@ -1,17 +1,23 @@
 import { expect, type Page } from '@playwright/test';
+import * as v from 'valibot';
+import { isAtRest } from '../../lib/core/scan-machine.ts';
 import { toVisibleText } from '../../lib/core/visible-text.ts';
 import { POLICY_KEY, POLICY_VERSION } from '../../lib/storage/policy-store.ts';
 import { SILENT_POLICY } from '../../scripts/browser/silent-policy.ts';
 import { hostileRows } from '../factories/hostile-factory.ts';
 import { CANARY, HOSTILE_STRINGS, LOOK_ALIKE_HOSTS, UNSEEN } from '../fixtures/hostile-strings.ts';
 import { clickMenu } from './extension-worker.ts';
-import { test } from './fixtures.ts';
+import { type ReadableSluice, test } from './fixtures.ts';
+import { openHistory } from './history-page.ts';
 import { openOptions } from './options-page.ts';
 import { openPopup, rowsNamed } from './popup-page.ts';
 import { storeRows } from './store-rows.ts';
 
 /** The parts of `chrome` that are used inside the extension. */
 declare const chrome: { storage: { local: { set: (values: object) => Promise<void> } } };
+
+/** Longest name that an import takes, in characters. */
+const MAX_TAKEN_NAME = 1_000;
 
 /** Higher than all rows together: those that are not in the window need not be drawn. */
 const TALL = { width: 900, height: 6_000 };
@@ -90,6 +96,55 @@ test('a notification says what others chose as text that hides nothing', async (
   expect(words).not.toMatch(/\\u(0[0-9a-f]{3}|200|202|206)/);
   expect(words).not.toContain('A'.repeat(1_000));
 });
+
+test('an export holds what others chose as it is, and takes it back without running any of it', async ({
+  sluice,
+}) => {
+  const page = await openHistory(sluice);
+  const dialogs = countDialogs(page);
+  await page.setViewportSize(TALL);
+  await storeHostile(page);
+  const { scans } = hostileRows(Date.now());
+  const atRest = scans.filter(({ state }) => isAtRest(state));
+  const status = page.getByRole('main').getByRole('status');
+  await expect(status).toHaveText(`${atRest.length} scans`);
+  const first = await exported(sluice, page);
+  expect(namesOf(first)).toEqual(atRest.map(({ name }) => name));
+
+  // As another browser's, with scans of its own. Longer names than any file has are refused, each by itself.
+  await imported(page, first.replaceAll('"id":"hostile-', '"id":"again-'));
+  const taken = atRest.filter(({ name }) => name.length <= MAX_TAKEN_NAME);
+  await expect(status).toContainText(`${atRest.length + taken.length} scans · ${taken.length} scans added.`);
+  const again = await exported(sluice, page);
+  expect(namesOf(again, 'again-')).toEqual(taken.map(({ name }) => name));
+  await expect(page.locator('body')).toContainText(visible('an ending that is turned around'));
+  expect(await faultsOf(page)).toEqual([]);
+  expect(dialogs()).toBe(0);
+});
+
+const File = v.object({ scans: v.array(v.object({ id: v.string(), name: v.string() })) });
+
+/** The names in an exported history, by their ids' beginning. */
+function namesOf(text: string, beginning = 'hostile-'): string[] {
+  const { scans } = v.parse(File, JSON.parse(text));
+  return scans.filter(({ id }) => id.startsWith(beginning)).map(({ name }) => name);
+}
+
+async function exported(sluice: ReadableSluice, page: Page): Promise<string> {
+  const before = await sluice.downloadedNames();
+  const added = async () =>
+    (await sluice.downloadedNames()).filter((name) => name.endsWith('.json') && !before.includes(name));
+  await page.getByRole('button', { name: 'Export JSON' }).click();
+  await expect.poll(added).toHaveLength(1);
+  return sluice.readDownload((await added())[0] ?? '');
+}
+
+async function imported(page: Page, text: string): Promise<void> {
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import' }).click();
+  const file = { name: 'history.json', mimeType: 'application/json', buffer: Buffer.from(text) };
+  await (await choosing).setFiles(file);
+}
 
 function visible(name: string): string {
   return toVisibleText(HOSTILE_STRINGS[name] ?? '');
