@@ -8,11 +8,14 @@ const ENDING_LENGTH = 10;
  * is cut in the middle. What of it can't be seen, or would turn it around, is named in its place.
  */
 export function FileName({ name, title }: { name: string; title: string }) {
-  const characters = [...toVisibleText(name)];
+  const visible = toVisibleText(name);
+  const characters = [...visible];
   return (
     <bdi class="name" title={toVisibleText(title)}>
-      <span class="beginning">{characters.slice(0, -ENDING_LENGTH).join('')}</span>
-      <span class="ending">{characters.slice(-ENDING_LENGTH).join('')}</span>
+      {/* Two parts would be read with a gap between them: those that are seen are drawn by the style sheet. */}
+      <span class="visually-hidden">{visible}</span>
+      <span class="beginning" data-text={characters.slice(0, -ENDING_LENGTH).join('')} aria-hidden="true" />
+      <span class="ending" data-text={characters.slice(-ENDING_LENGTH).join('')} aria-hidden="true" />
     </bdi>
   );
 }

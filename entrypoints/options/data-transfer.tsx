@@ -1,7 +1,10 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { DataTools } from './create-data-tools.ts';
 import { WipeDialog } from './wipe-dialog.tsx';
+
+/** Kept in `sessionStorage` over the page's new start. */
+const WIPED = 'wiped';
 
 /** Everything that Sluice keeps: saved as a file, brought in from one, or deleted. */
 export function DataTransfer({ tools }: { tools: DataTools }) {
@@ -10,6 +13,11 @@ export function DataTransfer({ tools }: { tools: DataTools }) {
   const [fault, setFault] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [isAsking, setAsking] = useState(false);
+  useEffect(() => {
+    // Now rather than with the first drawing: what stands in a live region from its beginning is not read out.
+    if (sessionStorage.getItem(WIPED) !== null) setNews(i18n.t('data.wiped'));
+    sessionStorage.removeItem(WIPED);
+  }, []);
 
   async function run(task: () => Promise<string>, failure: string): Promise<void> {
     setBusy(true);
@@ -27,6 +35,7 @@ export function DataTransfer({ tools }: { tools: DataTools }) {
   };
   const wipe = async () => {
     await tools.wipe();
+    sessionStorage.setItem(WIPED, 'yes');
     // Whatever was typed or shown here is of what is no more.
     location.reload();
     return '';

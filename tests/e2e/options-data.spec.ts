@@ -36,6 +36,7 @@ test('everything is exported as one file, deleted, and brought in again', async 
   await options.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Delete everything now' }).press('Enter');
   await expect(options.getByRole('region', { name: 'Nothing is sent yet' })).toBeVisible();
+  await expect(options.getByRole('status').filter({ hasText: 'All settings and the history' })).toBeVisible();
   await expect(rowsNamed(popup, 'kept.pdf')).toHaveCount(0);
   await expect(rowsNamed(popup, 'under-way.pdf')).toHaveCount(1);
   for (const key of [CONNECTION_KEY, CONSENT_KEY, PREFERENCES_KEY])
