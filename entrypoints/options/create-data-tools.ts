@@ -3,6 +3,7 @@ import type { HistoryRow } from '../../lib/core/history-row.ts';
 import { fieldsWords } from '../../lib/i18n/policy-words.ts';
 import { clearLocalArea } from '../../lib/platform/clear-local-area.ts';
 import { createHistoryReader, type HistoryKey } from '../../lib/storage/history-reader.ts';
+import { createHistoryWiper } from '../../lib/storage/history-wiper.ts';
 import { createDatabaseOpener } from '../../lib/storage/open-database.ts';
 import { createScanChanges } from '../../lib/storage/scan-changes.ts';
 import { createScanReader } from '../../lib/storage/scan-reader.ts';
@@ -27,7 +28,7 @@ export type DataTools = {
 const BATCH = 2_000;
 
 /** Makes the tools. */
-export function createDataTools({ connections, policies, preferences }: SettingsStores): DataTools {
+export function createDataTools({ own, connections, policies, preferences }: SettingsStores): DataTools {
   const openDatabase = createDatabaseOpener();
   const changes = createScanChanges();
   const reader = createHistoryReader(openDatabase);
@@ -45,9 +46,9 @@ export function createDataTools({ connections, policies, preferences }: Settings
   return {
     async exportAll() {
       const [{ server }, { policy }, preferred, rows] = await Promise.all([
-        connections.load(),
-        policies.load(),
-        preferences.load(),
+        own.connections.load(),
+        own.policies.load(),
+        own.preferences.load(),
         readRows(),
       ]);
       const history = await exportHistory(rows, 'json', createScanReader(openDatabase));
@@ -56,29 +57,35 @@ export function createDataTools({ connections, policies, preferences }: Settings
       saveFile(blob, `sluice-${new Date().toISOString().slice(0, 10)}.json`);
     },
     async importAll(file, onNews) {
-      const { policy } = await policies.load();
-      const read = readSettingsFile(await file.text(), policy);
+      const [{ server, tokens }, { policy }, preferred, { rows }] = await Promise.all([
+        own.connections.load(),
+        own.policies.load(),
+        own.preferences.load(),
+        reader.list(1),
+      ]);
+      const here = { server, policy, preferences: preferred };
+      const read = readSettingsFile(await file.text(), here, rows.length > 0);
       if (read === undefined) return i18n.t('data.notAFile');
-      const { settings, unreadable, scans } = read;
+      const { settings, untaken, scans } = read;
       const words: string[] = [];
       if (settings !== undefined) {
-        const { tokens } = await connections.load();
         await connections.save({ server: settings.server, tokens });
         await policies.save(settings.policy);
         await preferences.save(settings.preferences);
         words.push(
-          unreadable.length === 0
+          untaken.length === 0
             ? i18n.t('data.settingsTaken')
-            : i18n.t('data.settingsPartly', [fieldsWords(unreadable)]),
+            : i18n.t('data.settingsPartly', [fieldsWords(untaken)]),
         );
       }
       words.push(await addScans(scans, changes, onNews));
       return words.join(' ');
     },
     async wipe() {
-      const rows = await readRows();
-      await createScanRemover(openDatabase, changes)(rows.map(({ id }) => id));
+      const removeScans = createScanRemover(openDatabase, changes);
+      await createHistoryWiper(openDatabase, removeScans, changes)(Date.now());
       await clearLocalArea();
+      localStorage.clear();
     },
   };
 }

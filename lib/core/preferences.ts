@@ -15,6 +15,9 @@ export type Preferences = {
   keepRows: number;
 };
 
+/** The most days or scans that a limit of the history can name: nine digits. */
+export const MAX_KEPT = 999_999_999;
+
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   notifyClean: false,

@@ -22,7 +22,7 @@ const RULE_KEYS = {
   'no-why': 'ruleProblem.noWhy',
 } as const satisfies Record<RuleProblem, string>;
 
-/** The settings of a policy by their names in the store. */
+/** The settings of a policy, and of an exported file, by their names in the store. */
 const FIELD_KEYS = {
   mode: 'guard.mode',
   holdUntilScanned: 'guard.hold',
@@ -34,6 +34,12 @@ const FIELD_KEYS = {
   alwaysScanBytes: 'guard.alwaysBytes',
   allow: 'rules.allow',
   block: 'rules.block',
+  server: 'options.scanner',
+  theme: 'settings.theme',
+  notifyClean: 'settings.notifyClean',
+  askBeforeDocuments: 'settings.askDocuments',
+  keepDays: 'settings.keepDays',
+  keepRows: 'settings.keepRows',
 } as const;
 
 /** Says what is wrong with a time limit. */
@@ -65,7 +71,7 @@ export function unreadableWords(unreadable: readonly string[]): string {
   return i18n.t('guard.unreadable', [fieldsWords(unreadable)]);
 }
 
-/** Names settings of a policy by their places in the store: `mode`, `block[2]`. */
+/** Names settings by their places in the store: `mode`, `block[2]`. */
 export function fieldsWords(fields: readonly string[]): string {
   return fields.map(fieldWords).join('; ');
 }

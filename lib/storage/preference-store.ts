@@ -35,8 +35,8 @@ export function createPreferenceStore(area: KeyValueArea): PreferenceStore {
   };
 }
 
-/** Reads stored preferences one by one; what is missing or can't be read is as by default. */
-export function readPreferences(value: unknown): Preferences {
+/** What is missing or can't be read is as by default. */
+function readPreferences(value: unknown): Preferences {
   const parsed = v.safeParse(Stored, value ?? {});
   return parsed.success ? parsed.output : DEFAULT_PREFERENCES;
 }

@@ -15,6 +15,12 @@ export type SettingsStores = {
   policies: PolicyStore;
   preferences: PreferenceStore;
   managed: ManagedStore;
+  /** What is the person's own, whatever the administrator has set over it. */
+  own: {
+    connections: Pick<ConnectionStore, 'load'>;
+    policies: Pick<PolicyStore, 'load'>;
+    preferences: Pick<PreferenceStore, 'load'>;
+  };
 };
 
 /**
@@ -51,6 +57,7 @@ export function createSettingsStores(local: KeyValueArea, managedArea: ManagedAr
   };
 
   return {
+    own,
     managed,
     consents,
     connections: {

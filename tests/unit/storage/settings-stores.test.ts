@@ -29,6 +29,19 @@ test("the administrator's values hold over the person's, and the others stay the
   expect(await stores.preferences.load()).toEqual({ ...DEFAULT_PREFERENCES, keepDays: 7, theme: 'dark' });
 });
 
+test("the person's own is known whatever lies over it", async () => {
+  const managed = { server: 'eu', token: 'company', mode: 'block', block: [], theme: 'dark', keepDays: 1 };
+  const { local, stores } = createWorld(managed);
+  const policy = aPolicy({ mode: 'silent' });
+  const preferences = { ...DEFAULT_PREFERENCES, keepDays: 7 };
+  await createConnectionStore(local).save({ server: OURS, tokens: { [OURS]: 'mine' } });
+  await createPolicyStore(local, createConsentStore(local)).save(policy);
+  await createPreferenceStore(local).save(preferences);
+  expect(await stores.own.connections.load()).toEqual({ server: OURS, tokens: { [OURS]: 'mine' } });
+  expect((await stores.own.policies.load()).policy).toEqual(policy);
+  expect(await stores.own.preferences.load()).toEqual(preferences);
+});
+
 test("saving keeps nothing of the administrator's as the person's own", async () => {
   const { local, area, stores } = createWorld({ mode: 'block', theme: 'dark' });
   await createPolicyStore(local, createConsentStore(local)).save(aPolicy({ mode: 'silent' }));
