@@ -53,6 +53,7 @@ export function Gallery({ now }: { now: number }) {
         <StatusChip server={null} hasTrouble={false} />
         <StatusChip server={REGIONS.eu} hasTrouble={false} />
         <StatusChip server="http://127.0.0.1:8080" hasTrouble />
+        <StatusChip server={REGIONS.eu} hasTrouble={false} isWaiting />
       </Shelf>
       <Shelf of="PasteForm">
         <PasteForm onScan={taken} onFile={taken} />

@@ -7,6 +7,7 @@ import { PasteForm } from '../../components/paste-form.tsx';
 import { StatusChip } from '../../components/status-chip.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { isHolding } from '../../lib/core/guard-policy.ts';
+import { toScannerTrouble } from '../../lib/core/scanner-trouble.ts';
 import { globalWords } from '../../lib/i18n/global-words.ts';
 import type { sendMessage } from '../../lib/platform/messages.ts';
 import type { Pages } from '../../lib/platform/pages.ts';
@@ -72,9 +73,11 @@ export function Popup({ model, isPrivate, send, pages, scanFile, copy, requestHo
     onUnlock: ({ id }, password) => accepted(send('unlock', { id, password })),
   };
   const { connection, hasConsent, policy, mayHold, active, atRest, questions, hasOlder, isBroken } = state;
-  const trouble = active.find(({ scan }) => scan?.problem !== undefined)?.scan?.problem;
+  const { server } = connection;
+  const underWay = active.map(({ scan }) => scan);
+  const trouble = toScannerTrouble(underWay, atRest[0]?.scan, server);
   const isDiskFull = [...active, ...questions].some(({ hold }) => hold?.problem === 'storage-full');
-  const global = globalWords({ server: connection.server, policy, mayHold, isOnline, isDiskFull, trouble });
+  const global = globalWords({ hasConsent, server, policy, mayHold, isOnline, isDiskFull, trouble });
   const isEmpty = questions.length + active.length + atRest.length === 0;
 
   return (
@@ -82,7 +85,7 @@ export function Popup({ model, isPrivate, send, pages, scanFile, copy, requestHo
       <header>
         <Mark size={22} />
         <h1>{i18n.t('popup.title')}</h1>
-        <StatusChip server={connection.server} hasTrouble={!isOnline || trouble !== undefined} />
+        <StatusChip server={server} hasTrouble={!isOnline || trouble !== undefined} isWaiting={!hasConsent} />
       </header>
       <main ref={list} tabIndex={-1}>
         {isPrivate ? (
@@ -91,7 +94,7 @@ export function Popup({ model, isPrivate, send, pages, scanFile, copy, requestHo
           <PasteForm onScan={(address) => send('scan', { address, source: 'paste' })} onFile={scanFile} />
         )}
         {hasConsent ? null : <ConsentNeeded onRead={openWelcome} />}
-        {hasConsent && connection.server === null ? <ConnectCard onConnect={openSettings} /> : null}
+        {hasConsent && server === null ? <ConnectCard onConnect={openSettings} /> : null}
         {isHolding(policy) && !mayHold && !isBroken ? (
           <NotHeld policy={policy} onAllow={() => act(requestHold())} />
         ) : null}

@@ -1,3 +1,4 @@
+import { CONNECTION_KEY } from '../../lib/storage/connection-store.ts';
 import type { Sluice } from './fixtures.ts';
 
 /** The parts of `chrome` that the tests use inside the extension's worker. */
@@ -80,6 +81,11 @@ export async function killWorker({ context }: Sluice): Promise<void> {
 /** Puts values into `storage.local`. */
 export async function storeLocally({ worker }: Sluice, values: Record<string, unknown>): Promise<void> {
   await worker.evaluate((given) => chrome.storage.local.set(given), values);
+}
+
+/** Connects a scanner that nothing listens at, for what only shows that there is one. */
+export async function connectLocally(sluice: Sluice): Promise<void> {
+  await storeLocally(sluice, { [CONNECTION_KEY]: { server: 'http://127.0.0.1:9', tokens: {} } });
 }
 
 /** Takes a value out of `storage.local`, as if nobody had ever chosen. */

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { EVERYTHING_MANAGED } from '../factories/managed-factory.ts';
+import { connectLocally } from './extension-worker.ts';
 import { findViolations } from './find-violations.ts';
 import { startManaged } from './managed-browser.ts';
 import { goToSection, openOptions } from './options-page.ts';
@@ -17,15 +18,16 @@ test.afterEach(() => parts.disposeAsync());
 
 test("an administrator's policy holds from the first start, changes while Sluice runs, and goes", async () => {
   const sluice = await startManaged(parts, { mode: 'off' });
+  await connectLocally(sluice);
   const popup = await openPopup(sluice);
   const options = await openOptions(sluice, 'downloads');
-  await expect(popup.getByText('Downloads are not scanned')).toBeVisible();
+  await expect(popup.getByText('Waiting for your consent')).toBeVisible();
   await expect(options.getByRole('radio', { name: 'Off' })).toBeDisabled();
   await sluice.administer({ mode: 'block', holdUntilScanned: false, consent: true });
   await expect(popup.getByText('Downloads are scanned, then removed if malicious')).toBeVisible(RELOADED);
   await expect(options.getByRole('radio', { name: 'Block' })).toBeChecked();
   await sluice.endPolicy();
-  await expect(popup.getByText('Downloads are not scanned')).toBeVisible(RELOADED);
+  await expect(popup.getByText('Waiting for your consent')).toBeVisible(RELOADED);
   await expect(options.getByRole('radio', { name: 'Off' })).toBeChecked();
   await expect(options.getByRole('radio', { name: 'Off' })).toBeEnabled();
   await expect(options.getByText(LOCKED)).toHaveCount(0);

@@ -83,7 +83,7 @@ test('nothing is sent before a person has agreed, and what waited for it goes on
 }) => {
   const welcome = await findWelcome(sluice);
   const popup = await openPopup(sluice);
-  await expect(popup.locator('footer')).toContainText('Downloads are not scanned');
+  await expect(popup.locator('footer')).toContainText('Waiting for your consent');
   await expect(popup.getByRole('button', { name: 'Read and agree' })).toBeVisible();
   await paste(popup, gate.sample('eicar.com'));
   await expect(rowsNamed(popup, 'eicar.com')).toContainText('Waits until you have agreed that it is sent.');
