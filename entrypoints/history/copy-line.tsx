@@ -11,14 +11,16 @@ export function CopyLine({ label, text }: { label: string; text: string }) {
     );
   return (
     <>
-      <dt>{label}</dt>
-      <dd class="copied">
-        <code>{text}</code>
+      <dt class="copied">
+        {label}
         <button type="button" class="button quiet" onClick={copy}>
           {i18n.t('details.copy')}
           <span class="visually-hidden"> {label}</span>
         </button>
         <span role="status">{word}</span>
+      </dt>
+      <dd>
+        <code>{text}</code>
       </dd>
     </>
   );

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { toDefangedAddress } from '../../lib/core/defanged-address.ts';
 import type { Scan } from '../../lib/core/scan.ts';
 import { isAtRest } from '../../lib/core/scan-machine.ts';
+import { reportWords } from '../../lib/i18n/report-words.ts';
 
 export type DetailActionsProps = { scan: Scan; onScanAgain: (scan: Scan) => Promise<void> };
 
@@ -14,6 +15,8 @@ export function DetailActions({ scan, onScanAgain }: DetailActionsProps) {
       () => setNews(done),
       () => setNews(failed),
     );
+  const copy = (text: string, done: string) =>
+    act(navigator.clipboard.writeText(text), done, i18n.t('details.notCopied'));
   return (
     <div class="deeds">
       {isAtRest(scan.state) ? (
@@ -29,17 +32,20 @@ export function DetailActions({ scan, onScanAgain }: DetailActionsProps) {
         <button
           type="button"
           class="button plain"
-          onClick={() =>
-            act(
-              navigator.clipboard.writeText(toDefangedAddress(scan.url)),
-              i18n.t('row.linkCopied'),
-              i18n.t('details.notCopied'),
-            )
-          }
+          onClick={() => copy(toDefangedAddress(scan.url), i18n.t('row.linkCopied'))}
         >
           {i18n.t('row.copyLink')}
         </button>
       )}
+      {scan.state === 'done' ? (
+        <button
+          type="button"
+          class="button plain"
+          onClick={() => copy(reportWords(scan), i18n.t('row.reportCopied'))}
+        >
+          {i18n.t('row.report')}
+        </button>
+      ) : null}
       <span role="status">{news}</span>
     </div>
   );

@@ -66,9 +66,8 @@ function Reasons({ scan }: { scan: Scan }) {
       <ul class="evidence">
         {evidence.map((one, index) => (
           <li key={index}>
-            <b>{toVisibleText(one.name)}</b> {i18n.t(`verdict.${one.verdict}`)}
-            <br />
-            {toVisibleText(one.description)}
+            <b dir="auto">{toVisibleText(one.name)}</b> {i18n.t(`verdict.${one.verdict}`)}
+            <p dir="auto">{toVisibleText(one.description)}</p>
           </li>
         ))}
       </ul>

@@ -5,8 +5,8 @@ import { FileName } from '../../components/file-name.tsx';
 import { Glyph, toneOf } from '../../components/glyph.tsx';
 import { outcomeGlyph } from '../../components/outcome-glyph.ts';
 import type { HistoryRow as Row } from '../../lib/core/history-row.ts';
-import { toVisibleHost } from '../../lib/core/visible-host.ts';
 import { fileFateWord, outcomeWord, sourceWord } from '../../lib/i18n/history-words.ts';
+import { HostCell } from './host-cell.tsx';
 
 export type HistoryRowProps = {
   row: Row;
@@ -61,7 +61,7 @@ export function HistoryRow(props: HistoryRowProps) {
         {outcomeWord(row.outcome)}
       </span>
       <span role="gridcell" class="host">
-        <bdi>{toVisibleHost(row.host).text}</bdi>
+        <HostCell host={row.host} />
       </span>
       <span role="gridcell" class="source">
         {sourceWord(row.source)}

@@ -112,6 +112,9 @@ export function History({ model, removeScans, changes, details }: HistoryProps) 
           onExport={(format) => void save(format)}
           onImport={(file) => void load(file)}
         />
+        <button type="button" class="button plain" onClick={() => void details.openSettings()}>
+          {i18n.t('popup.settings')}
+        </button>
       </header>
       <FilterBar query={query} onSearch={search} />
       {lazy.chart !== undefined && hasChart ? <lazy.chart rows={shown} /> : null}

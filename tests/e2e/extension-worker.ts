@@ -79,12 +79,15 @@ export async function killWorker({ context }: Sluice): Promise<void> {
 }
 
 /** Puts values into `storage.local`. */
-export async function storeLocally({ worker }: Sluice, values: Record<string, unknown>): Promise<void> {
+export async function storeLocally(
+  { worker }: Pick<Sluice, 'worker'>,
+  values: Record<string, unknown>,
+): Promise<void> {
   await worker.evaluate((given) => chrome.storage.local.set(given), values);
 }
 
 /** Connects a scanner that nothing listens at, for what only shows that there is one. */
-export async function connectLocally(sluice: Sluice): Promise<void> {
+export async function connectLocally(sluice: Pick<Sluice, 'worker'>): Promise<void> {
   await storeLocally(sluice, { [CONNECTION_KEY]: { server: 'http://127.0.0.1:9', tokens: {} } });
 }
 

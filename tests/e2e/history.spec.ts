@@ -114,6 +114,7 @@ test('scans are saved as files, and come back from one', async ({ sluice }) => {
 });
 
 test('the details open by keyboard or by a link, and hand the focus back', async ({ sluice }) => {
+  await sluice.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await openHistory(sluice);
   const evidence = [{ name: 'Eicar', description: '<b>test</b>\u202e', verdict: 'malicious' }] as const;
   const scans = manyScans(3, Date.now()).map((scan) => (scan.id === 'scan-2' ? { ...scan, evidence } : scan));
@@ -130,7 +131,9 @@ test('the details open by keyboard or by a link, and hand the focus back', async
   await expect(details.getByRole('region', { name: 'What left this machine' })).toContainText(
     'The link, to Local scanner',
   );
-  await page.keyboard.press('Escape');
+  await details.getByRole('button', { name: 'Report a wrong verdict' }).click();
+  await expect(details.getByRole('status').first()).toContainText('A report is copied.');
+  await details.getByRole('heading', { name: 'Details' }).press('Escape');
   await expect(details).toBeHidden();
   await expect(focused(page)).toContainText('file-2.pdf');
 
@@ -138,6 +141,25 @@ test('the details open by keyboard or by a link, and hand the focus back', async
   await expect(linked.getByRole('complementary', { name: 'Details' })).toContainText('file-3.pdf');
   const unknown = await openHistory(sluice, 'nobody');
   await expect(unknown.getByText('This scan is no longer in the history.')).toBeVisible();
+});
+
+test('a host that may be a look-alike is warned of, and the list fits beside the details', async ({
+  sluice,
+}) => {
+  const page = await openHistory(sluice);
+  const [honest, scan] = manyScans(2, Date.now());
+  if (honest === undefined || scan === undefined) throw new Error('two scans');
+  await storeRows(
+    page,
+    [honest, { ...scan, host: `mirror.${'downloads.'.repeat(12)}xn--80ak6aa92e.com` }],
+    [],
+  );
+  await expect(dataRow(page, 2)).toContainText('may be a look-alike');
+  await expect(dataRow(page, 1)).not.toContainText('look-alike');
+  await dataRow(page, 2).click();
+  await expect(page.getByRole('complementary', { name: 'Details' })).toBeVisible();
+  const list = page.getByRole('grid');
+  expect(await list.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
 });
 
 test('a scan is scanned again from its details', async ({ sluice, gate }) => {
