@@ -1,13 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { POLICY_KEY, POLICY_VERSION } from '../../lib/storage/policy-store.ts';
 import { aPolicy } from '../factories/policy-factory.ts';
-import {
-  connectLocally,
-  forgetLocally,
-  holdPermission,
-  readLocally,
-  storeLocally,
-} from './extension-worker.ts';
+import { forgetLocally, holdPermission, readLocally, storeLocally } from './extension-worker.ts';
 import { test } from './fixtures.ts';
 import { openOptions } from './options-page.ts';
 import { openPopup } from './popup-page.ts';
@@ -34,7 +28,6 @@ test('whoever agreed and chose nothing else is protected with one click, and the
   await options.getByRole('button', ALLOW).click();
   await expect(options.getByRole('button', ALLOW)).toHaveCount(0);
   expect(await holdPermission(sluice)).toBe(true);
-  await connectLocally(sluice);
   const popup = await openPopup(sluice);
   await expect(popup.locator('footer')).toContainText('Downloads are held until scanned');
 });
@@ -55,7 +48,6 @@ test('holding goes with Block, and gives its permission back when it is turned o
   await hold.uncheck();
   await apply.click();
   await expect.poll(() => holdPermission(sluice)).toBe(false);
-  await connectLocally(sluice);
   const popup = await openPopup(sluice);
   await expect(popup.locator('footer')).toContainText('scanned, then removed if malicious');
 });

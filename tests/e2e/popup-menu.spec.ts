@@ -1,6 +1,5 @@
 import { expect, type Page } from '@playwright/test';
 import { aScan, aScanAtRest } from '../factories/scan-factory.ts';
-import { connectLocally } from './extension-worker.ts';
 import { findViolations } from './find-violations.ts';
 import { test } from './fixtures.ts';
 import { openPopup, recordMessages } from './popup-page.ts';
@@ -79,7 +78,6 @@ test('the arrow keys go from row to row, Enter opens a menu and Escape closes it
 test('what waits its turn says where it stands, and a browser that is offline says so', async ({
   sluice,
 }) => {
-  await connectLocally(sluice);
   const popup = await openPopup(sluice);
   const later = Date.now() + 24 * 3_600_000;
   const queued = [3, 2, 1].map((age) =>
