@@ -10,7 +10,10 @@ export type HoldFinding =
   | { kind: 'complete'; name: 'own' | 'marked' }
   /** Complete once, and the file is no longer there. */
   | { kind: 'deleted' }
-  /** `byPerson` only where it was seen to happen: a browser that quits writes the same as one whose person cancels. */
+  /**
+   * `canResume` where it may go on, whoever sees to that. `byPerson` only where it was seen to happen: a browser that
+   * quits writes the same as one whose person cancels.
+   */
   | { kind: 'interrupted'; canResume: boolean; byPerson: boolean }
   /** The staged copy is not in the store. */
   | { kind: 'bytes-missing' };

@@ -13,6 +13,13 @@ export type FindingFacts = {
 const SAME_START_MS = 1_000;
 
 /**
+ * After these Chromium goes on by itself, at once and up to five times, and says meanwhile that it can't be asked to:
+ * GetDownloadResumeMode in components/download/public/common/download_utils.cc.
+ */
+const GOES_ON_AFTER =
+  /^(NETWORK_TIMEOUT|SERVER_(CONTENT_LENGTH_MISMATCH|NO_RANGE)|FILE_(TRANSIENT_ERROR|HASH_MISMATCH|TOO_SHORT))$/;
+
+/**
  * What is found of a hold's download.
  * @param download undefined where the browser has none of that number
  */
@@ -30,9 +37,13 @@ export function toHoldFinding(
       return download.exists ? { kind: 'complete', name } : { kind: 'deleted' };
     case 'interrupted': {
       const byPerson = wasSeenToEnd && download.error === 'USER_CANCELED';
-      return { kind: 'interrupted', canResume: download.canResume, byPerson };
+      return { kind: 'interrupted', canResume: download.canResume || goesOn(download), byPerson };
     }
   }
+}
+
+function goesOn({ error = '', addresses }: SeenDownload): boolean {
+  return GOES_ON_AFTER.test(error) && /^https?:/i.test(addresses.at(-1) ?? '');
 }
 
 /** What was never held was never marked by us, whatever its name looks like; a site may have put a mark there itself. */

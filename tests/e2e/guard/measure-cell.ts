@@ -11,6 +11,8 @@ export type CellFacts = {
   /** As in `CellResult`. */
   end: string;
   rows: FileRows;
+  /** Why the browser broke it off, in its own word; undefined where it did not. */
+  brokeOff: string | undefined;
   /** When the batch began. */
   startedAt: number;
   /** When nothing moved any more, before any person chose. */
@@ -44,7 +46,7 @@ export function measureCell(lab: CellLab, cell: Cell, facts: CellFacts): CellRes
     exposureMs,
     transfers: { browser, extension, scanner },
     bytes: given.reduce((sum, { bytes }) => sum + bytes, 0),
-    states: toStates(rows),
+    states: toStates(facts),
     // What never began would pass for a file that was removed.
     fault: hasBegun ? findFault(cell, { end, exposureMs }, lab.limits) : 'the download never began',
   };
@@ -61,10 +63,17 @@ function allowedFrom(
   return Math.min(free, goneAt ?? free);
 }
 
-function toStates({ hold, scan }: FileRows): string {
+function toStates({ rows: { hold, scan }, brokeOff }: CellFacts): string {
   const parts =
     hold === undefined
       ? ['no hold']
-      : [hold.state, hold.place, hold.question ?? '', hold.exposedBecause ?? '', hold.lostBecause ?? ''];
+      : [
+          hold.state,
+          hold.place,
+          hold.question ?? '',
+          hold.exposedBecause ?? '',
+          hold.lostBecause ?? '',
+          brokeOff ?? '',
+        ];
   return `${parts.filter(Boolean).join(' ')} / ${scan?.state ?? 'no scan'} ${scan?.verdict ?? scan?.problem ?? ''}`.trim();
 }

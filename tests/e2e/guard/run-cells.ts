@@ -36,11 +36,13 @@ export async function runCells(lab: CellLab, batch: Batch): Promise<CellResult[]
   for (const { token } of asked) await decide(lab.extensionPage, rowsOf(rows, token).hold?.id ?? '', 'keep');
   const after = await untilKept(lab, asked);
   const last = await readRows(lab.extensionPage);
+  const downloads = await listDownloads(lab.extensionPage);
   return cellFiles.map(({ file, cell }) => {
     const { token } = file;
     const kept = after.get(token);
     const end = [before.get(token) ?? [], ...(kept === undefined ? [] : [kept])].map(wordsFor).join(' → ');
-    return measureCell(lab, cell, { file, end, rows: rowsOf(last, token), startedAt, settledAt });
+    const brokeOff = downloads.find(({ url, error }) => error !== undefined && url.includes(token))?.error;
+    return measureCell(lab, cell, { file, end, rows: rowsOf(last, token), brokeOff, startedAt, settledAt });
   });
 }
 

@@ -78,3 +78,34 @@ test('what is let go is decided once the browser takes its name, and comes in la
   await untilIs(world, id, { state: 'kept', place: 'own-name' });
   expect(world.downloads.get(1)).toMatchObject({ state: 'arriving', path: '/downloads/setup.exe' });
 });
+
+test('what the browser breaks off and begins again by itself is not lost', async () => {
+  const world = createWorld({ policy: aPolicy() });
+  world.clients.answer({ fetchResult: async () => undefined });
+  world.start();
+  world.downloads.create(aDownload({ id: 1, addresses: [FILE] }));
+  let id = '';
+  await eventually(async () => {
+    world.clock.advance(1_000);
+    id = (await world.holds.findByDownload(1))?.id ?? '';
+    expect(await world.holds.get(id)).toMatchObject({ state: 'parking' });
+  });
+  const path = '/downloads/setup.exe.unverified';
+  await eventually(() => expect(world.downloads.get(1)).toMatchObject({ path }));
+  const { find } = world.downloads;
+  let looks = 0;
+  world.downloads.find = (downloadId) => {
+    looks += 1;
+    return find(downloadId);
+  };
+  // Each word of the browser's is followed by two looks, the second of them after whatever the word before led to.
+  for (const received of [1, 2]) {
+    world.downloads.change(1, { state: 'interrupted', error: 'NETWORK_TIMEOUT', canResume: false, received });
+  }
+  await eventually(() => expect(looks).toBeGreaterThanOrEqual(4));
+  expect(await world.holds.get(id)).toMatchObject({ state: 'parking' });
+  world.downloads.change(1, { state: 'arriving', error: undefined });
+  world.downloads.complete(1);
+  await untilIs(world, id, { state: 'parked' });
+  expect(world.downloads.names()).toEqual(['setup.exe.unverified']);
+});

@@ -69,3 +69,15 @@ test('only who was seen to cancel has cancelled', () => {
   expect(find(cancelled, { wasSeenToEnd: true })).toMatchObject({ byPerson: true });
   expect(find({ ...cancelled, error: 'CRASH' }, { wasSeenToEnd: true })).toMatchObject({ byPerson: false });
 });
+
+test.each([
+  ['NETWORK_TIMEOUT', 'https://files.example.org/setup.exe', true],
+  ['SERVER_CONTENT_LENGTH_MISMATCH', 'https://files.example.org/setup.exe', true],
+  ['FILE_TRANSIENT_ERROR', 'https://files.example.org/setup.exe', true],
+  ['FILE_TRANSIENT_ERROR', 'blob:https://files.example.org/0a1b', false],
+  ['FILE_ACCESS_DENIED', 'https://files.example.org/setup.exe', false],
+  ['USER_CANCELED', 'https://files.example.org/setup.exe', false],
+])('after %s of %s the browser goes on by itself: %s', (error, address, canResume) => {
+  const download = { state: 'interrupted', error, canResume: false, addresses: [address] } as const;
+  expect(find(download)).toMatchObject({ kind: 'interrupted', canResume });
+});
