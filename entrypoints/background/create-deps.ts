@@ -48,7 +48,7 @@ import { createScanRemover } from '../../lib/storage/scan-remover.ts';
 import { createScanStore } from '../../lib/storage/scan-store.ts';
 import { createSettingsStores } from '../../lib/storage/settings-stores.ts';
 import { createStagedBytes } from '../../lib/storage/staged-bytes.ts';
-import { createBackgroundDesk } from './create-byte-desk.ts';
+import { createBackgroundDesk } from './create-background-desk.ts';
 import { createConnect } from './create-connect.ts';
 import type { BackgroundDeps } from './start-background.ts';
 

@@ -37,7 +37,7 @@ export function nextHoldEvent(hold: Hold, facts: NextHoldFacts): HoldEvent | und
     case 'parked':
       return settle(hold, facts);
     case 'kept':
-      return reconsider(hold, facts);
+      return settleLate(hold, facts);
     case 'swapping':
     case 'keeping':
     case 'releasing':
@@ -106,7 +106,7 @@ function closeWindow(hold: Hold, { policy, now, type, canPark }: NextHoldFacts):
  * A result that comes after a file was handed over. What the policy did the policy may undo; what a person wanted is
  * left, and the person is told what it was.
  */
-function reconsider(hold: Hold, { policy, outcome }: NextHoldFacts): HoldEvent | undefined {
+function settleLate(hold: Hold, { policy, outcome }: NextHoldFacts): HoldEvent | undefined {
   const { fate: earlier, question } = hold;
   if (outcome === undefined || !isResult(outcome)) return undefined;
   const fate = decideFate(policy, outcome);

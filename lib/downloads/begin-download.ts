@@ -42,7 +42,7 @@ export type BeginDownload = {
   /** Records the scan alone, as the policy decides on it now: where it is missing. */
   record: (id: string, download: BeginningDownload) => Promise<void>;
   /** The policy's word on a download whose name or size was not known at its beginning; undefined where it is the same. */
-  reconsider: (download: BeginningDownload) => Promise<HoldEvent | undefined>;
+  judge: (download: BeginningDownload) => Promise<HoldEvent | undefined>;
 };
 
 /** Makes it. */
@@ -100,7 +100,7 @@ export function createBeginDownload(deps: BeginDownloadDeps): BeginDownload {
       const { decision } = await decide(download);
       await record(id, download, decision);
     },
-    async reconsider(download) {
+    async judge(download) {
       const { decision } = await decide(download);
       // What is passed by a rule needs no verdict.
       if (decision.do === 'pass' && decision.because === 'allow-rule')

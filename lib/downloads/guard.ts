@@ -77,13 +77,13 @@ export function createGuard(deps: GuardDeps): Guard {
   const beginnings = createBeginnings({
     newId,
     now,
-    begin: (id, download) => lanes(id, () => guarded(id, download)),
+    begin: (id, download) => lanes(id, () => beginRecorded(id, download)),
   });
   const clock = createGuardClock(deps);
   const take = createTakeHeld({ ...deps, beginnings });
   let recovered: Promise<void> | undefined;
 
-  async function guarded(id: string, download: BeginningDownload): Promise<Begun> {
+  async function beginRecorded(id: string, download: BeginningDownload): Promise<Begun> {
     await wakeUp.guard().catch(report);
     try {
       return await beginDownload.begin(id, download);
@@ -128,7 +128,7 @@ export function createGuard(deps: GuardDeps): Guard {
     if (download?.state === 'interrupted') known.wasSeenToEnd = !known.isTakenAway;
     const isNamedOnlyNow = hold.name === '' && download !== undefined && download.path !== '';
     // In the modes that do not hold, the rules by ending could not be asked before.
-    const judgement = isNamedOnlyNow ? await beginDownload.reconsider(toBeginning(download)) : undefined;
+    const judgement = isNamedOnlyNow ? await beginDownload.judge(toBeginning(download)) : undefined;
     if (judgement !== undefined) await driver.judge(hold.id, judgement);
     await driver.step(hold.id);
   }

@@ -10,8 +10,9 @@ import type { HeldDownload } from '../platform/hold-gate.ts';
 import type { HoldStore } from '../storage/hold-store.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import type { HoldLanes } from './hold-lanes.ts';
+import type { HoldView } from './hold-view.ts';
 import type { LiveHolds } from './live-holds.ts';
-import type { HoldView, NextHoldMove } from './next-hold-move.ts';
+import type { NextHoldMove } from './next-hold-move.ts';
 
 /** More moves in a row than any hold has: what makes them is a defect of ours, and must not spin. */
 const MOST_MOVES = 50;

@@ -1,40 +1,23 @@
 import type { HoldEvent } from '../core/advance-hold.ts';
 import { copyDueAt } from '../core/copy-due-at.ts';
-import { findHoldEvent } from '../core/find-hold-event.ts';
 import { toGuardOutcome } from '../core/guard-outcome.ts';
-import type { GuardPolicy } from '../core/guard-policy.ts';
 import { toHandedOver } from '../core/handed-over.ts';
 import type { Hold } from '../core/hold.ts';
-import { type HoldState, isActing, isHoldAtRest } from '../core/hold-machine.ts';
+import { isActing } from '../core/hold-machine.ts';
 import { nextHoldEvent } from '../core/next-hold-event.ts';
-import type { Scan } from '../core/scan.ts';
-import type { SeenDownload } from '../core/seen-download.ts';
-import { toFileName } from '../core/target.ts';
 import { toDelivered } from '../core/to-delivered.ts';
-import { toHoldFinding } from '../core/to-hold-finding.ts';
 import type { Downloads } from '../platform/downloads.ts';
-import type { HeldDownload } from '../platform/hold-gate.ts';
 import type { ScanRunner } from '../scan/scan-runner.ts';
 import type { StagedBytes } from '../storage/staged-bytes.ts';
+import { answerOf } from './answer-of.ts';
 import { createIsAwaited, isRequest } from './awaited-request.ts';
 import type { ByteDesk } from './byte-desk.ts';
-import { agreementOf } from './copy-agreement.ts';
+import { createFindMove } from './find-move.ts';
 import type { HoldAct } from './hold-acts.ts';
 import type { HoldBytes } from './hold-bytes.ts';
+import type { HoldView } from './hold-view.ts';
 import type { LiveHolds } from './live-holds.ts';
-
-const BROKEN_OFF = { kind: 'interrupted', canResume: false, byPerson: false } as const;
-
-/** Everything that is known of a hold at the moment. */
-export type HoldView = {
-  hold: Hold;
-  scan: Scan | undefined;
-  /** The download that the hold follows. */
-  download: SeenDownload | undefined;
-  /** Our own one, which hands the staged copy over. */
-  delivery: SeenDownload | undefined;
-  policy: GuardPolicy;
-};
+import { canTake, createTakeInCopy } from './take-in-copy.ts';
 
 export type NextHoldMoveDeps = {
   act: HoldAct;
@@ -53,36 +36,10 @@ export type NextHoldMove = (view: HoldView) => Promise<HoldEvent | undefined>;
 
 /** Makes it. What is needed to go on, such as a copy of the bytes, is started on the way. */
 export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
-  const { act, bytes, live, runner, staged, desk, downloads, now, report } = deps;
+  const { act, bytes, live, runner, desk, downloads, now, report } = deps;
   const isAwaited = createIsAwaited(deps);
-
-  async function toFound(view: HoldView): Promise<HoldEvent | undefined> {
-    const { hold, download, delivery } = view;
-    const isStored = hold.staged === undefined || (await staged.describe(hold.id)) !== undefined;
-    const lost = isStored ? undefined : findHoldEvent(hold, { kind: 'bytes-missing' });
-    if (lost !== undefined) {
-      // Else it would be taken in again at once, and given up again, without an end.
-      live.of(hold.id).copy = undefined;
-      return lost;
-    }
-    const { gate, wasSeenToEnd } = live.of(hold.id);
-    // Firefox has no download of it while it waits, or one without a byte.
-    const isHeldRequest = gate !== undefined && gate.downloadId === undefined;
-    if (isHeldRequest && (download === undefined || download.state === 'arriving')) return undefined;
-    if (isHoldAtRest(hold.state)) return undefined;
-    // Its site broke off, its tab was closed, or the browser ended.
-    if (isRequest(view) && hold.state === 'held') return findHoldEvent(hold, BROKEN_OFF);
-    // Once our own copy was handed over it is the file, also after that: the browser's was taken back.
-    const isDelivered = hold.deliveryId !== undefined;
-    if (isDelivered && delivery === undefined && hold.place === 'staged') return undefined;
-    if (hold.saveFrom !== undefined && !isDelivered) return undefined;
-    const finding = toHoldFinding(hold, isDelivered ? delivery : download, { wasSeenToEnd });
-    const isMarked = 'name' in finding && finding.name === 'marked';
-    // Nobody came to decide in time, and it was let go marked.
-    if (isMarked && hold.state === 'held')
-      return { type: 'park', markedName: toFileName(download?.path ?? '') };
-    return findHoldEvent(hold, finding);
-  }
+  const findMove = createFindMove(deps);
+  const takeInCopy = createTakeInCopy(deps);
 
   /** A download that ended with the browser goes on where the site lets it: once, and never against a person's wish. */
   async function goOn({ hold, download }: HoldView): Promise<void> {
@@ -149,33 +106,16 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
     return (await bytes.seekByFile(hold, download)) || bytes.seekByLink(view);
   }
 
-  /** Takes a copy in that is what the browser has, and throws one away that is something else. */
-  async function takeIn(view: HoldView): Promise<HoldEvent | undefined> {
-    const { hold } = view;
-    const known = live.of(hold.id);
-    const isThere = hold.staged !== undefined && !(hold.staged.isAnew && known.byFile === 'done');
-    if (known.copy === undefined || isThere || !canTake(hold.state)) return undefined;
-    const description = await staged.describe(hold.id);
-    const agreement = description && agreementOf(description, view, answerOf(known.gate));
-    const isAnew = description?.from !== 'file' && /^https?:/i.test(view.scan?.url ?? '');
-    if (agreement === 'yes') return { type: 'stage', copy: { ...known.copy, ...(isAnew ? { isAnew } : {}) } };
-    if (agreement === 'not-yet') return undefined;
-    if (description !== undefined) await staged.remove(hold.id);
-    known.copy = undefined;
-    known.byLink = 'failed';
-    return undefined;
-  }
-
   return async (view) => {
     const { hold, scan, download } = view;
     const { gate } = live.of(hold.id);
     if (await isAwaited(view)) return undefined;
     // Where there is none of the browser's any more, ours is the file.
-    const rescued = isRequest(view) ? await takeIn(view) : undefined;
-    const found = rescued ?? (await toFound(view));
+    const rescued = isRequest(view) ? await takeInCopy(view) : undefined;
+    const found = rescued ?? (await findMove(view));
     if (found !== undefined) return found;
     if (isActing(hold.state)) return isPutOff(hold, now()) ? undefined : act(hold, download);
-    const taken = await takeIn(view);
+    const taken = await takeInCopy(view);
     if (taken !== undefined) return taken;
     await goOn(view);
     await seek(view);
@@ -188,16 +128,6 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
       ? { type: 'expose', because: 'worker-died' }
       : event;
   };
-}
-
-/** What the site said of a request that is held, and has no number: Firefox knows nothing else of it. */
-function answerOf(gate: HeldDownload | undefined): HeldDownload | undefined {
-  return gate?.downloadId === undefined ? gate : undefined;
-}
-
-/** The states in which a copy of our own is taken in. */
-function canTake(state: HoldState): boolean {
-  return state === 'observed' || state === 'held' || state === 'parking' || state === 'parked';
 }
 
 /** An act that did not come off is tried again when it is due, whatever happens before. */

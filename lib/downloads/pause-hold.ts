@@ -9,8 +9,8 @@ import type { StartTimer } from '../scan/wake-up.ts';
 import type { HoldStore } from '../storage/hold-store.ts';
 import { awaitedUntil } from './awaited-request.ts';
 import type { ByteDesk } from './byte-desk.ts';
+import type { HoldView } from './hold-view.ts';
 import type { LiveHolds } from './live-holds.ts';
-import type { HoldView } from './next-hold-move.ts';
 
 /** How often a held download with a verdict is looked at, in ms, until it is known whether it is what was scanned. */
 const LOOK_AGAIN_MS = 300;

@@ -4,8 +4,8 @@ import type { HoldStore } from '../storage/hold-store.ts';
 import type { HoldBytes } from './hold-bytes.ts';
 import type { HoldDriver } from './hold-driver.ts';
 import type { HoldLanes } from './hold-lanes.ts';
+import type { HoldView } from './hold-view.ts';
 import type { LiveHolds } from './live-holds.ts';
-import type { HoldView } from './next-hold-move.ts';
 
 export type RetryBytesDeps = {
   holds: Pick<HoldStore, 'listActive'>;

@@ -22,7 +22,7 @@ const LOOK_AFTER_HELD_MS = 1_000;
 
 export type TakeHeldDeps = {
   beginnings: Beginnings;
-  beginDownload: Pick<BeginDownload, 'reconsider'>;
+  beginDownload: Pick<BeginDownload, 'judge'>;
   downloads: Pick<Downloads, 'find'>;
   driver: Pick<HoldDriver, 'attach' | 'judge' | 'step'>;
   holds: Pick<HoldStore, 'get' | 'findByDownload' | 'update'>;
@@ -158,7 +158,7 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
       }
       lookAfterHeld();
       // Its name, and maybe its size, were not known when it began.
-      const judgement = await beginDownload.reconsider({ ...held, canBeHeld: true });
+      const judgement = await beginDownload.judge({ ...held, canBeHeld: true });
       if (judgement !== undefined) await driver.judge(id, judgement);
       await driver.attach(id, held);
     } catch (error) {

@@ -13,8 +13,8 @@ import type { Downloads } from '../platform/downloads.ts';
 import type { HoldStore } from '../storage/hold-store.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import type { FindByAddress } from './find-by-address.ts';
+import type { HoldView } from './hold-view.ts';
 import type { LiveHolds } from './live-holds.ts';
-import type { HoldView } from './next-hold-move.ts';
 
 export type ViewHoldDeps = {
   downloads: Pick<Downloads, 'find' | 'findOwn'>;

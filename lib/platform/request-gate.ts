@@ -21,7 +21,7 @@ const FILTER = {
 type Answered = WebRequest.OnHeadersReceivedDetailsType;
 
 /** What listens to the browser's requests. */
-type Ears = {
+type RequestListeners = {
   onHeaders: (answered: Answered) => Decision | Promise<Decision>;
   onRedirect: (sent: WebRequest.OnBeforeRedirectDetailsType) => void;
   onError: (failed: WebRequest.OnErrorOccurredDetailsType) => void;
@@ -36,7 +36,7 @@ export function createRequestGate(deps: { keepAlive: KeepAlive; now: () => numbe
     onHeld(listener) {
       const trail = createRedirectTrail();
       const holds = createRequestHolds(deps);
-      const ears: Ears = {
+      const listeners: RequestListeners = {
         onHeaders(answered) {
           const { requestId, url, statusCode, responseHeaders } = answered;
           // It goes on under the same number.
@@ -52,13 +52,13 @@ export function createRequestGate(deps: { keepAlive: KeepAlive; now: () => numbe
           holds.forget(requestId);
         },
       };
-      register(ears);
-      const vigil = createVigil(deps.keepAlive);
+      register(listeners);
+      const stayAwake = createStayAwake(deps.keepAlive);
       browser.permissions.onAdded.addListener(() => {
-        if (register(ears)) vigil.begin();
+        if (register(listeners)) stayAwake.begin();
       });
       browser.permissions.onRemoved.addListener(() => {
-        if (!isThere()) vigil.end();
+        if (!isThere()) stayAwake.end();
       });
     },
   };
@@ -69,7 +69,7 @@ export function createRequestGate(deps: { keepAlive: KeepAlive; now: () => numbe
  * gives a new one when it is granted again.
  * @returns whether it has begun to
  */
-function register({ onHeaders, onRedirect, onError }: Ears): boolean {
+function register({ onHeaders, onRedirect, onError }: RequestListeners): boolean {
   if (!isThere() || browser.webRequest.onHeadersReceived.hasListener(onHeaders)) return false;
   browser.webRequest.onHeadersReceived.addListener(onHeaders, FILTER, ['blocking', 'responseHeaders']);
   browser.webRequest.onBeforeRedirect.addListener(onRedirect, FILTER);
@@ -86,7 +86,7 @@ function isThere(): boolean {
  * Firefox wakes a background only for listeners that stood in its first turn. After a grant it has none of requests
  * until it starts anew: so it must not be suspended before.
  */
-function createVigil(keepAlive: KeepAlive): { begin: () => void; end: () => void } {
+function createStayAwake(keepAlive: KeepAlive): { begin: () => void; end: () => void } {
   let end = () => {};
   return {
     begin() {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createBackgroundDesk } from '../../../entrypoints/background/create-byte-desk.ts';
+import { createBackgroundDesk } from '../../../entrypoints/background/create-background-desk.ts';
 import { createOffscreenWorld } from '../../fakes/create-offscreen-world.ts';
 
 const REQUEST = { id: 'one', address: 'data:,bytes', maxBytes: 100, expected: {} };

@@ -18,7 +18,7 @@ async function takeOne(begin: () => Promise<Begun>, written: Hold | undefined) {
   const reported: unknown[] = [];
   const take = createTakeHeld({
     beginnings: createBeginnings({ newId: () => 'one', now: clock.now, begin }),
-    beginDownload: { reconsider: async () => undefined },
+    beginDownload: { judge: async () => undefined },
     downloads: { find: async () => undefined },
     driver: { attach: async () => {}, judge: async () => {}, step: async () => {} },
     holds: { get: async () => written, findByDownload: async () => undefined, update: async () => undefined },

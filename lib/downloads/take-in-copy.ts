@@ -1,0 +1,36 @@
+import type { HoldEvent } from '../core/advance-hold.ts';
+import type { HoldState } from '../core/hold-machine.ts';
+import type { StagedBytes } from '../storage/staged-bytes.ts';
+import { answerOf } from './answer-of.ts';
+import { agreementOf } from './copy-agreement.ts';
+import type { HoldView } from './hold-view.ts';
+import type { LiveHolds } from './live-holds.ts';
+
+export type TakeInCopyDeps = {
+  live: LiveHolds;
+  staged: Pick<StagedBytes, 'describe' | 'remove'>;
+};
+
+/** Makes what takes a copy in that is what the browser has, and throws one away that is something else. */
+export function createTakeInCopy({ live, staged }: TakeInCopyDeps) {
+  return async (view: HoldView): Promise<HoldEvent | undefined> => {
+    const { hold } = view;
+    const known = live.of(hold.id);
+    const isThere = hold.staged !== undefined && !(hold.staged.isAnew && known.byFile === 'done');
+    if (known.copy === undefined || isThere || !canTake(hold.state)) return undefined;
+    const description = await staged.describe(hold.id);
+    const agreement = description && agreementOf(description, view, answerOf(known.gate));
+    const isAnew = description?.from !== 'file' && /^https?:/i.test(view.scan?.url ?? '');
+    if (agreement === 'yes') return { type: 'stage', copy: { ...known.copy, ...(isAnew ? { isAnew } : {}) } };
+    if (agreement === 'not-yet') return undefined;
+    if (description !== undefined) await staged.remove(hold.id);
+    known.copy = undefined;
+    known.byLink = 'failed';
+    return undefined;
+  };
+}
+
+/** The states in which a copy of our own is taken in. */
+export function canTake(state: HoldState): boolean {
+  return state === 'observed' || state === 'held' || state === 'parking' || state === 'parked';
+}
