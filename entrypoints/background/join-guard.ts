@@ -73,6 +73,7 @@ export function joinGuard(deps: JoinGuardDeps): Guard & { scanThenSave: ScanThen
     live,
     loadPolicy,
     recordSave: (hold) => runner.add(toSaveScan(hold, deps.now())),
+    judge: (seen) => beginDownload.judge(toBeginning(seen)),
     record: (id, seen) => beginDownload.record(id, toBeginning(seen)),
   });
   const driver = createHoldDriver({

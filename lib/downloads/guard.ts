@@ -126,10 +126,6 @@ export function createGuard(deps: GuardDeps): Guard {
     const download = await downloads.find(downloadId);
     const known = live.of(hold.id);
     if (download?.state === 'interrupted') known.wasSeenToEnd = !known.isTakenAway;
-    const isNamedOnlyNow = hold.name === '' && download !== undefined && download.path !== '';
-    // In the modes that do not hold, the rules by ending could not be asked before.
-    const judgement = isNamedOnlyNow ? await beginDownload.judge(toBeginning(download)) : undefined;
-    if (judgement !== undefined) await driver.judge(hold.id, judgement);
     await driver.step(hold.id);
   }
 

@@ -1,3 +1,4 @@
+import type { HoldEvent } from '../core/advance-hold.ts';
 import type { GuardPolicy } from '../core/guard-policy.ts';
 import type { Hold } from '../core/hold.ts';
 import type { Scan } from '../core/scan.ts';
@@ -12,4 +13,6 @@ export type HoldView = {
   /** Our own one, which hands the staged copy over. */
   delivery: SeenDownload | undefined;
   policy: GuardPolicy;
+  /** What the rules say of a name that is known only now. */
+  judgement?: HoldEvent | undefined;
 };

@@ -107,7 +107,8 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
   }
 
   return async (view) => {
-    const { hold, scan, download } = view;
+    const { hold, scan, download, judgement } = view;
+    if (judgement !== undefined) return judgement;
     const { gate } = live.of(hold.id);
     if (await isAwaited(view)) return undefined;
     // Where there is none of the browser's any more, ours is the file.

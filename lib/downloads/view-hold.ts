@@ -1,3 +1,4 @@
+import type { HoldEvent } from '../core/advance-hold.ts';
 import { toDeliveryMark } from '../core/delivery-mark.ts';
 import type { GuardPolicy } from '../core/guard-policy.ts';
 import type { Hold } from '../core/hold.ts';
@@ -25,13 +26,15 @@ export type ViewHoldDeps = {
   record: (id: string, download: SeenDownload) => Promise<void>;
   /** Records the scan of what Sluice itself fetches. */
   recordSave: (hold: Hold) => Promise<void>;
+  /** The policy's word on a download as it is now. */
+  judge: (download: SeenDownload) => Promise<HoldEvent | undefined>;
   live: LiveHolds;
   loadPolicy: () => Promise<GuardPolicy>;
 };
 
 /** Makes what gathers all that is known of a hold, and notes what the browser has told of it meanwhile. */
 export function createViewHold(deps: ViewHoldDeps): (hold: Hold) => Promise<HoldView> {
-  const { downloads, findByAddress, scans, holds, record, recordSave, live, loadPolicy } = deps;
+  const { downloads, findByAddress, scans, holds, record, recordSave, judge, live, loadPolicy } = deps;
 
   /** A request that was held for a worker that died: what the browser made of it is found by its address. */
   async function findUnnumbered(hold: Hold): Promise<SeenDownload | undefined> {
@@ -56,6 +59,12 @@ export function createViewHold(deps: ViewHoldDeps): (hold: Hold) => Promise<Hold
     return scans.get(id);
   }
 
+  /** In the modes that do not hold, the rules by ending could not be asked before. The name is noted after they were. */
+  async function judgeName(hold: Hold, download: SeenDownload): Promise<HoldEvent | undefined> {
+    const isUnjudged = hold.name === '' && hold.state === 'observed' && hold.question === undefined;
+    return isUnjudged && download.path !== '' ? judge(download) : undefined;
+  }
+
   async function noteName(hold: Hold, scan: Scan | undefined, path: string): Promise<Hold> {
     const name = toLastPart(path);
     if (name === '' || isMarkedByUs(hold, name) || hold.place === 'marked-name') return hold;
@@ -74,10 +83,19 @@ export function createViewHold(deps: ViewHoldDeps): (hold: Hold) => Promise<Hold
     if (isNew) await recordSave(hold);
     const isGone = found === undefined && download !== undefined && !isHoldAtRest(hold.state);
     const scan = isNew ? await scans.get(hold.id) : isGone ? await replaceScan(hold, download) : found;
-    const named = download === undefined ? hold : await noteName(hold, scan, download.path);
+    const judgement = download === undefined ? undefined : await judgeName(hold, download);
+    const isNoted = download !== undefined && judgement === undefined;
+    const named = isNoted ? await noteName(hold, scan, download.path) : hold;
     const [delivery] = hold.deliveryId === undefined ? [] : await downloads.findOwn(toDeliveryMark(hold.id));
     const policy = await loadPolicy();
     const isSave = hold.saveFrom !== undefined;
-    return { hold: named, scan, download, delivery, policy: isSave ? toSavePolicy(policy) : policy };
+    return {
+      hold: named,
+      scan,
+      download,
+      delivery,
+      policy: isSave ? toSavePolicy(policy) : policy,
+      judgement,
+    };
   };
 }

@@ -15,7 +15,8 @@ test.each([true, false])(
     world.downloads.create(download);
     let id = '';
     await eventually(async () => {
-      id = (await world.holds.findByDownload(download.id))?.id ?? id;
+      // A hold that is over is no longer found by its download; its scan is.
+      id = (await world.store.findByDownload(download.id))?.id ?? id;
       expect((await world.holds.get(id))?.state).toBe('removed');
     });
     expect(world.downloads.names()).toEqual([]);
@@ -23,3 +24,19 @@ test.each([true, false])(
     expect(world.reported).toEqual([]);
   },
 );
+
+test('a name that is seen before the browser tells of it is asked about too', async () => {
+  const block = [{ kind: 'ending', ending: 'exe', why: 'No programs.' }] as const;
+  const world = createWorld({ policy: aPolicy({ holdUntilScanned: false, block }) });
+  // The word of the change is late: whatever else has the hold looked at comes first.
+  world.downloads.onChanged = () => {};
+  world.start();
+  const download = aDownload();
+  world.downloads.create(download);
+  let id = '';
+  await eventually(async () => {
+    world.clock.advance(200);
+    id = (await world.store.findByDownload(download.id))?.id ?? id;
+    expect((await world.holds.get(id))?.fate).toMatchObject({ do: 'remove', because: 'block-rule' });
+  });
+});

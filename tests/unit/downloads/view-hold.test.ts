@@ -22,6 +22,7 @@ async function look(hold: Hold, download: SeenDownload | undefined) {
     holds: store,
     record: async () => {},
     recordSave: async () => {},
+    judge: async () => undefined,
     live: createLiveHolds(),
     loadPolicy: async () => aPolicy(),
   });
