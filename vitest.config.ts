@@ -27,8 +27,6 @@ export default defineConfig({
         test: {
           name: 'firefox',
           include: ['tests/e2e-firefox/**/*.test.ts'],
-          // A browser for each test: more than one at once would only wait for each other.
-          fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 60_000,
         },

@@ -10,7 +10,7 @@ import { type FaultFile, type FaultLab, readEnds, toStateWords, watchUntil } fro
 export type After = { end: string; fault: string };
 
 /** Retries are 2 s, 4 s … apart. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 150_000;
 /** Asked for by a server that says for how long it is not to be asked again. */
 const FOR_AN_HOUR = /for an hour$/;
 

@@ -7,7 +7,7 @@ import { openSitePage, startDownloads } from './start-downloads.ts';
 import { type FaultFile, type FaultLab, isDecided, readEnds, watchUntil } from './watch-faults.ts';
 
 /** A request that is not answered takes 20 s to fail, and what is refused may be asked a second time. */
-const PATIENCE_MS = 75_000;
+const PATIENCE_MS = 150_000;
 const MOST_PER_PAGE = 10;
 
 /** Downloads a file for each fault in one browser at the same time, and answers what became of each. */
