@@ -14,6 +14,9 @@ import type { LiveHolds } from './live-holds.ts';
 
 /** How often a held download with a verdict is looked at, in ms, until it is known whether it is what was scanned. */
 const LOOK_AGAIN_MS = 300;
+/** What the browser could not show is shown after so long, in ms, and so often: it may have been too busy. */
+const TELL_AGAIN_MS = 5_000;
+const MOST_TELLS = 5;
 
 export type PauseHoldDeps = {
   holds: Pick<HoldStore, 'update' | 'countActive'>;
@@ -51,15 +54,24 @@ export function createPauseHold(deps: PauseHoldDeps): (view: HoldView) => Promis
     onDue,
   } = deps;
   const timers = new Map<string, () => void>();
+  const untold = new Map<string, number>();
 
   async function tell({ hold, scan }: HoldView): Promise<void> {
     const isClean = hold.state === 'released' && hold.notice === undefined;
     if (hold.notice !== 'due' && !(isClean && (await tellsClean()))) return;
     await notifications.show({ id: hold.id, ...toWords(hold, scan), ...holdNoticeFacts(hold) });
-    const { updatedAt } = hold;
-    await holds.update(hold.id, (current) =>
+    const { id, updatedAt } = hold;
+    const told = await holds.update(id, (current) =>
       current.updatedAt === updatedAt ? { ...current, notice: 'shown' } : current,
     );
+    if (told?.notice === 'due') tellAgain(id);
+  }
+
+  /** Nothing else may ever look at a hold that waits for a person who was not told. */
+  function tellAgain(id: string): void {
+    const tries = untold.get(id) ?? 0;
+    untold.set(id, tries + 1);
+    if (tries < MOST_TELLS) startTimer(() => onLook(id), TELL_AGAIN_MS);
   }
 
   async function cleanUp({ id, deliveryId, place }: Hold): Promise<void> {
@@ -104,7 +116,10 @@ export function createPauseHold(deps: PauseHoldDeps): (view: HoldView) => Promis
   return async (view) => {
     lookLater(view);
     await putOff(view.hold).catch(deps.report);
-    await tell(view).catch(deps.report);
+    await tell(view).catch((error: unknown) => {
+      deps.report(error);
+      tellAgain(view.hold.id);
+    });
     if (isHoldAtRest(view.hold.state)) await cleanUp(view.hold).catch(deps.report);
     onDue();
   };
