@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseJson } from './parse-json.ts';
 
 /** What test runners counted. */
 export type Counts = { passed: number; failed: number; skipped: number };
@@ -68,13 +69,4 @@ function parse(runner: 'vitest' | 'playwright', report: string): Counts | undefi
   const { expected, unexpected, flaky, skipped } = parsed.output.stats;
   // A test that passes only at a second try has a race in it.
   return { passed: expected, failed: unexpected + flaky + parsed.output.errors.length, skipped };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseJson } from './parse-json.ts';
 
 const VitestReport = v.object({
   testResults: v.array(
@@ -45,13 +46,4 @@ export function listFailures(runner: 'vitest' | 'playwright', report: string): s
 function failedSpecs({ specs = [], suites = [] }: Suite): string[] {
   const failed = specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file}: ${title}`);
   return [...failed, ...suites.flatMap(failedSpecs)];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }
