@@ -1,5 +1,5 @@
-import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { ImportButton } from '../../components/import-button.tsx';
 import type { ExportFormat } from './export-history.ts';
 
 export type TransferButtonsProps = {
@@ -12,7 +12,6 @@ export type TransferButtonsProps = {
 
 /** The buttons that save scans as a file, and bring them in from one. */
 export function TransferButtons({ canExport, isBusy, onExport, onImport }: TransferButtonsProps) {
-  const input = useRef<HTMLInputElement>(null);
   const isOff = isBusy || !canExport;
   return (
     <div class="transfer">
@@ -22,21 +21,7 @@ export function TransferButtons({ canExport, isBusy, onExport, onImport }: Trans
       <button type="button" class="button plain" disabled={isOff} onClick={() => onExport('json')}>
         {i18n.t('transfer.json')}
       </button>
-      <button type="button" class="button plain" disabled={isBusy} onClick={() => input.current?.click()}>
-        {i18n.t('transfer.import')}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        accept="application/json,.json"
-        hidden
-        onChange={({ currentTarget }) => {
-          const [file] = currentTarget.files ?? [];
-          if (file !== undefined) onImport(file);
-          // The same file may be chosen again.
-          currentTarget.value = '';
-        }}
-      />
+      <ImportButton isBusy={isBusy} onFile={onImport} />
     </div>
   );
 }

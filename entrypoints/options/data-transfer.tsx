@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { ImportButton } from '../../components/import-button.tsx';
 import type { DataTools } from './create-data-tools.ts';
 import { WipeDialog } from './wipe-dialog.tsx';
 
@@ -8,7 +9,6 @@ const WIPED = 'wiped';
 
 /** Everything that Sluice keeps: saved as a file, brought in from one, or deleted. */
 export function DataTransfer({ tools }: { tools: DataTools }) {
-  const input = useRef<HTMLInputElement>(null);
   const [news, setNews] = useState('');
   const [fault, setFault] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -55,23 +55,11 @@ export function DataTransfer({ tools }: { tools: DataTools }) {
           >
             {i18n.t('data.export')}
           </button>
-          <button type="button" class="button plain" disabled={isBusy} onClick={() => input.current?.click()}>
-            {i18n.t('transfer.import')}
-          </button>
+          <ImportButton
+            isBusy={isBusy}
+            onFile={(file) => void run(() => tools.importAll(file, setNews), i18n.t('data.importFailed'))}
+          />
         </div>
-        <input
-          ref={input}
-          type="file"
-          accept="application/json,.json"
-          hidden
-          onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? [];
-            if (file !== undefined)
-              void run(() => tools.importAll(file, setNews), i18n.t('data.importFailed'));
-            // The same file may be chosen again.
-            currentTarget.value = '';
-          }}
-        />
         <p role="status">{news}</p>
       </div>
       <div class="panel">
