@@ -1,9 +1,6 @@
 import { type Lockfile, toPackageName } from '../package/lockfile.ts';
 import { isLicenceAllowed } from './licence-rules.ts';
 
-/** What the registry that npm ships with calls its own. */
-const REGISTRY = 'https://registry.npmjs.org/';
-
 /** What package.json says of install scripts: whether the package of this name may run its own. */
 export type ApprovedScripts = Readonly<Record<string, boolean>>;
 
@@ -24,7 +21,8 @@ export function findSupplyFaults({ packages }: Lockfile, approved: ApprovedScrip
         ? []
         : [`${name} is under ${license ?? 'no licence that it names'}, which is not allowed.`]),
       ...(/^sha512-/.test(integrity ?? '') ? [] : [`${name} has no SHA-512 in the lockfile.`]),
-      ...(link || (resolved !== undefined && !resolved.startsWith(REGISTRY))
+      // Of what comes from a registry the lockfile keeps no address (`omit-lockfile-registry-resolved`).
+      ...(link || resolved !== undefined
         ? [`${name} does not come from the registry, but from ${resolved ?? 'a folder'}.`]
         : []),
     ];

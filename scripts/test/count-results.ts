@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from '../../lib/api/parse-json.ts';
 
 /** What test runners counted. */
 export type Counts = { passed: number; failed: number; skipped: number };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from '../../lib/api/parse-json.ts';
 
 const VitestReport = v.object({
   testResults: v.array(
