@@ -15,7 +15,7 @@ export type Finding = {
 
 /** Something of the sample that no engine could look at, and why. A report with gaps never leads to "clean". */
 export type Gap = {
-  name: 'encrypted' | 'corrupt_archive' | 'archive_limit';
+  name: 'encrypted' | 'corrupt_archive' | 'archive_limit' | 'corrupt_content' | 'unsupported_content';
   description: string;
   data: { [key: string]: unknown };
 };

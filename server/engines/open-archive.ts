@@ -1,41 +1,27 @@
-import { basename } from 'node:path/posix';
 import { clearMemberKinds } from './clear-member-kinds.ts';
-import type { Finding, Gap } from './engine-report.ts';
-import { detectFileType } from './file-type.ts';
-import { isLockedDocument } from './is-locked-document.ts';
+import { type ExamineDeps, examineFile } from './examine-file.ts';
 import { type ArchiveEntry, listArchive } from './list-archive.ts';
+import type { ScanProgress } from './scan-progress.ts';
 import { toArchiveGaps } from './to-archive-gaps.ts';
-import { toDocumentGaps } from './to-document-gaps.ts';
 import { type PendingArchive, toPendingArchives } from './to-pending-archives.ts';
 import { type UnpackResult, unpackArchive } from './unpack-archive.ts';
-import type { UnpackBudget } from './unpack-budget.ts';
-import type { YaraEngine } from './yara-engine.ts';
-
-/** What came of one archive: `inner` are the archives in it, and those that stand behind it. */
-export type OpenedArchive = { findings: Finding[]; gaps: Gap[]; inner: PendingArchive[] };
-
-export type OpenDeps = { engine: YaraEngine; budget: UnpackBudget; password: string | null };
 
 /** Formats that may hold encrypted members without any checksum, on which a wrong password goes unnoticed by 7-Zip. */
 const MAY_LACK_CHECKSUMS: readonly string[] = ['application/x-7z-compressed', 'application/vnd.rar'];
 
-/** Scans each member of an archive. What could not be scanned is named in the gaps. */
+/** Examines each member of an archive, and notes what stands behind it. What could not be scanned is named in the gaps. */
 export async function openArchive(
   archive: PendingArchive,
-  { engine, budget, password }: OpenDeps,
-): Promise<OpenedArchive> {
-  const findings: Finding[] = [];
-  const documents: string[] = [];
-  const found: ReturnType<typeof toPendingArchives>[] = [];
+  deps: ExamineDeps,
+  progress: ScanProgress,
+): Promise<void> {
+  const { budget, password } = deps;
   const handedOver = new Map<string, number>();
   if (archive.directory !== null) clearMemberKinds(archive.bytes, archive.directory);
   const source = { bytes: archive.bytes, name: archive.name, password };
   const result = await unpackArchive(source, budget, (member, bytes) => {
     const path = archive.path === null ? member : `${archive.path}/${member}`;
-    findings.push(...engine.scan(bytes, member, path));
-    if (isLockedDocument(bytes, detectFileType(bytes))) documents.push(member);
-    // Opened after this archive is done: 7-Zip cannot be started while it is in the middle of a call.
-    found.push(toPendingArchives(bytes, { name: basename(member), path, depth: archive.depth + 1 }));
+    examineFile({ bytes, name: member, path, depth: archive.depth + 1 }, deps, progress);
     const key = toComparable(member);
     handedOver.set(key, (handedOver.get(key) ?? 0) + 1);
   });
@@ -45,13 +31,10 @@ export async function openArchive(
     members: toLeftOut(list?.entries ?? [], handedOver),
     complete: list?.complete === true,
   };
-  const gaps = toArchiveGaps({ ...result, encrypted, leftOut, archive: archive.path, password });
-  found.push(toPendingArchives(archive.bytes.subarray(archive.bytes.length - result.tailBytes), archive));
-  return {
-    findings,
-    gaps: [...gaps, ...toDocumentGaps(archive.path, documents), ...found.flatMap((each) => each.gaps)],
-    inner: found.flatMap((each) => each.archives),
-  };
+  progress.gaps.push(...toArchiveGaps({ ...result, encrypted, leftOut, archive: archive.path, password }));
+  const behind = toPendingArchives(archive.bytes.subarray(archive.bytes.length - result.tailBytes), archive);
+  progress.pending.push(...behind.archives);
+  progress.gaps.push(...behind.gaps);
 }
 
 function needsList({ mime }: PendingArchive, { encrypted, stoppedBy }: UnpackResult): boolean {

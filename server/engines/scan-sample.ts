@@ -1,18 +1,19 @@
 import type { EngineReport, Gap } from './engine-report.ts';
+import { examineFile } from './examine-file.ts';
+import { EXTRACTORS } from './extract/extractors.ts';
 import { detectFileType } from './file-type.ts';
-import { isLockedDocument } from './is-locked-document.ts';
-import { type OpenedArchive, openArchive } from './open-archive.ts';
+import { openArchive } from './open-archive.ts';
+import { createScanProgress, type ScanProgress } from './scan-progress.ts';
 import { toClosedGap } from './to-closed-gap.ts';
 import { toDocumentGaps } from './to-document-gaps.ts';
-import { toPendingArchives } from './to-pending-archives.ts';
-import { createUnpackBudget, type LimitName, type UnpackLimits } from './unpack-budget.ts';
+import { createUnpackBudget, type UnpackLimits } from './unpack-budget.ts';
 import type { YaraEngine } from './yara-engine.ts';
 
 /** What is to be looked at. `name` is as submitted; `password` opens archives on every level, null for none. */
 export type Sample = { bytes: Uint8Array; name: string; password: string | null };
 
 /**
- * Looks at a sample and, where it is or holds an archive, at each member, level by level.
+ * Looks at a sample and, where it is or holds archives, documents, mail and the like, at each member, level by level.
  * Everything that could not be looked at is a gap in the report.
  */
 export async function scanSample(
@@ -20,31 +21,25 @@ export async function scanSample(
   engine: YaraEngine,
   limits: UnpackLimits,
 ): Promise<EngineReport> {
-  const type = detectFileType(bytes);
-  const { mime } = type;
-  const { archives: pending, gaps: outside } = toPendingArchives(bytes, { name, path: null, depth: 1 });
-  const gaps = [...outside, ...toDocumentGaps(null, isLockedDocument(bytes, type) ? [name] : [])];
-  const opened: OpenedArchive[] = [{ findings: engine.scan(bytes, name, null), gaps, inner: [] }];
-  const closed: { limit: LimitName; path: string }[] = [];
+  const { mime } = detectFileType(bytes);
+  const progress = createScanProgress();
   const budget = createUnpackBudget(limits, bytes.length, Date.now);
-  for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+  const deps = { engine, budget, password, maxDepth: limits.maxDepth, extractors: EXTRACTORS };
+  examineFile({ bytes, name, path: null, depth: 1 }, deps, progress);
+  for (let next = progress.pending.shift(); next !== undefined; next = progress.pending.shift()) {
     const limit = next.depth > limits.maxDepth ? 'depth' : budget.spent();
-    if (limit !== null) closed.push({ limit, path: next.path ?? next.name });
-    else {
-      const result = await openArchive(next, { engine, budget, password });
-      opened.push({ ...result, inner: [] });
-      for (const archive of result.inner) pending.push(archive);
-    }
+    if (limit !== null) progress.closed.push({ limit, path: next.path ?? next.name });
+    else await openArchive(next, deps, progress);
   }
   return {
     engine: { name: engine.name, version: engine.version },
     fileType: mime,
-    findings: opened.flatMap(({ findings }) => findings),
-    gaps: [...opened.flatMap((archive) => archive.gaps), ...toClosedGaps(closed)],
+    findings: progress.findings,
+    gaps: [...progress.gaps, ...toDocumentGaps(progress.lockedDocuments), ...toClosedGaps(progress.closed)],
   };
 }
 
-function toClosedGaps(closed: readonly { limit: LimitName; path: string }[]): Gap[] {
+function toClosedGaps(closed: ScanProgress['closed']): Gap[] {
   const byLimit = Map.groupBy(closed, ({ limit }) => limit);
   return [...byLimit].map(([limit, group]) =>
     toClosedGap(

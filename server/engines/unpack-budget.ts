@@ -51,6 +51,11 @@ export function createUnpackBudget(limits: UnpackLimits, packedBytes: number, no
       if (members > limits.maxMembers) return 'members';
       return now() > deadline ? 'time' : null;
     },
+    /** Bytes that a next member may have, at least 0. One more of them, and `growTo` or `addMember` throws. */
+    room(): number {
+      const byRatio = Math.max(limits.ratioFloorBytes, limits.maxRatio * packedBytes);
+      return Math.max(0, Math.min(limits.maxMemberBytes, Math.min(limits.maxBytes, byRatio) - bytes));
+    },
     /** A member being written has reached `size` bytes. */
     growTo: check,
     /** A folder is being made, `depth` levels down. */

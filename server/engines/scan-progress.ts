@@ -1,0 +1,18 @@
+import type { Finding, Gap } from './engine-report.ts';
+import type { PendingArchive } from './to-pending-archives.ts';
+import type { LimitName } from './unpack-budget.ts';
+
+/** What one scan has found so far, on all levels, and what is still to be opened. Added to in place. */
+export type ScanProgress = {
+  findings: Finding[];
+  gaps: Gap[];
+  /** Office documents under a password, by their paths. */
+  lockedDocuments: string[];
+  /** What a limit left closed altogether. */
+  closed: { limit: LimitName; path: string }[];
+  pending: PendingArchive[];
+};
+
+export function createScanProgress(): ScanProgress {
+  return { findings: [], gaps: [], lockedDocuments: [], closed: [], pending: [] };
+}
