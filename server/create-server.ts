@@ -5,11 +5,9 @@ import { createEnginePool } from './engines/engine-pool.ts';
 import { createApp } from './http/create-app.ts';
 import { createScanQueue } from './queue/scan-queue.ts';
 import { createScanRunner } from './queue/scan-runner.ts';
-import { createCallbackStore } from './storage/callback-store.ts';
-import { createLogCleaner } from './storage/create-log-cleaner.ts';
 import { openDataFolder } from './storage/open-data-folder.ts';
+import { openRowStore } from './storage/open-row-store.ts';
 import { createSampleStore } from './storage/sample-store.ts';
-import { createScanStore } from './storage/scan-store.ts';
 import { createStorages } from './storages/create-storages.ts';
 
 export type ServerOptions = Pick<ServerConfig, 'dataDir' | 'token'> & Partial<ServerConfig>;
@@ -40,10 +38,9 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     setup: { rulesDirs: config.rulesDirs, limits: config.unpack },
   });
   const folder = openDataFolder(config.dataDir);
-  const { database } = folder;
   const now = Date.now;
-  const cleaner = createLogCleaner(database, log);
-  const scans = createScanStore(database, now, cleaner.clean);
+  const rows = await openRowStore(config, folder, now, log);
+  const { scans } = rows;
   const samples = createSampleStore(config.dataDir, config.maxBytes);
   const { maxBytes } = config;
   const runner = createScanRunner({
@@ -58,7 +55,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   });
   const { concurrency, fetchSlots, scanDelayMs } = config;
   const callbacks = createCallbacks({
-    store: createCallbackStore(database, now, cleaner.clean),
+    store: rows.callbacks,
     scans,
     limits: config.callbacks,
     secret: config.callbackSecret,
@@ -98,7 +95,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     await pool.close();
     await idle;
     await callbacks.close();
-    cleaner.stop();
+    await rows.close();
     folder.close();
   }
 

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { CallbackStore, DueCallback } from '../storage/callback-store.ts';
+import type { CallbackFilter, CallbackStore, CallbackTries, DueCallback } from '../storage/callback-store.ts';
 import type { CallbackLimits } from './callback-limits.ts';
 import type { CallbackAnswer } from './post-callback.ts';
 import { toNextTry } from './to-next-try.ts';
@@ -36,30 +36,50 @@ export function createCallbackQueue({ store, send, limits, now, random, schedule
   /** Accepted, though the store could not be told so yet: these must not be sent again. */
   const accepted = new Set<number>();
   let cancelTimer = (): void => undefined;
+  let pumping: Promise<void> | null = null;
+  let wokenMeanwhile = false;
 
   /** Takes up whatever is due. To be called at the start, and when a scan has finished. */
   function wake(): void {
-    cancelTimer();
-    try {
-      pump();
-    } catch (error) {
-      // The scan that called is finished all the same; its callback stays due.
-      log.error({ err: error }, 'callbacks not read');
-      arm(now() + MAX_TIMER_MS);
+    wokenMeanwhile = true;
+    pumping ??= pumpWhileWoken();
+  }
+
+  /** What becomes due while the store is being asked may not be in its answer: then it is asked again. */
+  async function pumpWhileWoken(): Promise<void> {
+    while (wokenMeanwhile) {
+      wokenMeanwhile = false;
+      cancelTimer();
+      try {
+        await pump();
+      } catch (error) {
+        // The scan that woke us is finished all the same; its callback stays due.
+        log.error({ err: error }, 'callbacks not read');
+        arm(now() + MAX_TIMER_MS);
+      }
+    }
+    pumping = null;
+  }
+
+  async function pump(): Promise<void> {
+    while (underWay.size < limits.concurrency && !stopping.signal.aborted) {
+      const filter = toFilter();
+      const callback = await store.claim(filter);
+      if (callback === null) {
+        const at = await store.nextClaimAt(filter);
+        if (at !== null) arm(at);
+        return;
+      }
+      // One that comes when the service ends stays due, as those do that are broken off.
+      if (!stopping.signal.aborted) start(callback);
     }
   }
 
-  function pump(): void {
-    while (underWay.size < limits.concurrency && !stopping.signal.aborted) {
-      const callback = store.next([...underWay.keys()], busyReceivers(), isFullOfRetries());
-      if (callback === null) return;
-      if (callback.next_at > now()) {
-        arm(callback.next_at);
-        return;
-      }
-      start(callback);
-    }
-  }
+  const toFilter = (): CallbackFilter => ({
+    withoutScans: [...underWay.keys()],
+    withoutReceivers: busyReceivers(),
+    untried: isFullOfRetries(),
+  });
 
   function start(callback: DueCallback): void {
     const { scan_id, receiver } = callback;
@@ -80,15 +100,15 @@ export function createCallbackQueue({ store, send, limits, now, random, schedule
 
   async function attempt(callback: DueCallback): Promise<void> {
     if (accepted.has(callback.scan_id)) {
-      endAccepted(callback.scan_id);
+      await endAccepted(callback.scan_id);
       return;
     }
-    const tries = store.markTried(callback.scan_id);
+    const tries = await store.markTried(callback.scan_id);
     const answer = await sendOrFail(callback);
     const facts = { scan: callback.scan_id, receiver: callback.receiver, attempt: tries.attempts };
     if (!('status' in answer)) {
       // An abort of ours is no failure of the receiver: the callback stays due for the next start.
-      if (!stopping.signal.aborted) fail(callback, tries, { ...facts, fault: answer.fault }, false);
+      if (!stopping.signal.aborted) await fail(callback, tries, { ...facts, fault: answer.fault }, false);
       return;
     }
     const { status, closed } = answer;
@@ -96,8 +116,8 @@ export function createCallbackQueue({ store, send, limits, now, random, schedule
     if (status >= 200 && status < 300) {
       accepted.add(callback.scan_id);
       log.info({ ...facts, status }, 'callback accepted');
-      endAccepted(callback.scan_id);
-    } else fail(callback, tries, { ...facts, status }, status === GONE);
+      await endAccepted(callback.scan_id);
+    } else await fail(callback, tries, { ...facts, status }, status === GONE);
     await closed;
   }
 
@@ -111,20 +131,20 @@ export function createCallbackQueue({ store, send, limits, now, random, schedule
     }
   }
 
-  function endAccepted(scanId: number): void {
-    store.end(scanId, 'accepted');
+  async function endAccepted(scanId: number): Promise<void> {
+    await store.end(scanId, 'accepted');
     accepted.delete(scanId);
   }
 
-  function fail(
+  async function fail(
     callback: DueCallback,
-    tries: { attempts: number; firstAt: number },
+    tries: CallbackTries,
     facts: { [name: string]: string | number },
     gone: boolean,
-  ): void {
+  ): Promise<void> {
     const next = gone ? null : toNextTry(tries, limits, now(), random());
-    if (next === null) store.end(callback.scan_id, 'given_up');
-    else store.postpone(callback.scan_id, next);
+    if (next === null) await store.end(callback.scan_id, 'given_up');
+    else await store.postpone(callback.scan_id, next);
     log.warn(facts, next === null ? 'callback given up' : 'callback failed');
   }
 
@@ -150,6 +170,7 @@ export function createCallbackQueue({ store, send, limits, now, random, schedule
   async function close(): Promise<void> {
     stopping.abort();
     cancelTimer();
+    await pumping;
     await Promise.all([...underWay.values()].map(({ task }) => task));
   }
 

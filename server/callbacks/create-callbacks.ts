@@ -30,7 +30,7 @@ export function createCallbacks({ store, scans, limits, secret, now, log }: Call
       return () => clearTimeout(timer);
     },
     send: async ({ scan_id, url, headers }, stop) => {
-      const scan = scans.findByNumber(scan_id);
+      const scan = await scans.findByNumber(scan_id);
       if (scan === null) throw new Error(`scan ${scan_id} is not in the store`);
       const body = JSON.stringify(toCallbackBody(scan));
       const all = toCallbackHeaders(headers, body, secret, now());

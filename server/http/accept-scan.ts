@@ -1,11 +1,10 @@
 import type { SubmitResponse } from '../../lib/api/wire.ts';
 import type { ScanQueue } from '../queue/scan-queue.ts';
-import { retryBusy } from '../storage/retry-busy.ts';
 import type { NewScan, ScanStore } from '../storage/scan-store.ts';
 
 /** Writes a submission to disk, puts it in the queue and makes the documented answer. */
 export async function acceptScan(scans: ScanStore, queue: ScanQueue, scan: NewScan): Promise<SubmitResponse> {
-  const { id } = await retryBusy(() => scans.insert(scan));
+  const { id } = await scans.insert(scan);
   queue.add(id);
   return { scan_id: id, ...(scan.callbackParams === null ? {} : { callback_params: scan.callbackParams }) };
 }

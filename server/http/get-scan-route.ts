@@ -10,7 +10,7 @@ const paramsSchema = v.object({ id: v.string() });
 /** `GET /api/v1/scans/list/<id>/`, where `<id>` is the number of the submission or the `full_scan_id`. */
 export function registerGetScanRoute(app: FastifyInstance, scans: ScanStore): void {
   app.get('/api/v1/scans/list/:id/', async (request): Promise<WireScan> => {
-    const record = scans.find(v.parse(paramsSchema, request.params).id);
+    const record = await scans.find(v.parse(paramsSchema, request.params).id);
     if (record === null) throw new RequestError(404, { detail: 'Not found.' });
     return toWireScan(record);
   });

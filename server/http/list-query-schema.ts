@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { RequestError } from '../errors.ts';
-import type { ScanFilter } from '../storage/scan-list.ts';
+import type { ScanFilter } from '../storage/scan-store.ts';
 import { VERDICT_CODES } from '../verdict-codes.ts';
 import { toFieldErrors } from './to-field-errors.ts';
 

@@ -12,12 +12,12 @@ import { toWireScan } from './to-wire-scan.ts';
 export function registerListScansRoute(app: FastifyInstance, scans: ScanStore, pageSize: number): void {
   app.get('/api/v1/scans/list/', async (request): Promise<ScanListResponse> => {
     const filter = parseListQuery(request.query);
-    const records = scans.list(filter, pageSize + 1);
+    const records = await scans.list(filter, pageSize + 1);
     const page = takeRows(records.slice(0, pageSize));
     const last = page.at(-1);
     const hasMore = records.length > page.length;
     return {
-      count: scans.count(filter),
+      count: await scans.count(filter),
       page_result_count: page.length,
       next: hasMore && last !== undefined ? toNext(request, last.created_at) : null,
       has_more: hasMore,

@@ -9,10 +9,14 @@ const MAX_RETRY_MS = 60_000;
  * that is full will not be so for ever, and what was found is not lost meanwhile.
  * @throws only where `stop` is aborted.
  */
-export async function persist<T>(write: () => T, stop: AbortSignal, log: FastifyBaseLogger): Promise<T> {
+export async function persist<T>(
+  write: () => Promise<T>,
+  stop: AbortSignal,
+  log: FastifyBaseLogger,
+): Promise<T> {
   for (let pause = FIRST_RETRY_MS; ; pause = Math.min(MAX_RETRY_MS, pause * 2)) {
     try {
-      return write();
+      return await write();
     } catch (error) {
       stop.throwIfAborted();
       log.error({ err: error, retryMs: pause }, 'not written, will be tried again');

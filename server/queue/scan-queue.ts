@@ -48,7 +48,7 @@ export function createScanQueue({
 
   /** Takes up what an earlier process left unfinished, and removes samples that no scan needs. */
   async function resume(): Promise<void> {
-    const unfinished = scans.unfinished();
+    const unfinished = await scans.unfinished();
     await samples.sweep(new Set(unfinished.flatMap((scan) => scan.sample_id ?? [])));
     for (const scan of unfinished) add(scan.id);
   }
@@ -62,7 +62,7 @@ export function createScanQueue({
   async function runScan(id: number): Promise<void> {
     try {
       const outcome = await findOutcome(id);
-      const scan = scans.findByNumber(id);
+      const scan = await scans.findByNumber(id);
       if (scan === null) throw new Error(`scan ${id} is not in the store`);
       await delay(scan);
       await finish(scan, outcome);
@@ -74,7 +74,7 @@ export function createScanQueue({
 
   async function findOutcome(id: number): Promise<ScanOutcome> {
     try {
-      const host = runner.hostOf(id);
+      const host = await runner.hostOf(id);
       const failure =
         host === null ? null : await fetching.run(host, () => runner.fetch(id, stopping.signal));
       return failure ?? (await scanning.run('', () => runner.run(id, stopping.signal)));
@@ -106,7 +106,7 @@ export function createScanQueue({
     stopping.abort();
     await Promise.all(active);
     try {
-      scans.forgiveStarts();
+      await scans.forgiveStarts();
     } catch (error) {
       log.error({ err: error }, 'starts not taken back');
     }

@@ -37,8 +37,8 @@ export function createScanRunner(deps: ScanRunnerDeps) {
   const { scans, samples, pool, fetchLimits, now, log } = deps;
 
   /** From where the sample still has to be fetched: a host or a storage. Null where it is on disk. */
-  function hostOf(id: number): string | null {
-    const source = toPending(toScan(id));
+  async function hostOf(id: number): Promise<string | null> {
+    const source = toPending(await toScan(id));
     if (source === null) return null;
     return source.kind === 'link' ? new URL(source.link).host : `storage ${source.storage}`;
   }
@@ -48,7 +48,7 @@ export function createScanRunner(deps: ScanRunnerDeps) {
    * @throws only where the service is stopping or its storage fails: the scan then stays unfinished.
    */
   async function fetch(id: number, stop: AbortSignal): Promise<ScanOutcome | null> {
-    const scan = toScan(id);
+    const scan = await toScan(id);
     const source = toPending(scan);
     return source === null ? null : fetchSample(scan, source, stop);
   }
@@ -58,15 +58,15 @@ export function createScanRunner(deps: ScanRunnerDeps) {
    * @throws only where the service is stopping or its storage fails: the scan then stays unfinished.
    */
   async function run(id: number, stop: AbortSignal): Promise<ScanOutcome> {
-    const scan = toScan(id);
+    const scan = await toScan(id);
     if (scan.sample_id === null || !(await samples.exists(scan.sample_id))) {
       return toUnscannedOutcome('sample_missing', 'The sample is no longer on disk.', {}, now());
     }
     return scanSample(scan, scan.sample_id, stop);
   }
 
-  function toScan(id: number): ScanRecord {
-    const scan = scans.findByNumber(id);
+  async function toScan(id: number): Promise<ScanRecord> {
+    const scan = await scans.findByNumber(id);
     if (scan === null) throw new Error(`scan ${id} is not in the store`);
     return scan;
   }

@@ -1,71 +1,42 @@
-import type { DatabaseSync } from 'node:sqlite';
-import * as v from 'valibot';
-
-const rowSchema = v.object({
-  scan_id: v.number(),
-  url: v.string(),
-  receiver: v.string(),
-  headers: v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string())),
-  next_at: v.number(),
-  attempts: v.number(),
-});
-
-const countsSchema = v.object({ attempts: v.number(), first_at: v.number() });
-
-/** A callback that is owed. `next_at` is in epoch milliseconds; `receiver` is the origin of `url`. */
-export type DueCallback = v.InferOutput<typeof rowSchema>;
+/** A callback that is owed. `receiver` is the origin of `url`; `attempts` counts the tries before this one. */
+export type DueCallback = {
+  scan_id: number;
+  url: string;
+  receiver: string;
+  headers: { [name: string]: string };
+  attempts: number;
+};
 
 /** How often a callback was tried, this time included, and when first (epoch milliseconds). */
 export type CallbackTries = { attempts: number; firstAt: number };
 
-export type CallbackStore = ReturnType<typeof createCallbackStore>;
+/** Which callbacks a scanner has no room for at the moment. */
+export type CallbackFilter = {
+  withoutScans: readonly number[];
+  withoutReceivers: readonly string[];
+  /** Only those that were never tried. */
+  untried: boolean;
+};
 
 /**
- * The `callbacks` table once a scan is finished; `ScanStore` writes the rows and makes them due.
- * Every call is synchronous and durable when it returns.
- * @param onSecretDeleted called when what a row held must not stay in the log of changes.
+ * The rows of callbacks once their scans are finished; `ScanStore` writes them and makes them due. What a call wrote is
+ * durable when its promise resolves; where it rejects, nothing of it was written.
  */
-export function createCallbackStore(database: DatabaseSync, now: () => number, onSecretDeleted: () => void) {
-  const earliest = database.prepare(
-    `SELECT scan_id, url, receiver, headers, next_at, attempts FROM callbacks
-     WHERE next_at IS NOT NULL
-       AND scan_id NOT IN (SELECT value FROM json_each(?)) AND receiver NOT IN (SELECT value FROM json_each(?))
-       AND (attempts = 0 OR NOT ?)
-     ORDER BY next_at, scan_id LIMIT 1`,
-  );
-  const setTried = database.prepare(
-    `UPDATE callbacks SET attempts = attempts + 1, first_at = coalesce(first_at, ?) WHERE scan_id = ?
-     RETURNING attempts, first_at`,
-  );
-  const setNext = database.prepare('UPDATE callbacks SET next_at = ? WHERE scan_id = ?');
-  // Headers, path and query may be what opens the receiver's door: they end with the callback.
-  const setEnded = database.prepare(
-    `UPDATE callbacks SET next_at = NULL, ended_at = ?, outcome = ?, headers = '{}', url = receiver WHERE scan_id = ?`,
-  );
-
-  return {
-    /**
-     * The callback to try next, due or not, without these scans and receivers.
-     * @param untried only those that were never tried.
-     */
-    next(
-      withoutScans: readonly number[],
-      withoutReceivers: readonly string[],
-      untried = false,
-    ): DueCallback | null {
-      const lists = [JSON.stringify(withoutScans), JSON.stringify(withoutReceivers)];
-      const row = earliest.get(...lists, untried ? 1 : 0);
-      return row === undefined ? null : v.parse(rowSchema, row);
-    },
-    /** Counts a try before it is made. The callback stays due, so that a process that dies in it makes it again. */
-    markTried(scanId: number): CallbackTries {
-      const { attempts, first_at } = v.parse(countsSchema, setTried.get(now(), scanId));
-      return { attempts, firstAt: first_at };
-    },
-    postpone: (scanId: number, until: number): void => void setNext.run(until, scanId),
-    end(scanId: number, outcome: 'accepted' | 'given_up'): void {
-      setEnded.run(now(), outcome, scanId);
-      onSecretDeleted();
-    },
-  };
-}
+export type CallbackStore = {
+  /**
+   * The callback that has been due for longest. Where scanners share the store it is this one's for a while: another
+   * gets it only if this one does not postpone or end it by then.
+   */
+  claim: (filter: CallbackFilter) => Promise<DueCallback | null>;
+  /**
+   * When to claim again, in epoch milliseconds, after there was nothing; null where nothing can become due but by this
+   * scanner itself.
+   */
+  nextClaimAt: (filter: CallbackFilter) => Promise<number | null>;
+  /** Counts a try before it is made. The callback stays due, so that a process that dies in it makes it again. */
+  markTried: (scanId: number) => Promise<CallbackTries>;
+  /** @param until epoch milliseconds. */
+  postpone: (scanId: number, until: number) => Promise<void>;
+  /** Deletes headers, path and query too: they may be what opens the receiver's door. */
+  end: (scanId: number, outcome: 'accepted' | 'given_up') => Promise<void>;
+};

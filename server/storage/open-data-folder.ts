@@ -1,13 +1,10 @@
 import { statSync } from 'node:fs';
-import type { DatabaseSync } from 'node:sqlite';
 import { ServiceError } from '../errors.ts';
 import { lockDataFolder } from './lock-data-folder.ts';
 import { makeFolders } from './make-folders.ts';
-import { openDatabase } from './open-database.ts';
 
 /** The data folder, open for this process alone. */
 export type DataFolder = {
-  database: DatabaseSync;
   close: () => void;
   /** After `close`: removes the folder where it was made for this start, so that a failed one leaves nothing. */
   discard: () => void;
@@ -16,24 +13,17 @@ export type DataFolder = {
 const CHOOSE = 'Choose another folder with --data.';
 
 /**
- * Makes the data folder if it is missing, locks it, and opens its database.
- * @throws ServiceError saying what is wrong with the folder or the database; then nothing new is left behind.
+ * Makes the data folder if it is missing, and locks it.
+ * @throws ServiceError saying what is wrong with the folder; then nothing new is left behind.
  */
 export function openDataFolder(dataDir: string): DataFolder {
   const discard = makeDataFolder(dataDir);
-  const release = orDiscard(() => lock(dataDir), discard);
-  const database = orDiscard(
-    () => openDatabase(dataDir),
-    () => {
-      release();
-      discard();
-    },
-  );
-  const close = (): void => {
-    database.close();
-    release();
-  };
-  return { database, close, discard };
+  try {
+    return { close: lock(dataDir), discard };
+  } catch (error) {
+    discard();
+    throw error;
+  }
 }
 
 function makeDataFolder(dataDir: string): () => void {
@@ -64,15 +54,6 @@ function lock(dataDir: string): () => void {
         cause,
       },
     );
-  }
-}
-
-function orDiscard<T>(work: () => T, discard: () => void): T {
-  try {
-    return work();
-  } catch (error) {
-    discard();
-    throw error;
   }
 }
 

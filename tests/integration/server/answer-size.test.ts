@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { ScanListResponse, WireEvidence } from '../../../lib/api/wire.ts';
-import { openDatabase } from '../../../server/storage/open-database.ts';
-import { createScanStore } from '../../../server/storage/scan-store.ts';
+import { createScanStore } from '../../../server/storage/sqlite/create-scan-store.ts';
+import { openDatabase } from '../../../server/storage/sqlite/open-database.ts';
 import { aNewServerScan, anOutcome } from '../../factories/new-server-scan-factory.ts';
 import { startTestServer } from './test-server.ts';
 
@@ -21,18 +21,22 @@ const evidence: WireEvidence = {
 };
 
 /** A data folder with that many finished scans, of nearly a megabyte each. */
-function makeFolder(scans: number): { dataDir: string; ids: number[] } {
+async function makeFolder(scans: number): Promise<{ dataDir: string; ids: number[] }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sluice-server-'));
   const database = openDatabase(dataDir);
   const store = createScanStore(database, Date.now, () => undefined);
-  const ids = Array.from({ length: scans }, () => store.insert(aNewServerScan({ callback: null })).id);
-  for (const id of ids) store.markFinished(id, anOutcome({ verdict: 'MAL', evidence: [evidence] }));
+  const ids: number[] = [];
+  for (let n = 0; n < scans; n += 1) {
+    const { id } = await store.insert(aNewServerScan({ callback: null }));
+    await store.markFinished(id, anOutcome({ verdict: 'MAL', evidence: [evidence] }));
+    ids.push(id);
+  }
   database.close();
   return { dataDir, ids };
 }
 
 it('a page of the list ends where the next scan would make it too long, and the next page goes on', async () => {
-  const { dataDir, ids } = makeFolder(7);
+  const { dataDir, ids } = await makeFolder(7);
   const server = await startTestServer({ dataDir });
   onTestFinished(server.stop);
   const pages: ScanListResponse[] = [];

@@ -6,8 +6,8 @@ import fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import type { ScanListResponse } from '../../../lib/api/wire.ts';
 import { registerListScansRoute } from '../../../server/http/list-scans-route.ts';
-import { openDatabase } from '../../../server/storage/open-database.ts';
-import { createScanStore } from '../../../server/storage/scan-store.ts';
+import { createScanStore } from '../../../server/storage/sqlite/create-scan-store.ts';
+import { openDatabase } from '../../../server/storage/sqlite/open-database.ts';
 import { aNewServerScan, anOutcome } from '../../factories/new-server-scan-factory.ts';
 
 const SECOND = 1_790_000_000;
@@ -25,12 +25,15 @@ function createList(pageSize: number) {
   const app = fastify();
   registerListScansRoute(app, scans, pageSize);
   return {
-    add: (count: number, origin = 'api', verdict: 'CLN' | 'MAL' = 'CLN'): string[] =>
-      Array.from({ length: count }, () => {
-        const { id } = scans.insert(aNewServerScan({ origin, callback: null }));
-        scans.markFinished(id, anOutcome({ verdict }));
-        return String(id);
-      }),
+    add: async (count: number, origin = 'api', verdict: 'CLN' | 'MAL' = 'CLN'): Promise<string[]> => {
+      const ids: string[] = [];
+      while (ids.length < count) {
+        const { id } = await scans.insert(aNewServerScan({ origin, callback: null }));
+        await scans.markFinished(id, anOutcome({ verdict }));
+        ids.push(String(id));
+      }
+      return ids;
+    },
     setTime: (ms: number): void => {
       time = ms;
     },
@@ -59,14 +62,14 @@ async function withList<T>(
 async function readAll(
   list: ReturnType<typeof createList>,
   query: string,
-  between: (page: number) => void,
+  between: (page: number) => Promise<unknown>,
 ): Promise<{ ids: string[]; counts: number[] }> {
   const ids: string[] = [];
   const counts: number[] = [];
   let next: string | null = `/api/v1/scans/list/${query}`;
   for (let number = 0; next !== null; number += 1) {
     if (number > 200) throw new Error('the pages never end');
-    if (number > 0) between(number);
+    if (number > 0) await between(number);
     const page: ScanListResponse = await list.page(next);
     ids.push(...page.results.map(({ id }) => id));
     counts.push(page.count);
@@ -88,11 +91,11 @@ describe('the pages of the list', () => {
     await fc.assert(
       fc.asyncProperty(cases, ({ pageSize, before, between, steps }) =>
         withList(pageSize, async (list) => {
-          const known = list.add(before);
-          list.add(3, 'email');
+          const known = await list.add(before);
+          await list.add(3, 'email');
           const { ids } = await readAll(list, '?origin=api', (page) => {
             list.setTime(SECOND * 1_000 + (steps[page] ?? 0));
-            list.add(between[page] ?? 0);
+            return list.add(between[page] ?? 0);
           });
           expect(ids).toEqual(known.toReversed());
         }),
@@ -103,10 +106,14 @@ describe('the pages of the list', () => {
 
   it('are narrowed on every page, and count what matches on all of them', async () => {
     await withList(2, async (list) => {
-      const older = list.add(3, 'api', 'MAL');
-      list.add(4);
-      const bad = [...older, ...list.add(2, 'api', 'MAL')];
-      const { ids, counts } = await readAll(list, '?verbose_verdict=MAL&organization_id=1', () => undefined);
+      const older = await list.add(3, 'api', 'MAL');
+      await list.add(4);
+      const bad = [...older, ...(await list.add(2, 'api', 'MAL'))];
+      const { ids, counts } = await readAll(
+        list,
+        '?verbose_verdict=MAL&organization_id=1',
+        async () => undefined,
+      );
       expect(ids).toEqual(bad.toReversed());
       expect(counts).toEqual([5, 5, 5]);
     });
@@ -114,11 +121,12 @@ describe('the pages of the list', () => {
 
   it('take start and end as whole seconds, both inclusive', async () => {
     await withList(50, async (list) => {
-      const at = (ms: number): string[] => {
+      const at = (ms: number): Promise<string[]> => {
         list.setTime(ms);
         return list.add(1);
       };
-      const times = [-1, 0, 999, 1_000, 1_999, 2_000].map((offset) => at(SECOND * 1_000 + offset));
+      const times: string[][] = [];
+      for (const offset of [-1, 0, 999, 1_000, 1_999, 2_000]) times.push(await at(SECOND * 1_000 + offset));
       const idsOf = async (query: string): Promise<string[]> =>
         (await list.page(`/api/v1/scans/list/${query}`)).results.map(({ id }) => id).toReversed();
       expect(await idsOf(`?start=${SECOND}&end=${SECOND}`)).toEqual(times.slice(1, 3).flat());

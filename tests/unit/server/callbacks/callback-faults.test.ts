@@ -7,7 +7,7 @@ const DAY = 86_400_000;
 
 it('a callback that was accepted is not sent again where the store does not take its end at once', async () => {
   const world = createCallbackWorld();
-  const id = world.finishedScan();
+  const id = await world.finishedScan();
   world.database.exec(
     "CREATE TRIGGER full BEFORE UPDATE OF ended_at ON callbacks BEGIN SELECT raise(ABORT, 'disk full'); END",
   );
@@ -24,14 +24,14 @@ it('a callback that was accepted is not sent again where the store does not take
 
 it('a callback that the service cannot make is given up in the end, and holds up no other', async () => {
   const world = createCallbackWorld();
-  const broken = world.finishedScan();
+  const broken = await world.finishedScan();
   const first = world.now();
   world.respondWith(async ({ scan_id }) => {
     if (scan_id === broken) throw new Error('no body');
     return answer(200);
   });
   world.start();
-  const other = world.finishedScan();
+  const other = await world.finishedScan();
   while (await world.passTime());
   expect(world.row(other)).toMatchObject({ outcome: 'accepted' });
   expect(world.row(broken)).toMatchObject({ outcome: 'given_up', headers: '{}' });
@@ -40,8 +40,10 @@ it('a callback that the service cannot make is given up in the end, and holds up
 
 it('receivers that never answer, however many, leave slots for callbacks that are new', async () => {
   const world = createCallbackWorld();
-  const silent = Array.from({ length: 8 }, (_, n) =>
-    world.finishedScan({ callback: { url: `http://silent${n}.test/`, headers: {} } }),
+  const silent = await Promise.all(
+    Array.from({ length: 8 }, (_, n) =>
+      world.finishedScan({ callback: { url: `http://silent${n}.test/`, headers: {} } }),
+    ),
   );
   world.respondWith(async ({ receiver }) =>
     receiver.includes('silent') ? { fault: 'timeout' } : answer(200),
@@ -55,7 +57,7 @@ it('receivers that never answer, however many, leave slots for callbacks that ar
   );
   await world.passTime();
   expect(world.sent.length - silent.length).toBe(2);
-  const fresh = world.finishedScan();
+  const fresh = await world.finishedScan();
   queue.wake();
   await world.settle();
   expect(world.row(fresh)).toMatchObject({ outcome: 'accepted' });

@@ -6,29 +6,30 @@ import { answer, createCallbackWorld } from './callback-world.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const ANY = { withoutScans: [], withoutReceivers: [], untried: false };
 
 describe('a callback', () => {
-  it('is due with the verdict, in one transaction, and not before', () => {
+  it('is due with the verdict, in one transaction, and not before', async () => {
     const world = createCallbackWorld();
-    const { id } = world.scans.insert(aNewServerScan());
-    expect(world.store.next([], [])).toBeNull();
-    world.scans.markFinished(id, anOutcome());
-    expect(world.store.next([], [])).toMatchObject({ scan_id: id, headers: { Auth: 'secret' } });
+    const { id } = await world.scans.insert(aNewServerScan());
+    expect(await world.store.claim(ANY)).toBeNull();
+    await world.scans.markFinished(id, anOutcome());
+    expect(await world.store.claim(ANY)).toMatchObject({ scan_id: id, headers: { Auth: 'secret' } });
   });
 
-  it('is not owed where the verdict could not be written', () => {
+  it('is not owed where the verdict could not be written', async () => {
     const world = createCallbackWorld();
-    const { id } = world.scans.insert(aNewServerScan());
+    const { id } = await world.scans.insert(aNewServerScan());
     world.database.exec(
       "CREATE TRIGGER full BEFORE UPDATE ON callbacks BEGIN SELECT raise(ABORT, 'disk full'); END",
     );
-    expect(() => world.scans.markFinished(id, anOutcome())).toThrow('disk full');
-    expect(world.scans.find(String(id))).toMatchObject({ state: 'queued', finished_at: null });
+    await expect(world.scans.markFinished(id, anOutcome())).rejects.toThrow('disk full');
+    expect(await world.scans.find(String(id))).toMatchObject({ state: 'queued', finished_at: null });
   });
 
   it('is sent once where it is accepted, and its secrets leave the row', async () => {
     const world = createCallbackWorld();
-    const id = world.finishedScan();
+    const id = await world.finishedScan();
     const queue = world.start();
     await world.settle();
     expect(world.row(id)).toMatchObject({ outcome: 'accepted', next_at: null, attempts: 1, headers: '{}' });
@@ -42,16 +43,16 @@ describe('a callback', () => {
 
   it('does not become due again where a scan is finished twice', async () => {
     const world = createCallbackWorld();
-    const id = world.finishedScan();
+    const id = await world.finishedScan();
     world.start();
     await world.settle();
-    world.scans.markFinished(id, anOutcome({ verdict: 'MAL' }));
-    expect(world.store.next([], [])).toBeNull();
+    await world.scans.markFinished(id, anOutcome({ verdict: 'MAL' }));
+    expect(await world.store.claim(ANY)).toBeNull();
   });
 
   it('is tried with doubled waits of at most an hour, and arrives after 20 failures', async () => {
     const world = createCallbackWorld();
-    const id = world.finishedScan();
+    const id = await world.finishedScan();
     world.respondWith(async () => (world.sent.length <= 20 ? answer(500) : answer(204)));
     world.start();
     while (await world.passTime());
@@ -64,7 +65,7 @@ describe('a callback', () => {
 
   it('is given up after a day, with a last try at its end', async () => {
     const world = createCallbackWorld();
-    const id = world.finishedScan();
+    const id = await world.finishedScan();
     const first = world.now();
     world.respondWith(async () => ({ fault: 'ECONNREFUSED' }));
     world.start();
@@ -76,7 +77,7 @@ describe('a callback', () => {
 
   it.each([301, 302, 304, 307, 400, 401, 404, 429, 500, 503])('is tried again after a %i', async (status) => {
     const world = createCallbackWorld();
-    const id = world.finishedScan();
+    const id = await world.finishedScan();
     world.respondWith(async () => answer(status));
     world.start();
     await world.settle();
@@ -85,7 +86,7 @@ describe('a callback', () => {
 
   it('is given up at once where the receiver is gone', async () => {
     const world = createCallbackWorld();
-    const id = world.finishedScan();
+    const id = await world.finishedScan();
     world.respondWith(async () => answer(410));
     world.start();
     await world.settle();
@@ -94,7 +95,7 @@ describe('a callback', () => {
 
   it('that was under way when the service stopped is made again', async () => {
     const world = createCallbackWorld();
-    const id = world.finishedScan();
+    const id = await world.finishedScan();
     world.respondWith(() => createDeferred<CallbackAnswer>().promise);
     const queue = world.start();
     await world.settle();
@@ -108,7 +109,7 @@ describe('a callback', () => {
 
   it('that the store fails to keep is not asked for without pause', async () => {
     const world = createCallbackWorld();
-    const id = world.finishedScan();
+    const id = await world.finishedScan();
     world.database.exec(
       "CREATE TRIGGER full BEFORE UPDATE ON callbacks BEGIN SELECT raise(ABORT, 'disk full'); END",
     );
@@ -126,8 +127,8 @@ describe('receivers', () => {
     const world = createCallbackWorld();
     const held = createDeferred<void>();
     const slow = { callback: { url: 'http://slow.test/', headers: {} } };
-    const slowOnes = Array.from({ length: 10 }, () => world.finishedScan(slow));
-    const other = world.finishedScan({ callback: { url: 'http://other.test/', headers: {} } });
+    const slowOnes = await Promise.all(Array.from({ length: 10 }, () => world.finishedScan(slow)));
+    const other = await world.finishedScan({ callback: { url: 'http://other.test/', headers: {} } });
     world.respondWith(async ({ receiver }) => {
       if (receiver === 'http://slow.test') await held.promise;
       return answer(200);
@@ -145,7 +146,7 @@ describe('receivers', () => {
     const world = createCallbackWorld();
     const held = createDeferred<void>();
     for (let n = 0; n < 9; n += 1)
-      world.finishedScan({ callback: { url: `http://r${n}.test/`, headers: {} } });
+      await world.finishedScan({ callback: { url: `http://r${n}.test/`, headers: {} } });
     world.respondWith(async () => {
       await held.promise;
       return answer(200);

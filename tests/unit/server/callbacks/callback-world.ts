@@ -6,9 +6,10 @@ import { onTestFinished } from 'vitest';
 import { createCallbackQueue } from '../../../../server/callbacks/callback-queue.ts';
 import type { CallbackAnswer } from '../../../../server/callbacks/post-callback.ts';
 import { DEFAULT_CONFIG } from '../../../../server/config.ts';
-import { createCallbackStore, type DueCallback } from '../../../../server/storage/callback-store.ts';
-import { openDatabase } from '../../../../server/storage/open-database.ts';
-import { createScanStore } from '../../../../server/storage/scan-store.ts';
+import type { DueCallback } from '../../../../server/storage/callback-store.ts';
+import { createCallbackStore } from '../../../../server/storage/sqlite/create-callback-store.ts';
+import { createScanStore } from '../../../../server/storage/sqlite/create-scan-store.ts';
+import { openDatabase } from '../../../../server/storage/sqlite/open-database.ts';
 import { aNewServerScan, anOutcome } from '../../../factories/new-server-scan-factory.ts';
 
 const MAX_SENT = 200;
@@ -80,9 +81,9 @@ export function createCallbackWorld() {
       respond = next;
     },
     /** A scan whose verdict is known and whose callback is due. */
-    finishedScan: (changes: Parameters<typeof aNewServerScan>[0] = {}): number => {
-      const { id } = scans.insert(aNewServerScan(changes));
-      scans.markFinished(id, anOutcome());
+    finishedScan: async (changes: Parameters<typeof aNewServerScan>[0] = {}): Promise<number> => {
+      const { id } = await scans.insert(aNewServerScan(changes));
+      await scans.markFinished(id, anOutcome());
       return id;
     },
     row: (id: number) => database.prepare('SELECT * FROM callbacks WHERE scan_id = ?').get(id),

@@ -19,11 +19,11 @@ it.each([
   ['SUS', 'MAL'],
   ['CLN', 'CLN'],
   [null, null],
-] as const)('a scan that ended %s is told as %s', (verdict, told) => {
+] as const)('a scan that ended %s is told as %s', async (verdict, told) => {
   const { scans } = createCallbackWorld();
-  const { id } = scans.insert(aNewServerScan({ path: 'in/a.pdf', callbackParams: { key: [1] } }));
-  scans.markFinished(id, anOutcome({ verdict, evidence: [EVIDENCE] }));
-  const record = scans.find(String(id));
+  const { id } = await scans.insert(aNewServerScan({ path: 'in/a.pdf', callbackParams: { key: [1] } }));
+  await scans.markFinished(id, anOutcome({ verdict, evidence: [EVIDENCE] }));
+  const record = await scans.find(String(id));
   expect(record === null ? null : toCallbackBody(record)).toEqual({
     scan_id: String(id),
     name: 'a.pdf',

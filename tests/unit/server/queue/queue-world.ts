@@ -5,9 +5,9 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createScanQueue } from '../../../../server/queue/scan-queue.ts';
 import type { ScanRunner } from '../../../../server/queue/scan-runner.ts';
-import { openDatabase } from '../../../../server/storage/open-database.ts';
 import { createSampleStore } from '../../../../server/storage/sample-store.ts';
-import { createScanStore } from '../../../../server/storage/scan-store.ts';
+import { createScanStore } from '../../../../server/storage/sqlite/create-scan-store.ts';
+import { openDatabase } from '../../../../server/storage/sqlite/open-database.ts';
 import { anOutcome } from '../../../factories/new-server-scan-factory.ts';
 
 /** The real queue over the real store; every scan ends clean at once. */
@@ -18,7 +18,7 @@ export function createQueueWorld() {
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
   const scans = createScanStore(database, Date.now, () => undefined);
   const runner: ScanRunner = {
-    hostOf: () => null,
+    hostOf: async () => null,
     fetch: async () => null,
     run: async () => anOutcome(),
   };

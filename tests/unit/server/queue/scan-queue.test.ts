@@ -8,13 +8,16 @@ it('a scan whose outcome the store does not take is finished once it does, in th
   database.exec(
     "CREATE TRIGGER full BEFORE UPDATE OF finished_at ON scans BEGIN SELECT raise(ABORT, 'disk full'); END",
   );
-  const { id } = scans.insert(aNewServerScan());
+  const { id } = await scans.insert(aNewServerScan());
   queue.add(id);
   await waitFor('the write to fail', async () => logged().includes('disk full'));
-  expect(scans.find(String(id))?.finished_at).toBeNull();
+  expect((await scans.find(String(id)))?.finished_at).toBeNull();
   database.exec('DROP TRIGGER full');
-  await waitFor('the scan to finish', async () => (scans.find(String(id))?.finished_at ?? null) !== null);
-  expect(scans.find(String(id))?.verdict).toBe('CLN');
+  await waitFor(
+    'the scan to finish',
+    async () => ((await scans.find(String(id)))?.finished_at ?? null) !== null,
+  );
+  expect((await scans.find(String(id)))?.verdict).toBe('CLN');
 });
 
 it('an outcome that cannot be written does not hold up the end of the service', async () => {
@@ -22,9 +25,9 @@ it('an outcome that cannot be written does not hold up the end of the service', 
   database.exec(
     "CREATE TRIGGER full BEFORE UPDATE OF finished_at ON scans BEGIN SELECT raise(ABORT, 'disk full'); END",
   );
-  const { id } = scans.insert(aNewServerScan());
+  const { id } = await scans.insert(aNewServerScan());
   queue.add(id);
   await waitFor('the write to fail', async () => logged().includes('disk full'));
   await queue.close();
-  expect(scans.unfinished().map((scan) => scan.id)).toEqual([id]);
+  expect((await scans.unfinished()).map((scan) => scan.id)).toEqual([id]);
 });

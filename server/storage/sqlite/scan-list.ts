@@ -1,27 +1,16 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { VerdictCode } from '../../lib/api/wire.ts';
-import { type ScanRecord, toScanRecord } from './scan-record.ts';
-
-/** Filters of the list. Times are epoch milliseconds: `from` inclusive, `until` and `before` exclusive. */
-export type ScanFilter = {
-  from: number | null;
-  until: number | null;
-  before: number | null;
-  origin: string | null;
-  verdict: VerdictCode | null;
-};
+import { type ScanRecord, toScanRecord } from '../scan-record.ts';
+import type { ScanFilter, ScanStore } from '../scan-store.ts';
 
 /** The part of the store that lists. */
-export function createScanList(database: DatabaseSync) {
-  /** Newest first, at most `limit`. */
-  function list(filter: ScanFilter, limit: number): ScanRecord[] {
+export function createScanList(database: DatabaseSync): Pick<ScanStore, 'list' | 'count'> {
+  async function list(filter: ScanFilter, limit: number): Promise<ScanRecord[]> {
     const { where, values } = toWhere(filter);
     const rows = database.prepare(`SELECT * FROM scans ${where} ORDER BY created_at DESC LIMIT ?`);
     return rows.all(...values, limit).map(toScanRecord);
   }
 
-  /** Scans that match on all pages, whatever the cursor. */
-  function count(filter: ScanFilter): number {
+  async function count(filter: ScanFilter): Promise<number> {
     const { where, values } = toWhere({ ...filter, before: null });
     return Number(database.prepare(`SELECT count(*) AS n FROM scans ${where}`).get(...values)?.n ?? 0);
   }

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
-import { inTransaction } from '../../../../server/storage/in-transaction.ts';
+import { inTransaction } from '../../../../../server/storage/sqlite/in-transaction.ts';
 
 function openMemory(): DatabaseSync {
   const database = new DatabaseSync(':memory:');

@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { ServiceError } from '../errors.ts';
-import { makePrivateFile } from './make-private-file.ts';
+import { ServiceError } from '../../errors.ts';
+import { makePrivateFile } from '../make-private-file.ts';
 
 /** One entry a version; `user_version` counts those that were applied. Entries are frozen once released. */
 const MIGRATIONS = [
