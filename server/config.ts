@@ -3,6 +3,7 @@ import type { UnpackLimits } from './engines/unpack-budget.ts';
 import type { BodyLimits } from './http/end-long-bodies.ts';
 import type { SlotLimits } from './queue/create-slots.ts';
 import type { FetchLimits } from './queue/fetch-limits.ts';
+import type { SampleStoreConfig } from './storage/create-sample-store.ts';
 import type { StorageConfig } from './storages/storage-config.ts';
 
 /**
@@ -46,6 +47,8 @@ export type ServerConfig = {
   scanTimeoutMs: number;
   unpack: UnpackLimits;
   fetch: FetchLimits;
+  /** Where samples under way are kept. */
+  sampleStore: SampleStoreConfig;
   callbacks: CallbackLimits;
   /** Replaced only by tests of worker crashes. */
   workerUrl: URL;
@@ -85,6 +88,7 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
     maxMs: 120_000,
   },
   fetch: { headersMs: 20_000, idleMs: 30_000, totalMs: 300_000, maxRedirects: 10, attempts: 3, retryMs: 500 },
+  sampleStore: { kind: 'disk' },
   callbacks: {
     firstRetryMs: 2_000,
     maxRetryMs: 3_600_000,

@@ -5,9 +5,10 @@ import { createEnginePool } from './engines/engine-pool.ts';
 import { createApp } from './http/create-app.ts';
 import { createScanQueue } from './queue/scan-queue.ts';
 import { createScanRunner } from './queue/scan-runner.ts';
+import { createSampleStore } from './storage/create-sample-store.ts';
 import { openDataFolder } from './storage/open-data-folder.ts';
 import { openRowStore } from './storage/open-row-store.ts';
-import { createSampleStore } from './storage/sample-store.ts';
+
 import { createStorages } from './storages/create-storages.ts';
 
 export type ServerOptions = Pick<ServerConfig, 'dataDir' | 'token'> & Partial<ServerConfig>;
@@ -41,7 +42,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   const now = Date.now;
   const rows = await openRowStore(config, folder, now, log);
   const { scans } = rows;
-  const samples = createSampleStore(config.dataDir, config.maxBytes);
+  const samples = createSampleStore(config);
   const { maxBytes } = config;
   const runner = createScanRunner({
     scans,
@@ -101,6 +102,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
 
   try {
     await pool.start();
+    await samples.prepare();
     // Before listening: the sweep must not meet an upload that has no row yet.
     await queue.resume();
     callbacks.wake();

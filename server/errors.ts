@@ -64,13 +64,11 @@ export class FetchError extends ServiceError {
   }
 }
 
-/** A sample could not be stored on this computer. The message holds the system's code, and nothing of where it came from. */
+/** The store of samples failed. The message holds the system's code, and nothing of where the sample came from. */
 export class SampleStoreError extends ServiceError {
   constructor(cause: unknown) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown fault';
-    super('sample_store', `The file could not be stored on the computer of the scanner (${code}).`, {
-      cause,
-    });
+    super('sample_store', `The scanner’s store of samples failed (${code}).`, { cause });
   }
 }
 

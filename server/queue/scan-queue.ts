@@ -94,11 +94,19 @@ export function createScanQueue({
     // First the row, then the file: a crash in between leaves an orphan, which the next start sweeps.
     await persist(() => scans.markFinished(id, outcome), stopping.signal, log.child({ scan: id }));
     onFinished();
-    if (sample_id !== null) await samples.remove(sample_id);
+    if (sample_id !== null) await removeSample(id, sample_id);
     log.info(
       { scan: id, verdict: outcome.verdict, reasons: [...new Set(outcome.evidence.map(({ name }) => name))] },
       'scan finished',
     );
+  }
+
+  async function removeSample(id: number, sampleId: string): Promise<void> {
+    try {
+      await samples.remove(sampleId);
+    } catch (error) {
+      log.warn({ scan: id, err: error }, 'sample not removed, left to the next sweep');
+    }
   }
 
   /** Stops taking and waiting; scans under way stay unfinished in the store. Resolves when nothing runs any more. */

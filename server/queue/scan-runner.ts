@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { EnginePool } from '../engines/engine-pool.ts';
 import { toOutcome, toUnscannedOutcome } from '../engines/to-outcome.ts';
 import { EngineError, FetchError, SampleStoreError, TooLargeError } from '../errors.ts';
-import type { SampleStore, StoredSample } from '../storage/sample-store.ts';
+import type { SampleFile, SampleStore, StoredSample } from '../storage/sample-store.ts';
 import type { ScanRecord } from '../storage/scan-record.ts';
 import type { ScanOutcome, ScanStore } from '../storage/scan-store.ts';
 import type { Storages } from '../storages/create-storages.ts';
@@ -36,7 +36,7 @@ const MAX_STARTS = 4;
 export function createScanRunner(deps: ScanRunnerDeps) {
   const { scans, samples, pool, fetchLimits, now, log } = deps;
 
-  /** From where the sample still has to be fetched: a host or a storage. Null where it is on disk. */
+  /** From where the sample still has to be fetched: a host or a storage. Null where it is stored. */
   async function hostOf(id: number): Promise<string | null> {
     const source = toPending(await toScan(id));
     if (source === null) return null;
@@ -44,7 +44,7 @@ export function createScanRunner(deps: ScanRunnerDeps) {
   }
 
   /**
-   * Fetches the sample where it has to be. Null once it is on disk, else the outcome of a scan without one.
+   * Fetches the sample where it has to be. Null once it is stored, else the outcome of a scan without one.
    * @throws only where the service is stopping or its storage fails: the scan then stays unfinished.
    */
   async function fetch(id: number, stop: AbortSignal): Promise<ScanOutcome | null> {
@@ -54,15 +54,22 @@ export function createScanRunner(deps: ScanRunnerDeps) {
   }
 
   /**
-   * Scans the sample on disk. Does not write the outcome.
+   * Scans the stored sample. Does not write the outcome.
    * @throws only where the service is stopping or its storage fails: the scan then stays unfinished.
    */
   async function run(id: number, stop: AbortSignal): Promise<ScanOutcome> {
     const scan = await toScan(id);
-    if (scan.sample_id === null || !(await samples.exists(scan.sample_id))) {
-      return toUnscannedOutcome('sample_missing', 'The sample is no longer on disk.', {}, now());
-    }
-    return scanSample(scan, scan.sample_id, stop);
+    await using file = await openSample(scan, stop);
+    if (file === null)
+      return toUnscannedOutcome('sample_missing', 'The sample is no longer stored.', {}, now());
+    return await scanSample(scan, file.path, stop);
+  }
+
+  /** Waits for a store that can't be reached: a sample that is there is scanned in the end. Null where it is lost. */
+  async function openSample(scan: ScanRecord, stop: AbortSignal): Promise<SampleFile | null> {
+    const { sample_id: id, sha256 } = scan;
+    if (id === null || sha256 === null) return null;
+    return persist(() => samples.open({ id, sha256 }, stop), stop, log.child({ scan: scan.id }));
   }
 
   async function toScan(id: number): Promise<ScanRecord> {
@@ -113,7 +120,7 @@ export function createScanRunner(deps: ScanRunnerDeps) {
     return fetchPath(source, { ...deps, limits: fetchLimits }, stop);
   }
 
-  async function scanSample(scan: ScanRecord, sampleId: string, stop: AbortSignal): Promise<ScanOutcome> {
+  async function scanSample(scan: ScanRecord, path: string, stop: AbortSignal): Promise<ScanOutcome> {
     for (let attempt = 1; ; attempt += 1) {
       // Counted once a worker takes it: a scan that only waits takes no process down.
       let starts = 0;
@@ -124,7 +131,7 @@ export function createScanRunner(deps: ScanRunnerDeps) {
       };
       try {
         const job = {
-          path: samples.pathOf(sampleId),
+          path,
           name: scan.name ?? '',
           size: scan.size ?? 0,
           password: scan.file_password,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AwsClient } from 'aws4fetch';
@@ -35,6 +35,26 @@ export async function startBucket(bucket: string) {
     if (!response.ok) throw new Error(`not stored: ${response.status} ${await response.text()}`);
   }
 
+  /** Makes many objects of one byte at once. */
+  async function putAll(keys: readonly string[]): Promise<void> {
+    for (let at = 0; at < keys.length; at += 50)
+      await Promise.all(keys.slice(at, at + 50).map((key) => put(key, Buffer.from('x'))));
+  }
+
+  /** Names of all objects, in their order. */
+  async function keys(): Promise<string[]> {
+    const names = await readdir(join(directory, bucket));
+    return names
+      .flatMap((name) => /^(.*)\._S3rver_object$/.exec(name)?.[1] ?? [])
+      .map(decodeURIComponent)
+      .toSorted();
+  }
+
+  async function clear(): Promise<void> {
+    for (const name of await readdir(join(directory, bucket)))
+      await rm(join(directory, bucket, name), { recursive: true });
+  }
+
   async function stop(): Promise<void> {
     const closed = server.close();
     server.httpServer.closeAllConnections();
@@ -42,5 +62,5 @@ export async function startBucket(bucket: string) {
     await rm(directory, { recursive: true, force: true });
   }
 
-  return { config, put, stop };
+  return { config, put, putAll, keys, clear, stop };
 }

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createScanQueue } from '../../../../server/queue/scan-queue.ts';
 import type { ScanRunner } from '../../../../server/queue/scan-runner.ts';
-import { createSampleStore } from '../../../../server/storage/sample-store.ts';
+import { createDiskSampleStore } from '../../../../server/storage/disk-sample-store.ts';
 import { createScanStore } from '../../../../server/storage/sqlite/create-scan-store.ts';
 import { openDatabase } from '../../../../server/storage/sqlite/open-database.ts';
 import { anOutcome } from '../../../factories/new-server-scan-factory.ts';
@@ -25,7 +25,7 @@ export function createQueueWorld() {
   const queue = createScanQueue({
     runner,
     scans,
-    samples: createSampleStore(folder, 1_000),
+    samples: createDiskSampleStore(folder, 1_000),
     concurrency: 1,
     fetchSlots: { total: 1, perKey: 1 },
     scanDelayMs: 0,
