@@ -1,4 +1,5 @@
 import type { CallbackLimits } from './callbacks/callback-limits.ts';
+import type { ClamavConfig } from './engines/clamav/clamav-config.ts';
 import type { UnpackLimits } from './engines/unpack-budget.ts';
 import type { BodyLimits } from './http/end-long-bodies.ts';
 import type { SlotLimits } from './queue/create-slots.ts';
@@ -19,6 +20,8 @@ export type ServerConfig = {
   token: string;
   /** Folders of `*.yar` files, read in addition to the built-in rules. */
   rulesDirs: readonly string[];
+  /** ClamAV beside YARA-X; null for YARA-X alone. */
+  clamav: ClamavConfig | null;
   /** Serves the sample page at `/samples/`. */
   samples: boolean;
   /** What `path` reads from, by the name that callers send as `storage`. */
@@ -63,6 +66,7 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
   host: '127.0.0.1',
   port: 0,
   rulesDirs: [],
+  clamav: null,
   samples: false,
   storages: {},
   defaultStorage: null,

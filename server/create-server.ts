@@ -1,7 +1,9 @@
 import { pino } from 'pino';
 import { createCallbacks } from './callbacks/create-callbacks.ts';
 import { DEFAULT_CONFIG, type ServerConfig } from './config.ts';
+import { createClamavEngine } from './engines/clamav/clamav-engine.ts';
 import { createEnginePool } from './engines/engine-pool.ts';
+import { createEngineSet } from './engines/engine-set.ts';
 import { createApp } from './http/create-app.ts';
 import { createScanQueue } from './queue/scan-queue.ts';
 import { createScanRunner } from './queue/scan-runner.ts';
@@ -38,6 +40,8 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     timeoutMs: config.scanTimeoutMs,
     setup: { rulesDirs: config.rulesDirs, limits: config.unpack },
   });
+  const clamav = config.clamav === null ? null : createClamavEngine(config.clamav, log);
+  const engines = createEngineSet({ pool, clamav, log });
   const folder = openDataFolder(config.dataDir);
   const now = Date.now;
   const rows = await openRowStore(config, folder, now, log);
@@ -49,7 +53,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     samples,
     storages,
     maxBytes,
-    pool,
+    engines,
     fetchLimits: config.fetch,
     now,
     log,
@@ -93,6 +97,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   async function close(): Promise<void> {
     await app.close();
     const idle = queue.close();
+    clamav?.close();
     await pool.close();
     await idle;
     await callbacks.close();
@@ -103,6 +108,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   try {
     await pool.start();
     await samples.prepare();
+    void clamav?.greet();
     // Before listening: the sweep must not meet an upload that has no row yet.
     await queue.resume();
     callbacks.wake();

@@ -74,3 +74,6 @@ export class SampleStoreError extends ServiceError {
 
 /** A scan worker crashed, hung over its time limit, or was closed. */
 export class EngineError extends ServiceError {}
+
+/** An engine that was asked for cannot be reached: nothing is known of the sample, and another time may do. */
+export class EngineMissingError extends ServiceError {}

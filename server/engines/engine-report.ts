@@ -15,7 +15,15 @@ export type Finding = {
 
 /** Something of the sample that no engine could look at, and why. A report with gaps never leads to "clean". */
 export type Gap = {
-  name: 'encrypted' | 'corrupt_archive' | 'archive_limit' | 'corrupt_content' | 'unsupported_content';
+  name:
+    | 'encrypted'
+    | 'corrupt_archive'
+    | 'archive_limit'
+    | 'corrupt_content'
+    | 'unsupported_content'
+    | 'engine_limit'
+    | 'engine_failed'
+    | 'engine_missing';
   description: string;
   data: { [key: string]: unknown };
 };
@@ -23,8 +31,8 @@ export type Gap = {
 /** What one run of the engines over one sample found. */
 export type EngineReport = {
   engine: { name: string; version: string };
-  /** MIME type as found in the bytes. */
-  fileType: string;
+  /** MIME type as found in the bytes; null of an engine that does not tell. */
+  fileType: string | null;
   findings: Finding[];
   gaps: Gap[];
 };

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { toUnscannedOutcome } from '../engines/to-outcome.ts';
+import { EngineMissingError } from '../errors.ts';
 import type { SampleStore } from '../storage/sample-store.ts';
 import type { ScanRecord } from '../storage/scan-record.ts';
 import type { ScanOutcome, ScanStore } from '../storage/scan-store.ts';
@@ -77,11 +78,24 @@ export function createScanQueue({
       const host = await runner.hostOf(id);
       const failure =
         host === null ? null : await fetching.run(host, () => runner.fetch(id, stopping.signal));
-      return failure ?? (await scanning.run('', () => runner.run(id, stopping.signal)));
+      return failure ?? (await scanWhenPossible(id));
     } catch (error) {
       if (stopping.signal.aborted) throw error;
       log.error({ scan: id, err: error }, 'scan failed');
       return toUnscannedOutcome('scan_failed', 'The scan failed inside the service.', {}, now());
+    }
+  }
+
+  /** A scan that has to wait for an engine holds up no other one meanwhile. */
+  async function scanWhenPossible(id: number): Promise<ScanOutcome> {
+    for (;;) {
+      try {
+        return await scanning.run('', () => runner.run(id, stopping.signal));
+      } catch (error) {
+        if (!(error instanceof EngineMissingError)) throw error;
+        log.info({ scan: id, cause: error.code }, 'scan waits for an engine');
+      }
+      await runner.untilEngines();
     }
   }
 

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { EnginePool } from '../engines/engine-pool.ts';
+import type { EngineSet } from '../engines/engine-set.ts';
 import { toOutcome, toUnscannedOutcome } from '../engines/to-outcome.ts';
 import { EngineError, FetchError, SampleStoreError, TooLargeError } from '../errors.ts';
 import type { SampleFile, SampleStore, StoredSample } from '../storage/sample-store.ts';
@@ -20,7 +20,7 @@ export type ScanRunnerDeps = {
   storages: Storages;
   /** Largest file that is fetched from a storage, in bytes. */
   maxBytes: number;
-  pool: EnginePool;
+  engines: EngineSet;
   fetchLimits: FetchLimits;
   now: () => number;
   log: FastifyBaseLogger;
@@ -29,12 +29,11 @@ export type ScanRunnerDeps = {
 export type ScanRunner = ReturnType<typeof createScanRunner>;
 
 /** An engine gets a sample twice. More starts than this are runs that took the whole process down. */
-const ENGINE_TRIES = 2;
 const MAX_STARTS = 4;
 
 /** Takes one scan from wherever it stands to its outcome. Every step may be run again after a restart. */
 export function createScanRunner(deps: ScanRunnerDeps) {
-  const { scans, samples, pool, fetchLimits, now, log } = deps;
+  const { scans, samples, engines, fetchLimits, now, log } = deps;
 
   /** From where the sample still has to be fetched: a host or a storage. Null where it is stored. */
   async function hostOf(id: number): Promise<string | null> {
@@ -55,7 +54,8 @@ export function createScanRunner(deps: ScanRunnerDeps) {
 
   /**
    * Scans the stored sample. Does not write the outcome.
-   * @throws only where the service is stopping or its storage fails: the scan then stays unfinished.
+   * @throws EngineMissingError where it is to be run again after `untilEngines`; else only where the service is stopping
+   * or its storage fails. The scan then stays unfinished.
    */
   async function run(id: number, stop: AbortSignal): Promise<ScanOutcome> {
     const scan = await toScan(id);
@@ -121,37 +121,22 @@ export function createScanRunner(deps: ScanRunnerDeps) {
   }
 
   async function scanSample(scan: ScanRecord, path: string, stop: AbortSignal): Promise<ScanOutcome> {
-    for (let attempt = 1; ; attempt += 1) {
-      // Counted once a worker takes it: a scan that only waits takes no process down.
-      let starts = 0;
-      const onTaken = async (): Promise<void> => {
-        starts = await persist(() => scans.markScanning(scan.id), stop, log);
-        if (starts > MAX_STARTS)
-          throw new EngineError('process_crashed', 'Too many runs did not come to an end.');
-      };
-      try {
-        const job = {
-          path,
-          name: scan.name ?? '',
-          size: scan.size ?? 0,
-          password: scan.file_password,
-        };
-        return toOutcome(await pool.scan(job, onTaken), now());
-      } catch (error) {
-        stop.throwIfAborted();
-        if (!(error instanceof EngineError)) throw error;
-        log.warn({ scan: scan.id, attempt, cause: error.code, message: error.message }, 'engine failed');
-        if (attempt >= ENGINE_TRIES || starts > MAX_STARTS) return toEngineFailure(error.code, attempt);
-      }
-    }
+    // Counted once a worker takes it: a scan that only waits takes no process down.
+    const onTaken = async (): Promise<void> => {
+      const starts = await persist(() => scans.markScanning(scan.id), stop, log);
+      if (starts > MAX_STARTS)
+        throw new EngineError('process_crashed', 'Too many runs did not come to an end.');
+    };
+    const job = {
+      path,
+      name: scan.name ?? '',
+      size: scan.size ?? 0,
+      password: scan.file_password,
+    };
+    return toOutcome(await engines.scan(scan.id, job, onTaken, stop), now());
   }
 
-  function toEngineFailure(cause: string, attempts: number): ScanOutcome {
-    const description = `The scanning engine failed on this sample (${cause.replaceAll('_', ' ')}), so it was not scanned.`;
-    return toUnscannedOutcome('engine_failed', description, { cause, attempts, engine: 'yara-x' }, now());
-  }
-
-  return { hostOf, fetch, run };
+  return { hostOf, fetch, run, untilEngines: engines.untilBack };
 }
 
 function toPending(scan: ScanRecord): SampleSource | null {

@@ -36,7 +36,7 @@ const long = (ending: string): string => '\x01'.repeat(5_000) + ending;
 describe('the evidence of an outcome', () => {
   it('lists the worst of many findings, and counts the rest', () => {
     const findings = [...times(2_000, () => aFinding()), aFinding({ rule: 'worst', severity: 'malicious' })];
-    const { evidence, verdict } = toOutcome(aReport({ findings }), 0);
+    const { evidence, verdict } = toOutcome([aReport({ findings })], 0);
     expect(verdict).toBe('MAL');
     expect(evidence).toHaveLength(101);
     expect(evidence[0]).toMatchObject({ name: 'worst', verdict: 'MAL' });
@@ -44,12 +44,12 @@ describe('the evidence of an outcome', () => {
   });
 
   it('lists all where there are a hundred', () => {
-    const { evidence } = toOutcome(aReport({ findings: times(100, () => aFinding()) }), 0);
+    const { evidence } = toOutcome([aReport({ findings: times(100, () => aFinding()) })], 0);
     expect(evidence.map(({ name }) => name)).toEqual(times(100, () => 'rule'));
   });
 
   it('cuts the path of a member, and keeps its ending', () => {
-    const { evidence } = toOutcome(aReport({ findings: [aFinding({ member: long('/evil.com') })] }), 0);
+    const { evidence } = toOutcome([aReport({ findings: [aFinding({ member: long('/evil.com') })] })], 0);
     expect(evidence[0]?.data.member).toHaveLength(500);
     expect(evidence[0]?.data.member).toMatch(/\/evil\.com$/);
   });
@@ -57,7 +57,7 @@ describe('the evidence of an outcome', () => {
   it('stays below what clients read, whatever the texts', () => {
     const findings = times(2_000, () => aFinding({ member: long(''), description: long('') }));
     const gaps = times(2_000, () => aGap(times(20, () => long(''))));
-    const { evidence } = toOutcome(aReport({ findings, gaps }), 0);
+    const { evidence } = toOutcome([aReport({ findings, gaps })], 0);
     expect(JSON.stringify(evidence).length).toBeLessThan(MAX_ANSWER_BYTES / 4);
     expect(evidence.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['rule', 'more_findings', 'encrypted', 'more_gaps']),

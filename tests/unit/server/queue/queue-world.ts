@@ -21,6 +21,7 @@ export function createQueueWorld() {
     hostOf: async () => null,
     fetch: async () => null,
     run: async () => anOutcome(),
+    untilEngines: async () => undefined,
   };
   const queue = createScanQueue({
     runner,

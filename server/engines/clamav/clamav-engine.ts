@@ -1,0 +1,130 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
+import { EngineMissingError } from '../../errors.ts';
+import type { EngineReport } from '../engine-report.ts';
+import type { ClamavConfig } from './clamav-config.ts';
+import { toAddressWords } from './clamd-address.ts';
+import { createClamdClient } from './clamd-client.ts';
+import { ClamdError } from './clamd-error.ts';
+import type { ClamdReply } from './clamd-reply.ts';
+import { CLAMAV, toClamavReport, toFailedGap, toReport, toSizeGap } from './to-clamav-report.ts';
+
+/** One sample for clamd. `id` is that of its scan, `size` is in bytes; `open` is called for each try. */
+export type ClamavSample = { id: number; size: number; open: () => AsyncIterable<Uint8Array> };
+
+/** What is known of clamd; `version` is null until it has answered once. */
+export type ClamavInfo = { name: string; version: string | null; state: 'ready' | 'missing' };
+
+/** A sample on which clamd failed so often is left alone: it may be what takes clamd down. */
+const TRIES = 2;
+
+export type ClamavEngine = ReturnType<typeof createClamavEngine>;
+
+/** ClamAV through a clamd that somebody else runs. Nothing is connected before the first call. */
+export function createClamavEngine(config: ClamavConfig, log: FastifyBaseLogger) {
+  const client = createClamdClient(config.address, config.limits);
+  // Kept while clamd is away: one that a sample took down comes back, and would be taken down by it for ever.
+  const failures = new Map<number, number>();
+  const lifetime = new AbortController();
+  let info: ClamavInfo = { name: CLAMAV, version: null, state: 'missing' };
+  let back: Promise<void> | null = null;
+
+  /**
+   * Has clamd look at a sample. A reply that says nothing of it, twice, is a gap in the report.
+   * @throws EngineMissingError where clamd cannot be reached, what reading the sample throws, or the reason of `stop`.
+   */
+  async function scan(sample: ClamavSample, stop: AbortSignal): Promise<EngineReport> {
+    if (sample.size > config.maxBytes) return toReport('', { gaps: [toSizeGap(config.maxBytes)] });
+    for (;;) {
+      try {
+        const report = await scanOnce(sample, stop);
+        failures.delete(sample.id);
+        return report;
+      } catch (error) {
+        if (!(error instanceof ClamdError)) throw error;
+        if (error.fault === 'unreachable') throw toMissing(error);
+        const count = (failures.get(sample.id) ?? 0) + 1;
+        log.warn(
+          { scan: sample.id, attempt: count, cause: error.code, message: error.message },
+          'clamd failed',
+        );
+        if (count >= TRIES) {
+          failures.delete(sample.id);
+          return toReport('', { gaps: [toFailedGap(error.code, error.message)] });
+        }
+        failures.set(sample.id, count);
+      }
+      await wait(config.retryMs, undefined, { signal: stop });
+    }
+  }
+
+  async function scanOnce({ open }: ClamavSample, stop: AbortSignal): Promise<EngineReport> {
+    // Asked each time: the database may have changed, and the report says by which one the sample was judged.
+    const version = await look(stop);
+    return toClamavReport(toKnown(await client.scan(open(), stop)), version);
+  }
+
+  async function look(stop: AbortSignal): Promise<string> {
+    const version = await client.version(stop);
+    if (info.state === 'missing') log.info({ engine: CLAMAV, version }, 'clamd answers');
+    info = { name: CLAMAV, version, state: 'ready' };
+    return version;
+  }
+
+  function toMissing(cause: ClamdError): EngineMissingError {
+    if (info.state === 'ready') log.warn({ engine: CLAMAV, message: cause.message }, 'clamd is missing');
+    info = { ...info, state: 'missing' };
+    return new EngineMissingError(cause.code, cause.message, { cause });
+  }
+
+  /** Resolves once clamd answers. However many wait, it is asked once at a time. @throws where this was closed */
+  async function untilBack(): Promise<void> {
+    back ??= lookUntilBack().finally(() => {
+      back = null;
+    });
+    await back;
+  }
+
+  async function lookUntilBack(): Promise<void> {
+    for (let pause = config.retryMs; info.state === 'missing'; pause = toNextPause(pause)) {
+      await wait(pause, undefined, { signal: lifetime.signal });
+      await look(lifetime.signal).catch(orThrow);
+    }
+  }
+
+  const toNextPause = (pause: number): number => Math.min(config.maxRetryMs, pause * 2);
+
+  /** Says in the log whether clamd is there. Its absence is no reason not to start. */
+  async function greet(): Promise<void> {
+    try {
+      await look(lifetime.signal);
+    } catch (error) {
+      if (lifetime.signal.aborted) return;
+      const address = toAddressWords(config.address);
+      log.warn(
+        { engine: CLAMAV, address, whenMissing: config.whenMissing, err: error },
+        'clamd does not answer',
+      );
+    }
+  }
+
+  return {
+    scan,
+    untilBack,
+    greet,
+    whenMissing: config.whenMissing,
+    info: (): ClamavInfo => info,
+    /** Ends what waits for clamd; scans end by their own signal. */
+    close: (): void => lifetime.abort(),
+  };
+}
+
+function orThrow(error: unknown): void {
+  if (!(error instanceof ClamdError)) throw error;
+}
+
+/** @throws ClamdError `bad_reply` for what is none of clamd's answers */
+function toKnown(reply: ClamdReply): ClamdReply {
+  if (reply.kind !== 'unknown') return reply;
+  throw new ClamdError('bad_reply', `Not an answer of clamd's: ${JSON.stringify(reply.words.slice(0, 80))}.`);
+}

@@ -1,0 +1,82 @@
+import { createReadStream } from 'node:fs';
+import type { FastifyBaseLogger } from 'fastify';
+import { EngineError, EngineMissingError } from '../errors.ts';
+import type { ClamavEngine } from './clamav/clamav-engine.ts';
+import { toMissingGap, toReport } from './clamav/to-clamav-report.ts';
+import type { EnginePool } from './engine-pool.ts';
+import type { EngineReport, WorkerJob } from './engine-report.ts';
+
+export type EngineSetDeps = {
+  pool: EnginePool;
+  /** Null where none is configured. */
+  clamav: ClamavEngine | null;
+  log: FastifyBaseLogger;
+};
+
+/** Called before each run of the engine in a worker; a rejection ends the run. */
+export type OnTaken = () => Promise<void>;
+
+/** A worker gets a sample so often. */
+const TRIES = 2;
+
+export type EngineSet = ReturnType<typeof createEngineSet>;
+
+/** All engines as one: YARA-X in worker threads and, where it is configured, ClamAV at the same time. */
+export function createEngineSet({ pool, clamav, log }: EngineSetDeps) {
+  /**
+   * What each engine has to say of a sample; one that failed on it says so in its gaps.
+   * @param id of the scan
+   * @throws EngineMissingError where the scan is to wait for an engine (`untilBack`), what `onTaken` throws, or the
+   * reason of `stop`.
+   */
+  async function scan(
+    id: number,
+    job: WorkerJob,
+    onTaken: OnTaken,
+    stop: AbortSignal,
+  ): Promise<EngineReport[]> {
+    const own = scanInWorker(id, job, onTaken, stop);
+    if (clamav === null) return [await own];
+    const sample = { id, size: job.size, open: () => createReadStream(job.path) };
+    const [first, second] = await Promise.all([own, clamav.scan(sample, stop).catch(toValue)]);
+    if (!(second instanceof EngineMissingError)) return [first, second];
+    const isWorst = first.findings.some(({ severity }) => severity === 'malicious');
+    if (clamav.whenMissing === 'wait' && !isWorst) throw second;
+    return [first, toReport('', { gaps: [toMissingGap(second.code)] })];
+  }
+
+  async function scanInWorker(
+    id: number,
+    job: WorkerJob,
+    onTaken: OnTaken,
+    stop: AbortSignal,
+  ): Promise<EngineReport> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await pool.scan(job, onTaken);
+      } catch (error) {
+        stop.throwIfAborted();
+        if (!(error instanceof EngineError)) throw error;
+        log.warn({ scan: id, attempt, cause: error.code, message: error.message }, 'engine failed');
+        if (attempt >= TRIES || error.code === 'process_crashed') return toFailedReport(error.code, attempt);
+      }
+    }
+  }
+
+  return {
+    scan,
+    /** Resolves when all engines can be reached that a scan would wait for. @throws when the service stops */
+    untilBack: async (): Promise<void> => clamav?.untilBack(),
+  };
+}
+
+function toFailedReport(cause: string, attempts: number): EngineReport {
+  const description = `The scanning engine failed on this sample (${cause.replaceAll('_', ' ')}), so it was not scanned.`;
+  const gap = { name: 'engine_failed', description, data: { cause, attempts, engine: 'yara-x' } } as const;
+  return { engine: { name: 'yara-x', version: '' }, fileType: null, findings: [], gaps: [gap] };
+}
+
+function toValue(error: unknown): EngineMissingError {
+  if (error instanceof EngineMissingError) return error;
+  throw error;
+}
