@@ -1,8 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import type { ConfigLayer } from './config/config-layer.ts';
+import { createConfigSchema } from './config/config-schema.ts';
+import { setAt } from './config/environment.ts';
+import { listSettings } from './config/list-settings.ts';
+import { toSettingValue } from './config/to-setting-value.ts';
 import { DEFAULT_CONFIG } from './config.ts';
-import type { ServerOptions } from './create-server.ts';
-import type { UnpackLimits } from './engines/unpack-budget.ts';
 import { UsageError } from './errors.ts';
 import { toStorageOptions } from './storages/storage-options.ts';
 
@@ -10,7 +12,7 @@ const { unpack: UNPACK } = DEFAULT_CONFIG;
 
 export const USAGE = `Usage: npm run server -- --data DIR [options]
 
-  --data DIR           folder for the database and samples under way (required)
+  --data DIR           folder for the database and samples under way (required, here or as dataDir)
   --port N             port to listen on; 0, the default, takes a free one
   --host ADDRESS       address to listen on (${DEFAULT_CONFIG.host})
   --token T            token that callers must send; also SLUICE_TOKEN; one is made up if none is given
@@ -28,7 +30,13 @@ export const USAGE = `Usage: npm run server -- --data DIR [options]
   --max-unpack-ms N    milliseconds for unpacking and scanning the members of one file (${UNPACK.maxMs})
   --scan-delay-ms N    let every scan take at least N milliseconds: an aid for tests and demonstrations
   --log-level LEVEL    trace, debug, info (default), warn, error, fatal or silent; logs go to standard error
+  --config FILE        JSON file of settings, as docs/settings.md describes it; also SLUICE_CONFIG
+  --check-config       say what is wrong with the configuration, or print it with its secrets masked, and end
+  --print-config-schema  print the JSON Schema of the file of settings, and end
   --help               show this text
+
+Every setting can also stand in the file, or in the environment as SLUICE_ and its name: docs/settings.md lists them. An
+option counts before the environment, and that before the file.
 
 When it is ready, the service prints one line of JSON with its "url" and "token" on standard output.`;
 
@@ -51,72 +59,86 @@ const OPTIONS = {
   'max-unpack-ms': { type: 'string' },
   'scan-delay-ms': { type: 'string' },
   'log-level': { type: 'string' },
+  config: { type: 'string' },
+  'check-config': { type: 'boolean' },
+  'print-config-schema': { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 
-const LOG_LEVELS: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+/** The setting that each option sets. */
+const KEYS: { [option: string]: readonly string[] } = {
+  port: ['port'],
+  host: ['host'],
+  data: ['dataDir'],
+  token: ['token'],
+  rules: ['rulesDirs'],
+  samples: ['samples'],
+  'callback-secret': ['callbackSecret'],
+  'max-bytes': ['maxBytes'],
+  'max-depth': ['unpack', 'maxDepth'],
+  'max-members': ['unpack', 'maxMembers'],
+  'max-unpacked-bytes': ['unpack', 'maxBytes'],
+  'max-ratio': ['unpack', 'maxRatio'],
+  'max-unpack-ms': ['unpack', 'maxMs'],
+  'scan-delay-ms': ['scanDelayMs'],
+  'log-level': ['logLevel'],
+  'default-storage': ['defaultStorage'],
+};
+
+/** What was asked for on the command line. */
+export type CommandLine = {
+  command: 'help' | 'check-config' | 'print-config-schema' | 'serve';
+  /** The file of settings, where one was named. */
+  configFile: string | undefined;
+  /** The settings that options gave, unchecked. */
+  layer: ConfigLayer;
+};
 
 /**
  * Reads the command line.
- * @returns `help` where the text was asked for.
- * @throws UsageError for an unknown option or a value out of range.
+ * @throws UsageError for an unknown option, and for storages that cannot be read.
  */
-export function parseCliOptions(args: readonly string[], env: NodeJS.ProcessEnv): ServerOptions | 'help' {
+export function readCommandLine(args: readonly string[], env: NodeJS.ProcessEnv): CommandLine {
   const values = parseValues(args);
-  if (values.help === true) return 'help';
-  if (values.data === undefined || values.data === '') throw new UsageError('--data DIR is required.');
-  const token = values.token ?? env.SLUICE_TOKEN ?? randomBytes(24).toString('base64url');
-  if (!/^\S+$/.test(token)) throw new UsageError('The token must not be empty or hold spaces.');
-  const callbackSecret =
-    values['callback-secret'] ?? env.SLUICE_CALLBACK_SECRET ?? DEFAULT_CONFIG.callbackSecret;
-  if (callbackSecret === '') throw new UsageError('The callback secret must not be empty.');
-  const logLevel = values['log-level'] ?? DEFAULT_CONFIG.logLevel;
-  if (!LOG_LEVELS.includes(logLevel))
-    throw new UsageError(`--log-level must be one of ${LOG_LEVELS.join(', ')}.`);
+  const settings = new Map(
+    listSettings(createConfigSchema({ env, folder: null })).map((each) => [each.key, each]),
+  );
+  const given = {};
+  for (const [option, value] of Object.entries(values)) {
+    const path = KEYS[option];
+    const setting = path && settings.get(path.join('.'));
+    if (setting)
+      setAt(given, setting.path, typeof value === 'string' ? toSettingValue(value, setting) : value);
+  }
+  const storages = toStorageOptions(
+    { folders: values.storage ?? [], file: values.storages, defaultName: values['default-storage'] },
+    env,
+  );
   return {
-    dataDir: values.data,
-    token,
-    logLevel,
-    callbackSecret,
-    host: values.host ?? DEFAULT_CONFIG.host,
-    port: toInteger('port', values.port, 0, 65_535, DEFAULT_CONFIG.port),
-    rulesDirs: values.rules ?? DEFAULT_CONFIG.rulesDirs,
-    samples: values.samples ?? DEFAULT_CONFIG.samples,
-    maxBytes: toInteger('max-bytes', values['max-bytes'], 1, 2_000_000_000, DEFAULT_CONFIG.maxBytes),
-    scanDelayMs: toInteger(
-      'scan-delay-ms',
-      values['scan-delay-ms'],
-      0,
-      3_600_000,
-      DEFAULT_CONFIG.scanDelayMs,
-    ),
-    ...toUnpackOptions(values),
-    ...toStorageOptions(
-      { folders: values.storage ?? [], file: values.storages, defaultName: values['default-storage'] },
-      env,
-    ),
+    command: toCommand(values),
+    configFile: values.config,
+    layer: { values: { ...given, ...storages }, folder: null, nameOf: toOptionName },
   };
 }
 
-/** A worker that is unpacking as long as it may must not be taken for hung. */
-const MS_BEYOND_UNPACKING = 180_000;
+function toCommand(values: Values): CommandLine['command'] {
+  if (values.help === true) return 'help';
+  if (values['print-config-schema'] === true) return 'print-config-schema';
+  return values['check-config'] === true ? 'check-config' : 'serve';
+}
+
+function toOptionName(path: readonly string[]): string {
+  return optionOf(path) ?? `${path.join('.')} of the command line`;
+}
+
+/** The option that sets a setting, as `--port`, or null where none does. */
+export function optionOf(path: readonly string[]): string | null {
+  if (path[0] === 'storages' && path.length === 1) return '--storage';
+  const option = Object.entries(KEYS).find(([, key]) => key.join('.') === path.join('.'))?.[0];
+  return option === undefined ? null : `--${option}`;
+}
 
 type Values = ReturnType<typeof parseValues>;
-
-function toUnpackOptions(values: Values): { unpack: UnpackLimits; scanTimeoutMs: number } {
-  const { scanTimeoutMs } = DEFAULT_CONFIG;
-  const maxBytes = toInteger('max-unpacked-bytes', values['max-unpacked-bytes'], 1, 1e12, UNPACK.maxBytes);
-  const maxMs = toInteger('max-unpack-ms', values['max-unpack-ms'], 1, 3_600_000, UNPACK.maxMs);
-  const limits = {
-    ...UNPACK,
-    maxBytes,
-    maxMs,
-    maxDepth: toInteger('max-depth', values['max-depth'], 1, 100, UNPACK.maxDepth),
-    maxMembers: toInteger('max-members', values['max-members'], 1, 10_000_000, UNPACK.maxMembers),
-    maxRatio: toInteger('max-ratio', values['max-ratio'], 1, 1_000_000, UNPACK.maxRatio),
-  };
-  return { unpack: limits, scanTimeoutMs: Math.max(scanTimeoutMs, maxMs + MS_BEYOND_UNPACKING) };
-}
 
 function parseValues(args: readonly string[]) {
   try {
@@ -139,17 +161,4 @@ function joinNegatives(args: readonly string[]): string[] {
   return args.flatMap((arg, at) =>
     isNegative(at) ? [] : isNegative(at + 1) ? `${arg}=${args[at + 1]}` : arg,
   );
-}
-
-function toInteger(
-  option: string,
-  value: string | undefined,
-  min: number,
-  max: number,
-  preset: number,
-): number {
-  if (value === undefined) return preset;
-  const number = Number(value);
-  if (/^\d+$/.test(value) && number >= min && number <= max) return number;
-  throw new UsageError(`--${option} must be a whole number from ${min} to ${max}.`);
 }

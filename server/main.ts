@@ -1,13 +1,38 @@
-import { parseCliOptions, USAGE } from './cli-options.ts';
+import { type CommandLine, readCommandLine, USAGE } from './cli-options.ts';
+import { checkConfig } from './config/check-config.ts';
+import { toConfigJsonSchema } from './config/config-json-schema.ts';
+import { loadConfig, toFaultWords } from './config/load-config.ts';
+import { toPrintableConfig } from './config/mask-secrets.ts';
 import { DEFAULT_CONFIG } from './config.ts';
 import { createServer, type ServerOptions } from './create-server.ts';
 import { ServiceError, UsageError } from './errors.ts';
 import { listStartWarnings } from './list-start-warnings.ts';
 
 async function main(): Promise<void> {
-  const options = parseCliOptions(process.argv.slice(2), process.env);
-  if (options === 'help') process.stdout.write(`${USAGE}\n`);
-  else await serve(options);
+  const commandLine = readCommandLine(process.argv.slice(2), process.env);
+  switch (commandLine.command) {
+    case 'help':
+      return print(USAGE);
+    case 'print-config-schema':
+      return print(toJson(toConfigJsonSchema()));
+    case 'check-config':
+      return check(commandLine);
+    case 'serve':
+      return serve(loadConfig(commandLine, process.env));
+  }
+}
+
+async function check(commandLine: CommandLine): Promise<void> {
+  const config = loadConfig(commandLine, process.env);
+  const faults = await checkConfig(config);
+  if (faults.length > 0) throw new UsageError(toFaultWords(faults));
+  print(toJson(toPrintableConfig(config)));
+}
+
+const toJson = (value: unknown): string => JSON.stringify(value, null, 2);
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
 async function serve(options: ServerOptions): Promise<void> {

@@ -13,16 +13,13 @@ export type StoragesFile = { storages: Record<string, StorageConfig>; defaultSto
  * @throws UsageError that names the file, the field and what is expected, and never the value.
  */
 export function readStoragesFile(path: string, env: NodeJS.ProcessEnv): StoragesFile {
-  const parsed = v.safeParse(createStorageSchema(env), readJson(path));
+  const parsed = v.safeParse(createStorageSchema({ env, folder: dirname(resolve(path)) }), readJson(path));
   if (!parsed.success) {
     const lines = parsed.issues.map((issue) => `  ${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`);
     throw new UsageError(`The storages in ${path} cannot be used:\n${lines.join('\n')}`);
   }
   const { storages, defaultStorage } = parsed.output;
-  const entries = Object.entries(storages).map(
-    ([name, config]) => [name, fromFolderOf(path, config)] as const,
-  );
-  return { storages: Object.fromEntries(entries), defaultStorage: defaultStorage ?? null };
+  return { storages, defaultStorage: defaultStorage ?? null };
 }
 
 function readJson(path: string): unknown {
@@ -39,8 +36,4 @@ function readJson(path: string): unknown {
     // The parser's own message quotes the text, in which secrets may stand.
     throw new UsageError(`The file of storages ${path} is not JSON.`);
   }
-}
-
-function fromFolderOf(path: string, config: StorageConfig): StorageConfig {
-  return config.kind === 'folder' ? { ...config, folder: resolve(dirname(path), config.folder) } : config;
 }

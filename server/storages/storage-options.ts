@@ -12,11 +12,12 @@ export type StorageArguments = {
   defaultName: string | undefined;
 };
 
-export type StorageOptions = { storages: Record<string, StorageConfig>; defaultStorage: string | null };
+/** What was given; a default that was not is left out. */
+export type StorageOptions = { storages: Record<string, StorageConfig>; defaultStorage?: string };
 
 /**
  * Puts the storages of the command line and of its file together.
- * @throws UsageError for a name that comes twice or a default that is none of them, and for what the file gets wrong.
+ * @throws UsageError for a name that comes twice, and for what the file gets wrong.
  */
 export function toStorageOptions(given: StorageArguments, env: NodeJS.ProcessEnv): StorageOptions {
   const fromFile = given.file === undefined ? null : readStoragesFile(given.file, env);
@@ -27,9 +28,7 @@ export function toStorageOptions(given: StorageArguments, env: NodeJS.ProcessEnv
     storages.set(name, { kind: 'folder', folder: resolve(folder) });
   }
   const defaultStorage = given.defaultName ?? fromFile?.defaultStorage ?? null;
-  if (defaultStorage !== null && !storages.has(defaultStorage))
-    throw new UsageError(`The default storage “${defaultStorage}” is not one of the configured storages.`);
-  return { storages: Object.fromEntries(storages), defaultStorage };
+  return { storages: Object.fromEntries(storages), ...(defaultStorage === null ? {} : { defaultStorage }) };
 }
 
 function parseFolder(argument: string): { name: string; folder: string } {

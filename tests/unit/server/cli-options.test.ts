@@ -1,39 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { parseCliOptions } from '../../../server/cli-options.ts';
+import { readCommandLine } from '../../../server/cli-options.ts';
+import { loadConfig } from '../../../server/config/load-config.ts';
 import { DEFAULT_CONFIG } from '../../../server/config.ts';
 import { UsageError } from '../../../server/errors.ts';
 
-describe('parseCliOptions', () => {
+const load = (args: readonly string[], env: NodeJS.ProcessEnv) => loadConfig(readCommandLine(args, env), env);
+
+describe('the command line', () => {
   it('has defaults for everything but the folder, and makes up a token', () => {
-    expect(parseCliOptions(['--data', 'd'], {})).toEqual({
+    const { workerUrl: _, ...defaults } = DEFAULT_CONFIG;
+    expect(load(['--data', 'd'], {})).toEqual({
+      ...defaults,
       dataDir: 'd',
       token: expect.stringMatching(/^[\w-]{32}$/),
-      logLevel: 'info',
-      host: '127.0.0.1',
-      port: 0,
-      rulesDirs: [],
-      samples: false,
-      maxBytes: 500_000_000,
-      scanDelayMs: 0,
-      callbackSecret: null,
-      scanTimeoutMs: DEFAULT_CONFIG.scanTimeoutMs,
-      unpack: DEFAULT_CONFIG.unpack,
-      storages: {},
-      defaultStorage: null,
     });
   });
 
   it('takes the token from the option before the environment', () => {
-    expect(parseCliOptions(['--data', 'd'], { SLUICE_TOKEN: 'env' })).toMatchObject({ token: 'env' });
-    expect(parseCliOptions(['--data', 'd', '--token', 'own'], { SLUICE_TOKEN: 'env' })).toMatchObject({
+    expect(load(['--data', 'd'], { SLUICE_TOKEN: 'env' })).toMatchObject({ token: 'env' });
+    expect(load(['--data', 'd', '--token', 'own'], { SLUICE_TOKEN: 'env' })).toMatchObject({
       token: 'own',
     });
   });
 
   it('takes the callback secret from the option before the environment', () => {
     const env = { SLUICE_CALLBACK_SECRET: 'env' };
-    expect(parseCliOptions(['--data', 'd'], env)).toMatchObject({ callbackSecret: 'env' });
-    expect(parseCliOptions(['--data', 'd', '--callback-secret', 'own'], env)).toMatchObject({
+    expect(load(['--data', 'd'], env)).toMatchObject({ callbackSecret: 'env' });
+    expect(load(['--data', 'd', '--callback-secret', 'own'], env)).toMatchObject({
       callbackSecret: 'own',
     });
   });
@@ -41,7 +34,7 @@ describe('parseCliOptions', () => {
   it('reads every option', () => {
     const args =
       '--data d --port 80 --host ::1 --rules a --rules b --samples --max-bytes 5 --scan-delay-ms 7 --log-level warn';
-    expect(parseCliOptions(args.split(' '), {})).toMatchObject({
+    expect(load(args.split(' '), {})).toMatchObject({
       port: 80,
       host: '::1',
       rulesDirs: ['a', 'b'],
@@ -50,13 +43,13 @@ describe('parseCliOptions', () => {
       scanDelayMs: 7,
       logLevel: 'warn',
     });
-    expect(parseCliOptions(['--help'], {})).toBe('help');
+    expect(readCommandLine(['--help'], {}).command).toBe('help');
   });
 
   it('reads storages and the limits of archives', () => {
     const args =
       '--data d --storage in=/in --default-storage in --max-depth 1 --max-members 2 --max-unpacked-bytes 3 --max-ratio 4';
-    expect(parseCliOptions([...args.split(' '), '--max-unpack-ms', '900000'], {})).toMatchObject({
+    expect(load([...args.split(' '), '--max-unpack-ms', '900000'], {})).toMatchObject({
       storages: { in: { kind: 'folder', folder: '/in' } },
       defaultStorage: 'in',
       unpack: {
@@ -74,7 +67,7 @@ describe('parseCliOptions', () => {
 
   it('takes a number below zero as the value that it is', () => {
     for (const args of [['--port', '-1'], ['--port=-1'], ['--max-depth', '-20']]) {
-      expect(() => parseCliOptions(['--data', 'd', ...args], {})).toThrow(/must be a whole number from/);
+      expect(() => load(['--data', 'd', ...args], {})).toThrow(/must be a whole number from/);
     }
   });
 
@@ -100,6 +93,6 @@ describe('parseCliOptions', () => {
     '--data d --max-ratio x',
     '--data d --max-unpack-ms 0',
   ])('refuses “%s”', (args) => {
-    expect(() => parseCliOptions(args.split(' ').filter(Boolean), {})).toThrow(UsageError);
+    expect(() => load(args.split(' ').filter(Boolean), {})).toThrow(UsageError);
   });
 });

@@ -26,7 +26,7 @@ const read = (given: Partial<StorageArguments>, env: NodeJS.ProcessEnv = {}) =>
 
 describe('toStorageOptions', () => {
   it('has no storage where none is given', () => {
-    expect(read({})).toEqual({ storages: {}, defaultStorage: null });
+    expect(read({})).toEqual({ storages: {} });
   });
 
   it('reads folders, and a default', () => {
@@ -66,7 +66,6 @@ describe('toStorageOptions', () => {
     [{ folders: ['a='] }, '--storage must be NAME=DIR'],
     [{ folders: ['a/b=x'] }, '--storage must be NAME=DIR'],
     [{ folders: ['a=x', 'a=y'] }, '“a” is given twice'],
-    [{ folders: ['a=x'], defaultName: 'b' }, '“b” is not one of'],
     [{ file: '/no/such/file.json' }, 'cannot be read (ENOENT)'],
   ])('refuses %j', (given, words) => {
     expect(() => read(given)).toThrow(UsageError);

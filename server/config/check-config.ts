@@ -1,0 +1,36 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { createYaraEngine } from '../engines/yara-engine.ts';
+import { ServiceError } from '../errors.ts';
+import { createStorages } from '../storages/create-storages.ts';
+import type { LoadedConfig } from './load-config.ts';
+
+/**
+ * Looks whether what the configuration names is there: folders, storages, and rules that compile. Starts nothing and
+ * changes nothing.
+ * @returns a sentence for each thing that would keep the service from starting
+ */
+export async function checkConfig(config: LoadedConfig): Promise<string[]> {
+  const checks = [
+    () => checkDataDir(config.dataDir),
+    () => createStorages(config.storages, config.defaultStorage).check(),
+    () => createYaraEngine(config.rulesDirs),
+  ];
+  const results = await Promise.allSettled(checks.map(async (check) => check()));
+  return results.flatMap((result) => (result.status === 'rejected' ? [toWords(result.reason)] : []));
+}
+
+/** A folder that is missing is made at the start, so what is there of its parents has to be writable. */
+async function checkDataDir(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (found === null && dirname(folder) !== folder) return checkDataDir(dirname(folder));
+  if (!found?.isDirectory())
+    throw new ServiceError('data_dir', `The data folder lies below a file: ${folder}.`);
+  await access(folder, constants.W_OK | constants.X_OK).catch((cause: unknown) => {
+    throw new ServiceError('data_dir', `The data folder cannot be written to: ${folder}.`, { cause });
+  });
+}
+
+function toWords(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
