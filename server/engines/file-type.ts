@@ -1,3 +1,6 @@
+import { isMail, isMbox } from './extract/mail/is-mail.ts';
+import { toBuffer } from './extract/text/to-buffer.ts';
+
 /** A file format told by its bytes. */
 export type FileType = {
   /** MIME type. */
@@ -114,6 +117,8 @@ function toTextType(bytes: Uint8Array): string {
   if (/^\s*(\xef\xbb\xbf)?\s*<(!doctype html|html|head|body|script)/i.test(head)) return 'text/html';
   if (/^\s*(\xef\xbb\xbf)?<\?xml/i.test(head))
     return /<svg/i.test(head) ? 'image/svg+xml' : 'application/xml';
+  if (isMail(toBuffer(bytes))) return 'message/rfc822';
+  if (isMbox(toBuffer(bytes))) return 'application/mbox';
   if (head.startsWith('#!')) return 'text/x-shellscript';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells binary from text
   return /[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(head) ? 'application/octet-stream' : 'text/plain';

@@ -1,6 +1,21 @@
 import type { Extractor } from './extractor.ts';
+import { mailExtractor, mboxExtractor } from './mail/mail-extractor.ts';
 import { oleExtractor } from './ole/ole-extractor.ts';
 import { rtfExtractor } from './rtf/rtf-extractor.ts';
+import { base64Extractor, pemExtractor } from './text/base64-extractor.ts';
+import { binhexExtractor } from './text/binhex-extractor.ts';
+import { uuencodeExtractor } from './text/uuencode-extractor.ts';
+import { yencExtractor } from './text/yenc-extractor.ts';
 
 /** Every extractor, each for formats of its own; a file is given to all that match it. */
-export const EXTRACTORS: readonly Extractor[] = [oleExtractor, rtfExtractor];
+export const EXTRACTORS: readonly Extractor[] = [
+  mailExtractor,
+  mboxExtractor,
+  oleExtractor,
+  rtfExtractor,
+  uuencodeExtractor,
+  yencExtractor,
+  binhexExtractor,
+  base64Extractor,
+  pemExtractor,
+];
