@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { findViolations, findViolationsInEveryLook } from './find-violations.ts';
-import { type Sluice, test } from './fixtures.ts';
+import { test } from './fixtures.ts';
+import type { Sluice } from './open-sluice.ts';
 import { openOptions } from './options-page.ts';
 import { openPopup, paste, recordMessages, rowsNamed } from './popup-page.ts';
 import { storeGuarded } from './store-rows.ts';

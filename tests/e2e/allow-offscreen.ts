@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { allowHolding } from '../../scripts/browser/allow-holding.ts';
-import type { Sluice } from './fixtures.ts';
+import type { Sluice } from './open-sluice.ts';
 import { openOptions } from './options-page.ts';
 
 /** The part of `chrome` that is used inside the extension. */

@@ -3,7 +3,8 @@ import { DEFAULT_PREFERENCES } from '../../lib/core/preferences.ts';
 import { PREFERENCES_KEY } from '../../lib/storage/preference-store.ts';
 import { storeLocally } from './extension-worker.ts';
 import { findViolations } from './find-violations.ts';
-import { type Sluice, test } from './fixtures.ts';
+import { test } from './fixtures.ts';
+import type { Sluice } from './open-sluice.ts';
 import { openPopup, rowsNamed } from './popup-page.ts';
 
 /** The popup, in which a document waits for a word: a page has made it, so that only its bytes can be sent. */

@@ -1,5 +1,6 @@
 import { CONNECTION_KEY } from '../../lib/storage/connection-store.ts';
-import type { Sluice } from './fixtures.ts';
+import type { Sluice } from './open-sluice.ts';
+import { stopWorkers } from './stop-workers.ts';
 
 /** The parts of `chrome` that the tests use inside the extension's worker. */
 declare const chrome: {
@@ -71,11 +72,7 @@ export async function enterAddress({ worker }: Sluice, text: string): Promise<vo
 
 /** Stops the extension's worker at once, as the browser does when it runs short. */
 export async function killWorker({ context }: Sluice): Promise<void> {
-  const page = context.pages()[0] ?? (await context.newPage());
-  const session = await context.newCDPSession(page);
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-  await session.detach();
+  await stopWorkers(context.pages()[0] ?? (await context.newPage()));
 }
 
 /** Puts values into `storage.local`. */

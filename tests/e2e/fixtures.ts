@@ -1,27 +1,13 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { test as base } from '@playwright/test';
 import { agree } from '../../scripts/browser/agree.ts';
+import { agreedValues } from '../../scripts/browser/agreed-values.ts';
 import { connectExtension } from '../../scripts/browser/connect-extension.ts';
-import { ensureBrowser } from '../../scripts/browser/ensure-browser.ts';
-import { type LaunchedBrowser, launchBrowser } from '../../scripts/browser/launch-browser.ts';
+import { storeLocally } from './extension-worker.ts';
 import { type Gate, openGate } from './gate.ts';
+import { openSluice, type ReadableSluice } from './open-sluice.ts';
+import { renewInstallation } from './renew-installation.ts';
 import { openSharedScanner, type SharedScanner } from './shared-scanner.ts';
-
-const EXTENSION_DIR = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url));
-
-export type Sluice = LaunchedBrowser & {
-  /** Names of the files in the download folder. */
-  downloadedNames: () => Promise<string[]>;
-};
-
-/** A browser whose downloads are read, too. */
-export type ReadableSluice = Sluice & {
-  /** The text of a file in the download folder. */
-  readDownload: (name: string) => Promise<string>;
-};
+import { wakeWorker } from './wake-worker.ts';
 
 type ScannerGate = Gate & {
   /** Address of a sample as the extension is given it: on the scanner itself, not through the gate. */
@@ -37,14 +23,36 @@ type Fixtures = {
   hasAgreed: boolean;
   scanner: SharedScanner;
   gate: ScannerGate;
+  /** The browser, before anybody has agreed or connected anything. */
+  installed: ReadableSluice;
   sluice: ReadableSluice;
 };
 
-/** A browser with Sluice, new for each test, and a scanner; both real. */
-export const test = base.extend<Fixtures>({
+type WorkerFixtures = {
+  /** The browser that tests share, started by the first that needs it: a start costs more than most tests do. */
+  shared: () => Promise<ReadableSluice>;
+};
+
+/**
+ * A browser with Sluice, which holds nothing of the test before, and a scanner; both real. A test that fails ends its
+ * process, and the browser with it.
+ */
+export const test = base.extend<Fixtures, WorkerFixtures>({
   isConnected: [true, { option: true }],
   language: ['', { option: true }],
   hasAgreed: [true, { option: true }],
+  shared: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern.
+    async ({}, use) => {
+      let opening: Promise<ReadableSluice> | undefined;
+      await use(() => {
+        opening ??= openAgreed();
+        return opening;
+      });
+      await (await opening)?.close();
+    },
+    { scope: 'worker' },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern.
   async scanner({}, use) {
     await use(await openSharedScanner());
@@ -54,28 +62,32 @@ export const test = base.extend<Fixtures>({
     await use({ ...gate, sample: (name) => `${scanner.url}/samples/${name}` });
     await gate.close();
   },
-  async sluice({ gate, scanner, isConnected, hasAgreed, language }, use) {
-    const folder = await mkdtemp(join(tmpdir(), 'sluice-e2e-'));
-    const downloadsDir = join(folder, 'downloads');
-    const browser = ensureBrowser();
-    const launched = await launchBrowser({
-      browser,
-      extensionDir: EXTENSION_DIR,
-      downloadsDir,
-      isHeadless: true,
-      ...(language === '' ? {} : { language }),
-    });
-    try {
-      if (hasAgreed) await agree(launched);
-      if (isConnected) await connectExtension(launched.worker, gate.url, scanner.token);
-      await use({
-        ...launched,
-        downloadedNames: () => readdir(downloadsDir),
-        readDownload: (name) => readFile(join(downloadsDir, name), 'utf8'),
-      });
-    } finally {
-      await launched.close();
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  async installed({ language, hasAgreed, shared }, use) {
+    // Its language is the browser's for good, and what a new installation does it does once.
+    if (language !== '' || !hasAgreed) {
+      const own = await openSluice(language);
+      try {
+        if (hasAgreed) await agree(own);
+        await use(own);
+      } finally {
+        await own.close();
+      }
+      return;
     }
+    const sluice = await shared();
+    await wakeWorker(sluice);
+    await storeLocally(sluice, agreedValues());
+    await use(sluice);
+    await renewInstallation(sluice, sluice.downloadsDir);
+  },
+  async sluice({ gate, scanner, isConnected, installed }, use) {
+    if (isConnected) await connectExtension(installed.worker, gate.url, scanner.token);
+    await use(installed);
   },
 });
+
+async function openAgreed(): Promise<ReadableSluice> {
+  const sluice = await openSluice('');
+  await agree(sluice);
+  return sluice;
+}

@@ -1,12 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { withLab } from './guard/guard-lab.ts';
 import { readRows } from './guard/guard-rows.ts';
 import { sendFile, withHostileSite } from './guard/hostile-site.ts';
 import { toSha256 } from './guard/site-file.ts';
 import { waitForRows } from './guard/wait-for-rows.ts';
+import { stopWorkers } from './stop-workers.ts';
 
 const GIVEN_FIRST = Buffer.from('evil'.padEnd(2_000, 'A'));
 const GIVEN_AGAIN = Buffer.from('good'.padEnd(2_000, 'B'));
@@ -107,7 +108,7 @@ test('a file that is downloaded again while the worker is dead is another downlo
       const page = await context.newPage();
       await site.download(page, '/cell-9130');
       const first = await waitForRows(lab, { token: 'cell-9130' }, ({ hold }) => hold?.state === 'staged');
-      await stopWorker(page);
+      await stopWorkers(page);
       await site.download(page, '/cell-9130');
       await expect
         .poll(async () => (await readRows(popup)).holds.map(({ state }) => state))
@@ -118,13 +119,6 @@ test('a file that is downloaded again while the worker is dead is another downlo
     });
   });
 });
-
-async function stopWorker(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-  await session.detach();
-}
 
 function sendTwice(name: string) {
   return (outgoing: ServerResponse, count: number) =>

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Scan } from '../../lib/core/scan.ts';
 import { aScanAtRest } from '../factories/scan-factory.ts';
-import type { Sluice } from './fixtures.ts';
+import type { Sluice } from './open-sluice.ts';
 
 /** Opens the history, or the details of a scan in it. */
 export async function openHistory({ context, extensionId }: Sluice, id?: string): Promise<Page> {

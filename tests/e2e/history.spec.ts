@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { findViolations, findViolationsInEveryLook } from './find-violations.ts';
-import { type ReadableSluice, test } from './fixtures.ts';
+import { test } from './fixtures.ts';
 import { manyScans, openHistory } from './history-page.ts';
+import type { ReadableSluice } from './open-sluice.ts';
 import { storeRows } from './store-rows.ts';
 
 test('the list is searched, filtered and sorted, and says how much of it is shown', async ({ sluice }) => {

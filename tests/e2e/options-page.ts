@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { SectionName } from '../../entrypoints/options/sections.ts';
-import type { Sluice } from './fixtures.ts';
+import type { Sluice } from './open-sluice.ts';
 
 /** Opens a part of the settings. */
 export async function openOptions(

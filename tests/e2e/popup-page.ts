@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { POPUP_SIZE } from '../../scripts/browser/popup-size.ts';
-import type { Sluice } from './fixtures.ts';
+import type { Sluice } from './open-sluice.ts';
 
 /** Opens the popup as a tab of its size. */
 export async function openPopup({

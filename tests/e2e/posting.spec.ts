@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test';
 import { makeEicar } from '../../server/samples/make-eicar.ts';
 import { allowOffscreen } from './allow-offscreen.ts';
-import { type Sluice, test } from './fixtures.ts';
+import { test } from './fixtures.ts';
 import { type Gate, openGate } from './gate.ts';
+import type { Sluice } from './open-sluice.ts';
 import { chooseFile, openPopup, paste, rowsNamed } from './popup-page.ts';
 
 const posted = ({ requests }: Gate) => requests.filter(({ method }) => method === 'POST');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import type { Sluice } from './fixtures.ts';
 import { until } from './guard/until.ts';
+import type { Sluice } from './open-sluice.ts';
 
 /** The page that a new installation opens by itself. */
 export async function findWelcome({ context }: Sluice): Promise<Page> {
