@@ -48,6 +48,14 @@ rule Office_Macro_Starts_Itself {
     Has_Auto_Macro and not Has_Macro_Doing_Harm
 }
 
+// A PDF as it is, or what acts in it, unpacked and without escapes.
+private rule Is_Pdf {
+  strings:
+    $pdf = "%PDF-"
+  condition:
+    $pdf in (0..1024) or filename == "pdf-objects.txt"
+}
+
 rule PDF_Launches_Program {
   meta:
     description = "A PDF that starts a program."
@@ -55,11 +63,10 @@ rule PDF_Launches_Program {
     category = "document_exploit"
     reference = "https://attack.mitre.org/techniques/T1204/002/"
   strings:
-    $pdf = "%PDF-"
     $launch = /\/S\s*\/Launch\b/
     $target = /\/(F|Win|P)\s*(<<|\()[^>]{0,400}(cmd|powershell|mshta|wscript|\.exe|\.bat|\.vbs|\.scr|\/bin\/)/ nocase
   condition:
-    $pdf in (0..1024) and $launch and $target
+    Is_Pdf and $launch and $target
 }
 
 rule PDF_Runs_Script_When_Opened {
@@ -69,11 +76,10 @@ rule PDF_Runs_Script_When_Opened {
     category = "document_exploit"
     reference = "https://attack.mitre.org/techniques/T1059/007/"
   strings:
-    $pdf = "%PDF-"
     $script = /\/(JavaScript|JS)\b\s*[(<\d\/]/
     $open = /\/(OpenAction|AA)\b/
   condition:
-    $pdf in (0..1024) and $script and $open
+    Is_Pdf and $script and $open
 }
 
 rule Shortcut_Calls_Shell_With_Payload {

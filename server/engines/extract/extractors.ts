@@ -1,6 +1,7 @@
 import type { Extractor } from './extractor.ts';
 import { mailExtractor, mboxExtractor } from './mail/mail-extractor.ts';
 import { oleExtractor } from './ole/ole-extractor.ts';
+import { pdfExtractor } from './pdf/pdf-extractor.ts';
 import { rtfExtractor } from './rtf/rtf-extractor.ts';
 import { base64Extractor, pemExtractor } from './text/base64-extractor.ts';
 import { binhexExtractor } from './text/binhex-extractor.ts';
@@ -13,6 +14,7 @@ export const EXTRACTORS: readonly Extractor[] = [
   mboxExtractor,
   oleExtractor,
   rtfExtractor,
+  pdfExtractor,
   uuencodeExtractor,
   yencExtractor,
   binhexExtractor,

@@ -1,0 +1,74 @@
+import type { UnpackBudget } from '../../unpack-budget.ts';
+import { type DecodedStream, decodeStream, type Resolve } from './decode-stream.ts';
+import { createObjectReader } from './find-objects.ts';
+import { createStreamEnds } from './find-stream-end.ts';
+import { getEntry, type PdfObject, type PdfValue } from './pdf-value.ts';
+
+/** References to references, as far as they are followed. */
+const MAX_STEPS = 8;
+
+/** Of a list of filters, or of one's parameters. */
+const MAX_FILTER_ENTRIES = 20;
+
+/** A PDF file, of which only the places of its objects are kept: each is read again when it is needed. */
+export type PdfDocument = {
+  /** Every object of the file, in its order; those in object streams are not among them. */
+  objects: () => Generator<PdfObject>;
+  resolve: Resolve;
+  /** The stream of an object without its filters; null where it has none. @throws LimitReached */
+  decode: (object: PdfObject) => DecodedStream | null;
+  /** Tells of an object that an object stream holds, so that `resolve` finds it. */
+  addInner: (id: number, value: PdfValue) => void;
+  /** Whether there is any object at all. */
+  isEmpty: boolean;
+};
+
+/** Opens a file as readers do when its tables are broken: by its objects. */
+export function openPdf(view: Buffer, budget: UnpackBudget): PdfDocument {
+  const places = new Map<number, number>();
+  const reader = createObjectReader(view);
+  for (const { id, at } of reader.all()) {
+    places.set(id, at);
+    budget.growTo(0);
+  }
+  const inner = new Map<number, PdfValue>();
+  const toStreamEnd = createStreamEnds(view);
+
+  const resolve: Resolve = (value) => {
+    let current = value;
+    for (let step = 0; current?.kind === 'reference' && step < MAX_STEPS; step += 1) {
+      const place = places.get(current.id);
+      current = place === undefined ? (inner.get(current.id) ?? null) : (reader.at(place)?.value ?? null);
+    }
+    return current;
+  };
+
+  const decode = (object: PdfObject): DecodedStream | null => {
+    if (object.streamAt === null) return null;
+    budget.growTo(0);
+    const length = resolve(getEntry(object.value, 'Length'));
+    const end = toStreamEnd(object.streamAt, length?.kind === 'number' ? length.value : null);
+    return decodeStream(view.subarray(object.streamAt, end), object.value, { budget, resolve });
+  };
+
+  const addInner = (id: number, value: PdfValue): void => {
+    if (isSmall(value)) inner.set(id, value);
+  };
+
+  return { objects: reader.all, resolve, decode, addInner, isEmpty: places.size === 0 };
+}
+
+/** Lengths, filters and their parameters; what pages are made of is never asked for. */
+function isSmall(value: PdfValue): boolean {
+  switch (value.kind) {
+    case 'array':
+      return value.items.length <= MAX_FILTER_ENTRIES;
+    case 'dictionary':
+      return (
+        value.entries.size <= MAX_FILTER_ENTRIES &&
+        (value.entries.has('Predictor') || value.entries.has('EarlyChange'))
+      );
+    default:
+      return value.kind === 'name' || value.kind === 'number';
+  }
+}

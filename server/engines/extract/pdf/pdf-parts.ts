@@ -1,0 +1,120 @@
+import { detectFileType } from '../../file-type.ts';
+import type { ExtractedPart, UnopenedPart } from '../extractor.ts';
+import { toPartName } from '../ole/to-part-name.ts';
+import { createActiveText } from './active-text.ts';
+import type { DecodedStream } from './decode-stream.ts';
+import { innerObjects } from './object-stream.ts';
+import { createPartJoiner } from './part-joiner.ts';
+import type { PdfDocument } from './pdf-document.ts';
+import { addPdfFacts, createPdfFacts } from './pdf-facts.ts';
+import { toPdfText } from './pdf-text.ts';
+import { getEntry, type PdfObject, type PdfValue, toName } from './pdf-value.ts';
+
+type Parts = Generator<ExtractedPart | UnopenedPart>;
+
+/** Streams that nothing explains are parts by themselves; of more, most are parts of a drawing. */
+const MAX_UNMARKED = 100;
+
+export type PdfParts = ReturnType<typeof createPdfParts>;
+
+/** Makes the parts of one PDF file: `noteObject` for every object, then `readStream` for every object, then `finish`. */
+export function createPdfParts(view: Buffer, document: PdfDocument) {
+  const facts = createPdfFacts();
+  const active = createActiveText(view);
+  const streams = createPartJoiner((number) => `streams-${number}`);
+  const scripts = createPartJoiner((number) => `script-${number}.js`);
+  const broken: string[] = [];
+  const unknown = new Map<string, string[]>();
+  let unmarked = 0;
+
+  function* noteObject(object: PdfObject): Parts {
+    yield* noteValue(object.id, object.value);
+    if (isOfType(object.value, 'ObjStm')) yield* noteObjectStream(object);
+    else if (active.isWorthKeeping(object.value)) yield* toParts(active.add(object, object.value));
+  }
+
+  function* noteObjectStream(object: PdfObject): Parts {
+    const decoded = decode(object);
+    if (decoded === null) return;
+    yield* toParts(streams.add(decoded.bytes));
+    for (const { id, value } of innerObjects(decoded.bytes, object.value)) {
+      document.addInner(id, value);
+      yield* noteValue(id, value);
+      if (active.isWorthKeeping(value)) yield* toParts(active.add(null, value));
+    }
+  }
+
+  function* noteValue(id: number, value: PdfValue): Parts {
+    for (const script of addPdfFacts(facts, value)) yield* toParts(scripts.add(Buffer.from(script)));
+    if (value.kind === 'string' && facts.scripts.has(id))
+      yield* toParts(scripts.add(Buffer.from(value.text)));
+  }
+
+  function decode(object: PdfObject): DecodedStream | null {
+    const decoded = document.decode(object);
+    if (decoded?.whole === false) broken.push(`object-${object.id}`);
+    const filter = decoded?.unknownFilter ?? null;
+    if (filter !== null) unknown.set(filter, [...(unknown.get(filter) ?? []), `object-${object.id}`]);
+    return decoded;
+  }
+
+  function* readStream(object: PdfObject): Parts {
+    // Object streams have been read; a table of places holds nothing but numbers.
+    if (isOfType(object.value, 'ObjStm') || isOfType(object.value, 'XRef')) return;
+    const decoded = decode(object);
+    if (decoded === null || decoded.bytes.length === 0) return;
+    const { id, value } = object;
+    if (facts.embedded.has(id) || isOfType(value, 'EmbeddedFile')) {
+      const name = facts.embedded.get(id) ?? '';
+      yield {
+        name: `attachments/${name === '' ? `object-${id}` : toPartName([name])}`,
+        bytes: decoded.bytes,
+      };
+    } else if (facts.scripts.has(id)) {
+      yield* toParts(scripts.add(Buffer.from(toPdfText(decoded.bytes.toString('latin1')))));
+    } else yield* toStreamPart(object, decoded);
+  }
+
+  function* toStreamPart({ id, value }: PdfObject, { bytes, isPacked }: DecodedStream): Parts {
+    if (isFormat(bytes)) yield { name: `object-${id}`, bytes };
+    else if (!facts.ordinary.has(id) && !isExplained(value) && unmarked < MAX_UNMARKED) {
+      unmarked += 1;
+      yield { name: `object-${id}`, bytes };
+    } else if (isPacked) yield* toParts(streams.add(bytes));
+  }
+
+  function* finish(): Parts {
+    for (const joiner of [streams, scripts]) yield* toParts(joiner.finish());
+    yield* toParts(active.finish());
+    if (broken.length > 0)
+      yield { reason: 'damaged', words: 'their packed bytes are damaged', members: broken };
+    for (const [filter, members] of unknown)
+      yield {
+        reason: 'unsupported',
+        words: `nothing here knows the filter “${filter.slice(0, 40)}”`,
+        members,
+      };
+  }
+
+  return { noteObject, readStream, finish };
+}
+
+function* toParts(part: ExtractedPart | null): Parts {
+  if (part !== null) yield part;
+}
+
+function isOfType(value: PdfValue, type: string): boolean {
+  return toName(getEntry(value, 'Type')) === type;
+}
+
+/** Whether a stream says what it is: a picture, a form, a font, a colour profile, a function, and so on. */
+function isExplained(value: PdfValue): boolean {
+  return ['Type', 'Subtype', 'N', 'Length1', 'FunctionType', 'ShadingType', 'PatternType'].some(
+    (key) => getEntry(value, key) !== null,
+  );
+}
+
+/** Files of a format by themselves: archives, programs, documents. Pictures and fonts are what PDF is made of. */
+function isFormat(bytes: Buffer): boolean {
+  return !/^(text\/plain|image\/(?!svg)|font\/|application\/octet-stream$)/.test(detectFileType(bytes).mime);
+}
