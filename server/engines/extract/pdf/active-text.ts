@@ -39,7 +39,7 @@ export function createActiveText(view: Buffer) {
 
   return {
     isWorthKeeping: isActive,
-    /** @param object that holds the value; null where an object stream does. */
+    /** @param object that holds the value; null where an object stream does, or where it was encrypted. */
     add(object: PdfObject | null, value: PdfValue): ExtractedPart | null {
       isHidden ||= object === null || ESCAPE.test(view.toString('latin1', object.at, object.end));
       return joiner.add(Buffer.from(writePdfValue(value), 'latin1'));

@@ -2,6 +2,7 @@ import type { UnpackBudget } from '../../unpack-budget.ts';
 import { type DecodedStream, decodeStream, type Resolve } from './decode-stream.ts';
 import { createObjectReader } from './find-objects.ts';
 import { createStreamEnds } from './find-stream-end.ts';
+import type { PdfLock } from './lock/open-pdf-lock.ts';
 import { getEntry, type PdfObject, type PdfValue } from './pdf-value.ts';
 
 /** References to references, as far as they are followed. */
@@ -15,8 +16,8 @@ export type PdfDocument = {
   /** Every object of the file, in its order; those in object streams are not among them. */
   objects: () => Generator<PdfObject>;
   resolve: Resolve;
-  /** The stream of an object without its filters; null where it has none. @throws LimitReached */
-  decode: (object: PdfObject) => DecodedStream | null;
+  /** The stream of an object without encryption and filters; null where it has none. @throws LimitReached */
+  decode: (object: PdfObject, lock: PdfLock | null) => DecodedStream | null;
   /** Tells of an object that an object stream holds, so that `resolve` finds it. */
   addInner: (id: number, value: PdfValue) => void;
   /** Whether there is any object at all. */
@@ -43,12 +44,14 @@ export function openPdf(view: Buffer, budget: UnpackBudget): PdfDocument {
     return current;
   };
 
-  const decode = (object: PdfObject): DecodedStream | null => {
+  const decode: PdfDocument['decode'] = (object, lock) => {
     if (object.streamAt === null) return null;
     budget.growTo(0);
     const length = resolve(getEntry(object.value, 'Length'));
     const end = toStreamEnd(object.streamAt, length?.kind === 'number' ? length.value : null);
-    return decodeStream(view.subarray(object.streamAt, end), object.value, { budget, resolve });
+    const raw = view.subarray(object.streamAt, end);
+    const decoded = decodeStream(lock?.openStream(object, raw) ?? raw, object.value, { budget, resolve });
+    return { ...decoded, isPacked: decoded.isPacked || lock !== null };
   };
 
   const addInner = (id: number, value: PdfValue): void => {

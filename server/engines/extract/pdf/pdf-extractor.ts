@@ -1,6 +1,7 @@
 import type { UnpackBudget } from '../../unpack-budget.ts';
 import type { ExtractedPart, Extractor, ExtractorInput, UnopenedPart } from '../extractor.ts';
-import { isEncryptedPdf } from './is-encrypted-pdf.ts';
+import { findEncryption } from './find-encryption.ts';
+import { openPdfLock } from './lock/open-pdf-lock.ts';
 import { openPdf } from './pdf-document.ts';
 import { createPdfParts } from './pdf-parts.ts';
 
@@ -19,16 +20,21 @@ export const pdfExtractor: Extractor = {
 };
 
 function* extractPdf(
-  { bytes }: ExtractorInput,
+  { bytes, password }: ExtractorInput,
   budget: UnpackBudget,
 ): Generator<ExtractedPart | UnopenedPart> {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const document = openPdf(view, budget);
   if (document.isEmpty) return;
-  if (isEncryptedPdf(view, document)) {
-    return yield { reason: 'encrypted', words: 'encrypted PDF files cannot be opened', members: [] };
+  const encryption = findEncryption(view, document);
+  const { resolve } = document;
+  const lock =
+    encryption === null ? null : openPdfLock(encryption.dictionary, encryption.fileId, { password, resolve });
+  if (encryption !== null && lock === null) {
+    const words = password === null ? 'a password is needed' : 'the password that was given does not open it';
+    return yield { reason: 'encrypted', words, members: [] };
   }
-  const parts = createPdfParts(view, document);
+  const parts = createPdfParts(view, document, lock);
   // Twice: what a stream is may be said behind it.
   for (const object of document.objects()) yield* parts.noteObject(object);
   for (const object of document.objects()) yield* parts.readStream(object);

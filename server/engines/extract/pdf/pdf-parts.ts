@@ -3,6 +3,7 @@ import type { ExtractedPart, UnopenedPart } from '../extractor.ts';
 import { toPartName } from '../ole/to-part-name.ts';
 import { createActiveText } from './active-text.ts';
 import type { DecodedStream } from './decode-stream.ts';
+import type { PdfLock } from './lock/open-pdf-lock.ts';
 import { innerObjects } from './object-stream.ts';
 import { createPartJoiner } from './part-joiner.ts';
 import type { PdfDocument } from './pdf-document.ts';
@@ -15,10 +16,11 @@ type Parts = Generator<ExtractedPart | UnopenedPart>;
 /** Streams that nothing explains are parts by themselves; of more, most are parts of a drawing. */
 const MAX_UNMARKED = 100;
 
-export type PdfParts = ReturnType<typeof createPdfParts>;
-
-/** Makes the parts of one PDF file: `noteObject` for every object, then `readStream` for every object, then `finish`. */
-export function createPdfParts(view: Buffer, document: PdfDocument) {
+/**
+ * Makes the parts of one PDF file: `noteObject` for every object, then `readStream` for every object, then `finish`.
+ * @param lock of an encrypted file, opened.
+ */
+export function createPdfParts(view: Buffer, document: PdfDocument, lock: PdfLock | null) {
   const facts = createPdfFacts();
   const active = createActiveText(view);
   const streams = createPartJoiner((number) => `streams-${number}`);
@@ -28,9 +30,10 @@ export function createPdfParts(view: Buffer, document: PdfDocument) {
   let unmarked = 0;
 
   function* noteObject(object: PdfObject): Parts {
-    yield* noteValue(object.id, object.value);
+    const value = lock?.openStrings(object) ?? object.value;
+    yield* noteValue(object.id, value);
     if (isOfType(object.value, 'ObjStm')) yield* noteObjectStream(object);
-    else if (active.isWorthKeeping(object.value)) yield* toParts(active.add(object, object.value));
+    else if (active.isWorthKeeping(value)) yield* toParts(active.add(lock === null ? object : null, value));
   }
 
   function* noteObjectStream(object: PdfObject): Parts {
@@ -51,7 +54,7 @@ export function createPdfParts(view: Buffer, document: PdfDocument) {
   }
 
   function decode(object: PdfObject): DecodedStream | null {
-    const decoded = document.decode(object);
+    const decoded = document.decode(object, lock);
     if (decoded?.whole === false) broken.push(`object-${object.id}`);
     const filter = decoded?.unknownFilter ?? null;
     if (filter !== null) unknown.set(filter, [...(unknown.get(filter) ?? []), `object-${object.id}`]);
