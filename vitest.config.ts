@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
+          globalSetup: ['tests/integration/postgres/share-postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -5,6 +5,7 @@ import type { BodyLimits } from './http/end-long-bodies.ts';
 import type { SlotLimits } from './queue/create-slots.ts';
 import type { FetchLimits } from './queue/fetch-limits.ts';
 import type { SampleStoreConfig } from './storage/create-sample-store.ts';
+import type { DatabaseConfig } from './storage/database-config.ts';
 import type { StorageConfig } from './storages/storage-config.ts';
 
 /**
@@ -52,6 +53,8 @@ export type ServerConfig = {
   fetch: FetchLimits;
   /** Where samples under way are kept. */
   sampleStore: SampleStoreConfig;
+  /** Where the rows of scans and callbacks are kept. */
+  database: DatabaseConfig;
   callbacks: CallbackLimits;
   /** Replaced only by tests of worker crashes. */
   workerUrl: URL;
@@ -93,6 +96,7 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
   },
   fetch: { headersMs: 20_000, idleMs: 30_000, totalMs: 300_000, maxRedirects: 10, attempts: 3, retryMs: 500 },
   sampleStore: { kind: 'disk' },
+  database: { url: null },
   callbacks: {
     firstRetryMs: 2_000,
     maxRetryMs: 3_600_000,

@@ -51,6 +51,13 @@ const base = (sources: SecretSources, folder: string | null) => ({
     ),
     () => ({ kind: 'disk' as const }),
   ),
+  database: group({
+    url: optionalSecret(
+      'the address of the database',
+      sources,
+      'PostgreSQL of all rows, as postgres://USER:PASSWORD@HOST/DATABASE; null keeps them in the data folder.',
+    ),
+  }),
   maxBytes: wholeNumber(1, 2_000_000_000, D.maxBytes, 'Largest file in bytes, uploaded or fetched.'),
   logLevel: choice(LOG_LEVELS, 'info', 'The least that is logged, to standard error.'),
 });

@@ -49,7 +49,7 @@ export function createScanQueue({
 
   /** Takes up what an earlier process left unfinished, and removes samples that no scan needs. */
   async function resume(): Promise<void> {
-    const unfinished = await scans.unfinished();
+    const unfinished = await scans.unfinished('all');
     await samples.sweep(new Set(unfinished.flatMap((scan) => scan.sample_id ?? [])));
     for (const scan of unfinished) add(scan.id);
   }

@@ -59,8 +59,8 @@ export type ScanStore = {
   list: (filter: ScanFilter, limit: number) => Promise<ScanRecord[]>;
   /** Scans that match on all pages, whatever the cursor. */
   count: (filter: ScanFilter) => Promise<number>;
-  /** Oldest first. */
-  unfinished: () => Promise<ScanRecord[]>;
+  /** Oldest first; `own` are those that came to this scanner, where several share the store. */
+  unfinished: (whose: 'all' | 'own') => Promise<ScanRecord[]>;
   markFetching: (id: number) => Promise<void>;
   /** `name` is kept only where the scan has none yet. */
   markFetched: (id: number, sample: StoredSample, name: string | null) => Promise<void>;

@@ -48,7 +48,9 @@ export function createCallbackStore(
   return {
     claim: async (filter) => {
       const row = findEarliest(filter);
-      return row !== null && row.next_at <= now() ? row : null;
+      if (row === null || row.next_at > now()) return null;
+      const { next_at: _, ...callback } = row;
+      return callback;
     },
     nextClaimAt: async (filter) => findEarliest(filter)?.next_at ?? null,
     markTried: async (scanId) => {

@@ -108,7 +108,7 @@ export function createScanStore(
     markFetched: async (id, { id: sampleId, sha1, sha256, size }, name) =>
       void setFetched.run(sampleId, sha1, sha256, size, name, id),
     markScanning: async (id) => Number(setScanning.get(id)?.engine_attempts ?? 0),
-    // The data folder's lock says that there is one scanner only.
+    // Here and above, all are this scanner's own: the data folder's lock says that there is no other.
     forgiveStarts: async () => void setForgiven.run(),
     markFinished,
   };

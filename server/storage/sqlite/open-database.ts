@@ -1,9 +1,9 @@
-import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ServiceError } from '../../errors.ts';
 import { makePrivateFile } from '../make-private-file.ts';
+import { toFirstScanNumber } from '../scan-names.ts';
 
 /** One entry a version; `user_version` counts those that were applied. Entries are frozen once released. */
 const MIGRATIONS = [
@@ -108,10 +108,6 @@ function migrate(database: DatabaseSync): void {
   }
 }
 
-/**
- * Lets the numbers of a new database begin anywhere: a caller who still knows a number from another data folder must not
- * be answered with somebody else's scan.
- */
 function toFirstNumber(): string {
-  return `INSERT INTO sqlite_sequence (name, seq) VALUES ('scans', ${randomInt(1_000_000, 2 ** 40)});`;
+  return `INSERT INTO sqlite_sequence (name, seq) VALUES ('scans', ${toFirstScanNumber()});`;
 }

@@ -1,6 +1,7 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { type ScanRecord, toScanRecord } from '../scan-record.ts';
 import type { ScanFilter, ScanStore } from '../scan-store.ts';
+import { toConditions } from '../to-conditions.ts';
 
 /** The part of the store that lists. */
 export function createScanList(database: DatabaseSync): Pick<ScanStore, 'list' | 'count'> {
@@ -18,14 +19,8 @@ export function createScanList(database: DatabaseSync): Pick<ScanStore, 'list' |
   return { list, count };
 }
 
-function toWhere(filter: ScanFilter): { where: string; values: SQLInputValue[] } {
-  const conditions: [string, SQLInputValue][] = [];
-  if (filter.from !== null) conditions.push(['created_at >= ?', filter.from]);
-  if (filter.until !== null) conditions.push(['created_at < ?', filter.until]);
-  if (filter.before !== null) conditions.push(['created_at < ?', filter.before]);
-  if (filter.origin !== null) conditions.push(['origin = ?', filter.origin]);
-  if (filter.verdict !== null) conditions.push(['verdict = ?', filter.verdict]);
-  if (conditions.length === 0) return { where: '', values: [] };
-  const where = `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`;
-  return { where, values: conditions.map(([, value]) => value) };
+function toWhere(filter: ScanFilter): { where: string; values: (number | string)[] } {
+  const conditions = toConditions(filter);
+  const sql = conditions.map(([comparison]) => `${comparison} ?`).join(' AND ');
+  return { where: sql === '' ? '' : `WHERE ${sql}`, values: conditions.map(([, value]) => value) };
 }

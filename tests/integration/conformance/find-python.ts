@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { ensureProgram } from './ensure-program.ts';
+import { ensureProgram } from '../ensure-program.ts';
 
 const CANDIDATES = ['python3', '/usr/bin/python3'];
 

@@ -196,6 +196,7 @@ describe('listSettings', () => {
     expect(settings.filter(({ secret }) => secret).map(({ key }) => key)).toEqual([
       'token',
       'callbackSecret',
+      'database.url',
     ]);
   });
 });
@@ -204,6 +205,7 @@ it('toPrintableConfig shows no secret', () => {
   const file = {
     token: 'hunter2',
     callbackSecret: 'hunter2',
+    database: { url: 'postgres://u:hunter2@db.test/d' },
     storages: {
       a: {
         kind: 's3',

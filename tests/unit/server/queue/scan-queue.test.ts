@@ -29,5 +29,5 @@ it('an outcome that cannot be written does not hold up the end of the service', 
   queue.add(id);
   await waitFor('the write to fail', async () => logged().includes('disk full'));
   await queue.close();
-  expect((await scans.unfinished()).map((scan) => scan.id)).toEqual([id]);
+  expect((await scans.unfinished('all')).map((scan) => scan.id)).toEqual([id]);
 });

@@ -1,0 +1,69 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Pool } from 'pg';
+import { ServiceError } from '../../errors.ts';
+import type { RowStore } from '../row-store.ts';
+import { createCallbackStore } from './create-callback-store.ts';
+import { createDatabase, type Database } from './create-database.ts';
+import { createScanStore } from './create-scan-store.ts';
+import { migrate } from './migrate.ts';
+import { openPool } from './open-pool.ts';
+import { toPostgresAddress } from './to-postgres-address.ts';
+import { toStartError } from './to-start-error.ts';
+
+export type PostgresStoreOptions = {
+  /** `postgres://…`. */
+  url: string;
+  /** This scanner's name among those that share the database. */
+  scanner: string;
+  /** How long a claimed callback is left alone by other scanners, in milliseconds. */
+  leaseMs: number;
+  /** Epoch milliseconds. */
+  now: () => number;
+  log: FastifyBaseLogger;
+};
+
+/**
+ * A PostgreSQL database, for any number of scanners. Needs version 13 or later.
+ * @throws ServiceError saying why the database cannot be used.
+ */
+export async function openPostgresStore(options: PostgresStoreOptions): Promise<RowStore> {
+  const { url, scanner, leaseMs, now, log } = options;
+  const address = toPostgresAddress(url);
+  const pool = openPool(url, log);
+  try {
+    await requireUtf8(pool);
+    await migrate(pool);
+  } catch (error) {
+    await pool.end();
+    throw toStartError(error, address);
+  }
+  const run = createDatabase(pool);
+  return {
+    scans: createScanStore(run, scanner, now),
+    callbacks: createCallbackStore(run, scanner, leaseMs, now),
+    close: async () => {
+      await releaseClaims(run, scanner, log);
+      await pool.end();
+    },
+  };
+}
+
+/** Names that callers send may be in any script. */
+async function requireUtf8(pool: Pool): Promise<void> {
+  const { rows } = await pool.query('SHOW server_encoding');
+  const encoding = String(rows[0]?.server_encoding);
+  if (encoding === 'UTF8') return;
+  throw new ServiceError(
+    'database',
+    `The database has the encoding ${encoding}. Make one with "createdb --encoding=UTF8 --template=template0".`,
+  );
+}
+
+/** What was broken off by the end of the service is sent by another scanner, if there is one, at once. */
+async function releaseClaims(run: Database, scanner: string, log: FastifyBaseLogger): Promise<void> {
+  try {
+    await run('UPDATE callbacks SET leased_by = NULL, leased_until = NULL WHERE leased_by = $1', [scanner]);
+  } catch (error) {
+    log.warn({ err: error }, 'claims of callbacks not given back: they run out by themselves');
+  }
+}
