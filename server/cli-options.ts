@@ -20,6 +20,9 @@ export const USAGE = `Usage: npm run server -- --data DIR [options]
   --samples            serve a page of test files at /samples/
   --callback-secret S  sign callbacks with this secret; also SLUICE_CALLBACK_SECRET, which other users cannot see
   --max-bytes N        largest file in bytes (${DEFAULT_CONFIG.maxBytes})
+  --allow-network N    what links and callbacks may lead to besides the public internet: a network such as
+                       10.0.0.0/8, an address, a host, *.example.org, or loopback; may be given again
+  --refuse-network N   network or address that they may never lead to, even a public one; may be given again
   --storage NAME=DIR   folder that callers may name in storage and read from by path; may be given again
   --storages FILE      JSON file of storages, folders and S3 buckets, as docs/storages.md describes it
   --default-storage N  storage of a path that comes without storage; without it such a path is refused
@@ -49,6 +52,8 @@ const OPTIONS = {
   samples: { type: 'boolean' },
   'callback-secret': { type: 'string' },
   'max-bytes': { type: 'string' },
+  'allow-network': { type: 'string', multiple: true },
+  'refuse-network': { type: 'string', multiple: true },
   storage: { type: 'string', multiple: true },
   storages: { type: 'string' },
   'default-storage': { type: 'string' },
@@ -74,6 +79,8 @@ const KEYS: { [option: string]: readonly string[] } = {
   rules: ['rulesDirs'],
   samples: ['samples'],
   'callback-secret': ['callbackSecret'],
+  'allow-network': ['allowedNetworks'],
+  'refuse-network': ['refusedNetworks'],
   'max-bytes': ['maxBytes'],
   'max-depth': ['unpack', 'maxDepth'],
   'max-members': ['unpack', 'maxMembers'],

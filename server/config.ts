@@ -2,6 +2,8 @@ import type { CallbackLimits } from './callbacks/callback-limits.ts';
 import type { ClamavConfig } from './engines/clamav/clamav-config.ts';
 import type { UnpackLimits } from './engines/unpack-budget.ts';
 import type { BodyLimits } from './http/end-long-bodies.ts';
+import { type Resolve, resolveWithSystem } from './network/address-guard.ts';
+import { listOwnAddresses } from './network/guarded-networks.ts';
 import type { SlotLimits } from './queue/create-slots.ts';
 import type { FetchLimits } from './queue/fetch-limits.ts';
 import type { SampleStoreConfig } from './storage/create-sample-store.ts';
@@ -29,6 +31,13 @@ export type ServerConfig = {
   storages: Readonly<Record<string, StorageConfig>>;
   /** The storage of a `path` that comes without `storage`; null refuses such a submission. */
   defaultStorage: string | null;
+  /**
+   * What callers may make the service connect to in addition to the public internet: networks (`10.0.0.0/8`), addresses,
+   * names of hosts, `*.example.org` for all below, and `loopback`. Links, pages, their redirects and callbacks obey it.
+   */
+  allowedNetworks: readonly string[];
+  /** Networks and addresses that stay closed whatever is allowed, public ones too. */
+  refusedNetworks: readonly string[];
   /** Minimum time from submission to verdict, in milliseconds. For tests and demonstrations. */
   scanDelayMs: number;
   /** Largest sample, in bytes, uploaded or fetched. */
@@ -56,6 +65,9 @@ export type ServerConfig = {
   /** Where the rows of scans and callbacks are kept. */
   database: DatabaseConfig;
   callbacks: CallbackLimits;
+  /** Replaced only by tests of names and addresses. */
+  resolve: Resolve;
+  listOwnAddresses: () => readonly string[];
   /** Replaced only by tests of worker crashes. */
   workerUrl: URL;
   logLevel: string;
@@ -73,6 +85,8 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
   samples: false,
   storages: {},
   defaultStorage: null,
+  allowedNetworks: [],
+  refusedNetworks: [],
   scanDelayMs: 0,
   maxBytes: FILES_API_MAX_BYTES,
   callbackSecret: null,
@@ -105,6 +119,8 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
     concurrency: 32,
     perReceiver: 4,
   },
+  resolve: resolveWithSystem,
+  listOwnAddresses,
   workerUrl: new URL('./engines/scan-worker.ts', import.meta.url),
   logLevel: 'info',
 };

@@ -5,6 +5,7 @@ import { createClamavEngine } from './engines/clamav/clamav-engine.ts';
 import { createEnginePool } from './engines/engine-pool.ts';
 import { createEngineSet } from './engines/engine-set.ts';
 import { createApp } from './http/create-app.ts';
+import { createOutbound } from './network/create-outbound.ts';
 import { createScanQueue } from './queue/scan-queue.ts';
 import { createScanRunner } from './queue/scan-runner.ts';
 import { createSampleStore } from './storage/create-sample-store.ts';
@@ -34,6 +35,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
   const storages = createStorages(config.storages, config.defaultStorage);
   await storages.check();
+  const outbound = createOutbound(config);
   const pool = createEnginePool({
     workerUrl: config.workerUrl,
     size: config.workers,
@@ -55,6 +57,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     maxBytes,
     engines,
     fetchLimits: config.fetch,
+    agent: outbound.agent,
     now,
     log,
   });
@@ -64,6 +67,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     scans,
     limits: config.callbacks,
     secret: config.callbackSecret,
+    guard: outbound.guard,
     now,
     log,
   });
@@ -91,6 +95,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     samplePage,
     connectionIdleMs,
     bodyLimits,
+    guard: outbound.guard,
     log,
   });
 
@@ -101,6 +106,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     await pool.close();
     await idle;
     await callbacks.close();
+    await outbound.agent.destroy();
     await rows.close();
     folder.close();
   }

@@ -5,17 +5,19 @@ import { isRuleFile } from './engines/is-rule-file.ts';
 export function listStartWarnings({
   host,
   rulesDirs,
+  allowedNetworks,
 }: {
   host: string;
   rulesDirs: readonly string[];
+  allowedNetworks: readonly string[];
 }): string[] {
   const empty = rulesDirs.filter((folder) => !readdirSync(folder).some(isRuleFile));
   return [
     ...empty.map((folder) => `The rule folder ${folder} has no *.yar files.`),
-    ...(isLoopback(host)
+    ...(isLoopback(host) || allowedNetworks.length === 0
       ? []
       : [
-          `The scanner listens on ${host}, where other machines may reach it: whoever has the token makes it fetch any address that this machine can reach.`,
+          `The scanner listens on ${host}, where other machines may reach it: whoever has the token makes it fetch from the networks that allowedNetworks opens (${allowedNetworks.join(', ')}).`,
         ]),
   ];
 }

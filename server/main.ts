@@ -45,8 +45,9 @@ async function serve(options: ServerOptions): Promise<void> {
     server.close().then(() => process.exit(0), fail);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
-  const { host, rulesDirs } = { ...DEFAULT_CONFIG, ...options };
-  for (const warning of listStartWarnings({ host, rulesDirs })) process.stderr.write(`Warning: ${warning}\n`);
+  const { host, rulesDirs, allowedNetworks } = { ...DEFAULT_CONFIG, ...options };
+  for (const warning of listStartWarnings({ host, rulesDirs, allowedNetworks }))
+    process.stderr.write(`Warning: ${warning}\n`);
   process.stdout.write(`${JSON.stringify({ url: server.url, token: options.token })}\n`);
 }
 

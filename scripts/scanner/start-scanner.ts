@@ -106,6 +106,8 @@ function spawnScanner(
   port: string,
 ): ChildProcess {
   const args = ['--import', END_WITH_PARENT, MAIN, '--data', dataDir, '--port', port, '--log-level', 'warn'];
+  // Samples, sites and receivers of its users stand on this machine.
+  args.push('--allow-network', 'loopback');
   if (samples) args.push('--samples');
   if (scanDelayMs !== undefined) args.push('--scan-delay-ms', String(scanDelayMs));
   // By the environment, since other users of the machine can read the arguments of a process.

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { AddressGuard } from '../network/address-guard.ts';
 import type { CallbackStore } from '../storage/callback-store.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import type { CallbackLimits } from './callback-limits.ts';
@@ -13,12 +14,22 @@ export type CallbacksDeps = {
   limits: CallbackLimits;
   /** Signs every callback; null signs none. */
   secret: string | null;
+  /** Says where callbacks may go. */
+  guard: AddressGuard;
   now: () => number;
   log: FastifyBaseLogger;
 };
 
 /** The queue of callbacks over real connections and timers. */
-export function createCallbacks({ store, scans, limits, secret, now, log }: CallbacksDeps): CallbackQueue {
+export function createCallbacks({
+  store,
+  scans,
+  limits,
+  secret,
+  guard,
+  now,
+  log,
+}: CallbacksDeps): CallbackQueue {
   return createCallbackQueue({
     store,
     limits,
@@ -34,7 +45,7 @@ export function createCallbacks({ store, scans, limits, secret, now, log }: Call
       if (scan === null) throw new Error(`scan ${scan_id} is not in the store`);
       const body = JSON.stringify(toCallbackBody(scan));
       const all = toCallbackHeaders(headers, body, secret, now());
-      return postCallback({ url, headers: all, body, timeoutMs: limits.timeoutMs }, stop);
+      return postCallback({ url, headers: all, body, timeoutMs: limits.timeoutMs }, guard, stop);
     },
   });
 }

@@ -1,5 +1,7 @@
 import { type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import type { AddressGuard } from '../network/address-guard.ts';
+import { AddressRefusedError } from '../network/address-refused-error.ts';
 
 /** How a receiver answered: with a status, or not at all. `closed` resolves once the connection is gone. */
 export type CallbackAnswer = { status: number; closed: Promise<void> } | { fault: string };
@@ -17,9 +19,14 @@ const MAX_ANSWER_BYTES = 65_536;
 
 /**
  * POSTs once and resolves with the status as soon as it is known. Follows no redirect and keeps no connection: the
- * pool of `fetch` would, beyond the end of the service. Never rejects; a fault is named by its code, without the address.
+ * pool of `fetch` would, beyond the end of the service. Never rejects; a fault is named by its code, without the address,
+ * and a refusal of `guard` by its reason, for the log.
  */
-export function postCallback(post: CallbackPost, stop: AbortSignal): Promise<CallbackAnswer> {
+export function postCallback(
+  post: CallbackPost,
+  guard: AddressGuard,
+  stop: AbortSignal,
+): Promise<CallbackAnswer> {
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), post.timeoutMs);
   const signal = AbortSignal.any([late.signal, stop]);
@@ -29,7 +36,7 @@ export function postCallback(post: CallbackPost, stop: AbortSignal): Promise<Cal
       resolve({ fault: late.signal.aborted ? 'timeout' : toCode(error) });
     };
     try {
-      const request = send(post, signal);
+      const request = send(post, guard, signal);
       // Stays for faults after the answer, which would otherwise end the process: only the first resolve counts.
       request.on('error', fail);
       request.once('close', () => fail(null));
@@ -44,9 +51,10 @@ export function postCallback(post: CallbackPost, stop: AbortSignal): Promise<Cal
   });
 }
 
-function send({ url, headers }: CallbackPost, signal: AbortSignal) {
+function send({ url, headers }: CallbackPost, { requireAllowed, lookup }: AddressGuard, signal: AbortSignal) {
   const address = new URL(url);
-  const options: RequestOptions = { method: 'POST', headers, agent: false, signal };
+  requireAllowed(address.hostname);
+  const options: RequestOptions = { method: 'POST', headers, agent: false, lookup, signal };
   return address.protocol === 'https:' ? requestHttps(address, options) : requestHttp(address, options);
 }
 
@@ -61,5 +69,6 @@ function drain(response: IncomingMessage): Promise<void> {
 }
 
 function toCode(error: unknown): string {
+  if (error instanceof AddressRefusedError) return `${error.code}: ${error.reason}`;
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'network';
 }

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { DEFAULT_CONFIG } from '../config.ts';
+import { isClosableEntry, isNetworkEntry } from '../network/network-entry.ts';
 import { createSampleStoreSchema, createStorageRecordSchema } from '../storages/storage-schema.ts';
 import { clamav } from './clamav-schema.ts';
 import { createSecretSchema, type SecretSources } from './secret-schema.ts';
-import { choice, flag, group, optionalPath, paths, text, wholeNumber } from './setting-schemas.ts';
+import { choice, flag, group, networks, optionalPath, paths, text, wholeNumber } from './setting-schemas.ts';
 
 const D = DEFAULT_CONFIG;
 
@@ -28,6 +29,16 @@ const base = (sources: SecretSources, folder: string | null) => ({
   token: optionalSecret('the token', sources, 'Token with all rights. One is made up where there is none.'),
   callbackSecret: optionalSecret('the callback secret', sources, 'Signs callbacks; null signs none.'),
   rulesDirs: paths(folder, 'Folders of *.yar files, in addition to the built-in rules.'),
+  allowedNetworks: networks(
+    'Opened to links, pages and callbacks besides the public internet: see docs/networks.md.',
+    isNetworkEntry,
+    'a network such as 10.0.0.0/8, an address, the name of a host, *.example.org, or loopback',
+  ),
+  refusedNetworks: networks(
+    'Closed to them whatever is allowed, public networks too.',
+    isClosableEntry,
+    'a network such as 10.0.0.0/8, an address, or loopback',
+  ),
   clamav: clamav(),
   samples: flag(D.samples, 'Serves a page of test files at /samples/.'),
   storages: v.optional(

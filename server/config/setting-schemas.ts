@@ -59,6 +59,16 @@ export function paths(folder: string | null, about: string) {
   return v.optional(v.pipe(schema, v.description(about)), () => []);
 }
 
+/**
+ * Networks, addresses and the like, of which `isEntry` takes each.
+ * @param kind what an entry must be, for whoever wrote another
+ */
+export function networks(about: string, isEntry: (text: string) => boolean, kind: string) {
+  const entry = v.pipe(v.string(`must be ${kind}`), v.check(isEntry, `must be ${kind}`));
+  const schema = v.array(entry, 'must be a list of networks');
+  return v.optional(v.pipe(schema, v.description(about)), () => []);
+}
+
 /** Settings that belong together. */
 export function group<const E extends v.ObjectEntries>(entries: E) {
   return v.optional(v.strictObject(entries, 'must be an object'), () => ({}) as never);

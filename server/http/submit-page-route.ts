@@ -5,6 +5,7 @@ import type { NewScan } from '../storage/scan-store.ts';
 import { acceptScan } from './accept-scan.ts';
 import { parsePageSubmission } from './page-submission-schema.ts';
 import { type Form, readForm } from './read-form.ts';
+import { requireAllowedCallback } from './require-allowed-callback.ts';
 import type { SubmitDeps } from './submit-route.ts';
 
 /** No form without a file needs more, in bytes. */
@@ -13,15 +14,17 @@ const MAX_FORM_BYTES = 1_000_000;
 /** `POST /api/v1/urls/`: a web page. It is fetched as a browser would ask for it, and its HTML is the sample. */
 export function registerSubmitPageRoute(
   app: FastifyInstance,
-  { scans, queue }: Pick<SubmitDeps, 'scans' | 'queue'>,
+  { scans, queue, guard }: Pick<SubmitDeps, 'scans' | 'queue' | 'guard'>,
 ): void {
   app.post('/api/v1/urls/', async (request): Promise<SubmitResponse> => {
-    return acceptScan(scans, queue, await readForm(request, null, MAX_FORM_BYTES, toNewScan));
+    const toScan = (form: Form): NewScan => toNewScan(form, guard);
+    return acceptScan(scans, queue, await readForm(request, null, MAX_FORM_BYTES, toScan));
   });
 }
 
-function toNewScan({ fields }: Form): NewScan {
+function toNewScan({ fields }: Form, guard: SubmitDeps['guard']): NewScan {
   const submission = parsePageSubmission(fields);
+  requireAllowedCallback(submission.callback, guard);
   return {
     ...submission,
     kind: 'url',

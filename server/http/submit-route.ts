@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { SubmitResponse } from '../../lib/api/wire.ts';
+import type { AddressGuard } from '../network/address-guard.ts';
 import type { ScanQueue } from '../queue/scan-queue.ts';
 import type { SampleStore } from '../storage/sample-store.ts';
 import type { NewScan, ScanStore } from '../storage/scan-store.ts';
@@ -7,6 +8,7 @@ import type { Storages } from '../storages/create-storages.ts';
 import { resolveStorage } from '../storages/resolve-storage.ts';
 import { acceptScan } from './accept-scan.ts';
 import { type Form, readForm } from './read-form.ts';
+import { requireAllowedCallback } from './require-allowed-callback.ts';
 import { parseSubmission } from './submission-schema.ts';
 
 export type SubmitDeps = {
@@ -15,22 +17,24 @@ export type SubmitDeps = {
   queue: ScanQueue;
   maxBytes: number;
   storages: Storages;
+  guard: Pick<AddressGuard, 'requireAllowed'>;
 };
 
 /** `POST /api/v1/files/`: answers once the sample and the row of its scan are on disk. */
 export function registerSubmitRoute(
   app: FastifyInstance,
-  { scans, samples, queue, maxBytes, storages }: SubmitDeps,
+  { scans, samples, queue, maxBytes, storages, guard }: SubmitDeps,
 ): void {
   app.post('/api/v1/files/', async (request): Promise<SubmitResponse> => {
     // In one step with the reading: where the row cannot be written, the sample goes as well.
-    const accept = (form: Form) => acceptScan(scans, queue, toNewScan(form, storages));
+    const accept = (form: Form) => acceptScan(scans, queue, toNewScan(form, storages, guard));
     return readForm(request, samples, maxBytes, accept);
   });
 }
 
-function toNewScan({ fields, file }: Form, storages: Storages): NewScan {
+function toNewScan({ fields, file }: Form, storages: Storages, guard: SubmitDeps['guard']): NewScan {
   const submission = parseSubmission(fields, file !== null);
+  requireAllowedCallback(submission.callback, guard);
   return {
     ...submission,
     storage: resolveStorage(submission.path, submission.storage, storages),

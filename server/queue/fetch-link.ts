@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { type Dispatcher, fetch, type Response } from 'undici';
 import { FetchError } from '../errors.ts';
 import type { SampleStore } from '../storage/sample-store.ts';
 import { createFetchClock, type FetchClock } from './fetch-clock.ts';
@@ -11,30 +12,35 @@ import { toNetworkError } from './to-network-error.ts';
 /** What comes with the whole file. Other successes (204, 205, 206) have none or a part, which says nothing of the file. */
 const WHOLE: readonly number[] = [200, 203];
 
+export type FetchLinkDeps = {
+  samples: SampleStore;
+  limits: FetchLimits;
+  /** Makes the connection of each hop, and refuses it with AddressRefusedError. */
+  agent: Dispatcher;
+  stop: AbortSignal;
+  reader: LinkReader;
+};
+
 /**
  * Fetches a link to disk, with retries.
  * @throws FetchError or TooLargeError; their messages hold nothing of the address.
  */
-export function fetchLink(
-  link: string,
-  samples: SampleStore,
-  limits: FetchLimits,
-  stop: AbortSignal,
-  reader: LinkReader,
-): Promise<FetchedSample> {
-  return retryTransient(limits, stop, () => fetchOnce(link, samples, limits, stop, reader));
+export function fetchLink(link: string, deps: FetchLinkDeps): Promise<FetchedSample> {
+  return retryTransient(deps.limits, deps.stop, () => fetchOnce(link, deps));
 }
 
 async function fetchOnce(
   link: string,
-  samples: SampleStore,
-  limits: FetchLimits,
-  stop: AbortSignal,
-  reader: LinkReader,
+  { samples, limits, agent, stop, reader }: FetchLinkDeps,
 ): Promise<FetchedSample> {
   const clock = createFetchClock(limits, stop);
   try {
-    const { response, url } = await followRedirects(toLinkRequest(new URL(link), reader), limits, clock);
+    const { response, url } = await followRedirects(
+      toLinkRequest(new URL(link), reader),
+      limits,
+      clock,
+      agent,
+    );
     const body = response.body === null ? Readable.from([]) : Readable.from(clock.watch(response.body));
     return { sample: await samples.write(body), name: toName(response, url) };
   } catch (error) {
@@ -48,6 +54,7 @@ async function followRedirects(
   first: LinkRequest,
   limits: FetchLimits,
   clock: FetchClock,
+  agent: Dispatcher,
 ): Promise<{ response: Response; url: URL }> {
   let request = first;
   for (let hop = 0; hop <= limits.maxRedirects; hop += 1) {
@@ -56,6 +63,7 @@ async function followRedirects(
       headers: request.headers,
       redirect: 'manual',
       signal: clock.signal,
+      dispatcher: agent,
     });
     const location = response.headers.get('location');
     if (response.status >= 300 && response.status < 400 && location !== null) {

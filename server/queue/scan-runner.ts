@@ -1,7 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Dispatcher } from 'undici';
 import type { EngineSet } from '../engines/engine-set.ts';
 import { toOutcome, toUnscannedOutcome } from '../engines/to-outcome.ts';
 import { EngineError, FetchError, SampleStoreError, TooLargeError } from '../errors.ts';
+import { AddressRefusedError } from '../network/address-refused-error.ts';
 import type { SampleFile, SampleStore, StoredSample } from '../storage/sample-store.ts';
 import type { ScanRecord } from '../storage/scan-record.ts';
 import type { ScanOutcome, ScanStore } from '../storage/scan-store.ts';
@@ -22,6 +24,8 @@ export type ScanRunnerDeps = {
   maxBytes: number;
   engines: EngineSet;
   fetchLimits: FetchLimits;
+  /** Makes the connections for links. */
+  agent: Dispatcher;
   now: () => number;
   log: FastifyBaseLogger;
 };
@@ -33,7 +37,7 @@ const MAX_STARTS = 4;
 
 /** Takes one scan from wherever it stands to its outcome. Every step may be run again after a restart. */
 export function createScanRunner(deps: ScanRunnerDeps) {
-  const { scans, samples, engines, fetchLimits, now, log } = deps;
+  const { scans, samples, engines, fetchLimits, agent, now, log } = deps;
 
   /** From where the sample still has to be fetched: a host or a storage. Null where it is stored. */
   async function hostOf(id: number): Promise<string | null> {
@@ -94,7 +98,8 @@ export function createScanRunner(deps: ScanRunnerDeps) {
         return toUnscannedOutcome('sample_not_stored', error.message, { cause: error.code }, now());
       }
       if (!(error instanceof FetchError || error instanceof TooLargeError)) throw error;
-      log.warn({ scan: scan.id, cause: error.code }, `${source.kind} not fetched`);
+      const facts = error instanceof AddressRefusedError ? { reason: error.reason } : {};
+      log.warn({ scan: scan.id, cause: error.code, ...facts }, `${source.kind} not fetched`);
       return toFetchFailure(source, error, now());
     }
   }
@@ -116,7 +121,8 @@ export function createScanRunner(deps: ScanRunnerDeps) {
 
   function fetchFrom(scan: ScanRecord, source: SampleSource, stop: AbortSignal): Promise<FetchedSample> {
     const reader = { page: scan.kind === 'url', userAgent: scan.user_agent };
-    if (source.kind === 'link') return fetchLink(source.link, samples, fetchLimits, stop, reader);
+    if (source.kind === 'link')
+      return fetchLink(source.link, { samples, limits: fetchLimits, agent, stop, reader });
     return fetchPath(source, { ...deps, limits: fetchLimits }, stop);
   }
 

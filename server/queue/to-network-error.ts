@@ -1,4 +1,5 @@
 import { FetchError, SampleStoreError, TooLargeError } from '../errors.ts';
+import { AddressRefusedError } from '../network/address-refused-error.ts';
 
 /** Names what ended a try: the clock, what has its name already, or a fault of the connection. */
 export function toNetworkError(error: unknown, signal: AbortSignal): unknown {
@@ -6,6 +7,7 @@ export function toNetworkError(error: unknown, signal: AbortSignal): unknown {
   if (error instanceof FetchError || error instanceof TooLargeError || error instanceof SampleStoreError)
     return error;
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (cause instanceof AddressRefusedError) return cause;
   const code =
     cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'network';
   // `error` itself stays out as a cause: its message may quote the address.

@@ -22,9 +22,13 @@ export async function runToEnd(args: readonly string[]): Promise<Exit> {
  * @param main the program: the service, or a copy of it
  */
 export async function spawnServer(args: readonly string[], main = MAIN) {
-  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, main, '--log-level', 'warn', ...args], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', END_WITH_PARENT, main, '--log-level', 'warn', '--allow-network', 'loopback', ...args],
+    {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  );
   // It may end before its parent does, and then there is nobody at the other end.
   child.stdin.on('error', () => {});
   onTestFinished(async () => {

@@ -16,6 +16,8 @@ export async function startTestServer(options: Partial<ServerOptions> = {}) {
     token: TOKEN,
     logLevel: 'silent',
     workers: 1,
+    // The sites and receivers of tests stand on this machine.
+    allowedNetworks: ['loopback'],
     ...options,
     dataDir,
   }).start();

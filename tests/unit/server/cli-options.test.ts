@@ -8,7 +8,7 @@ const load = (args: readonly string[], env: NodeJS.ProcessEnv) => loadConfig(rea
 
 describe('the command line', () => {
   it('has defaults for everything but the folder, and makes up a token', () => {
-    const { workerUrl: _, ...defaults } = DEFAULT_CONFIG;
+    const { workerUrl: _worker, resolve: _resolve, listOwnAddresses: _own, ...defaults } = DEFAULT_CONFIG;
     expect(load(['--data', 'd'], {})).toEqual({
       ...defaults,
       dataDir: 'd',
@@ -44,6 +44,22 @@ describe('the command line', () => {
       logLevel: 'warn',
     });
     expect(readCommandLine(['--help'], {}).command).toBe('help');
+  });
+
+  it('reads networks from options, or else from the environment', () => {
+    const env = {
+      SLUICE_ALLOWED_NETWORKS: '10.0.0.0/8, *.example.org',
+      SLUICE_REFUSED_NETWORKS: 'fd00::/8',
+    };
+    expect(load(['--data', 'd'], env)).toMatchObject({
+      allowedNetworks: ['10.0.0.0/8', '*.example.org'],
+      refusedNetworks: ['fd00::/8'],
+    });
+    const args = '--data d --allow-network loopback --allow-network ::1 --refuse-network 192.0.2.1';
+    expect(load(args.split(' '), env)).toMatchObject({
+      allowedNetworks: ['loopback', '::1'],
+      refusedNetworks: ['192.0.2.1'],
+    });
   });
 
   it('reads storages and the limits of archives', () => {
@@ -91,6 +107,8 @@ describe('the command line', () => {
     '--data d --max-members -1',
     '--data d --max-unpacked-bytes 1e9',
     '--data d --max-ratio x',
+    '--data d --allow-network 10.0.0.1/8',
+    '--data d --refuse-network files.example.org',
     '--data d --max-unpack-ms 0',
   ])('refuses “%s”', (args) => {
     expect(() => load(args.split(' ').filter(Boolean), {})).toThrow(UsageError);
