@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ServerOptions } from '../../../server/create-server.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { makePdf } from '../../../server/samples/make-pdf.ts';
+import { ended, rowOf } from './callback-row.ts';
 import { filesThatHold } from './files-that-hold.ts';
 import { startReceiver } from './receiver.ts';
 import { startTestServer, type TestServer, toForm } from './test-server.ts';
@@ -26,22 +25,6 @@ async function start(options: Partial<ServerOptions> = {}): Promise<TestServer> 
 }
 
 const pdf = (fields: { [field: string]: string }): FormData => toForm(makePdf('x'), 'x.pdf', fields);
-
-/** The callback's row, read beside the service. */
-function rowOf(server: TestServer, id: number) {
-  const database = new DatabaseSync(join(server.dataDir, 'scans.sqlite'), { readOnly: true });
-  try {
-    return database.prepare('SELECT * FROM callbacks WHERE scan_id = ?').get(id);
-  } finally {
-    database.close();
-  }
-}
-
-const ended = (server: TestServer, id: number) =>
-  waitFor('the callback to end', async () => {
-    const row = rowOf(server, id);
-    return row?.outcome ? row : null;
-  });
 
 describe('a callback', () => {
   it('has the documented body, the given headers and the params', async () => {

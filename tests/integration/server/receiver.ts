@@ -12,7 +12,10 @@ export type Answer = (received: Received, response: ServerResponse, count: numbe
  * A receiver of callbacks, on a free port; gone when the test ends. `answer` is told how many have come with the same
  * path; without it everything is accepted.
  */
-export async function startReceiver(answer: Answer = (_received, response) => response.end()) {
+export async function startReceiver(
+  answer: Answer = (_received, response) => response.end(),
+  host = '127.0.0.1',
+) {
   const received: Received[] = [];
   let away = false;
   const web = createServer((request, response) => {
@@ -27,7 +30,7 @@ export async function startReceiver(answer: Answer = (_received, response) => re
     answer(one, response, of(one.path).length);
   }
   const of = (path: string): Received[] => received.filter((one) => one.path === path);
-  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => web.listen(0, host, resolve));
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       web.close(() => resolve());
@@ -38,7 +41,7 @@ export async function startReceiver(answer: Answer = (_received, response) => re
   const port = typeof address === 'object' ? address?.port : '';
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${host}:${port}`,
     received,
     of,
     /** Cuts every connection off unread, as where nobody is, and keeps the port until it is `false` again. */

@@ -20,15 +20,17 @@ export async function runToEnd(args: readonly string[]): Promise<Exit> {
 /**
  * Starts the service as its own process and waits for its line on standard output. It ends with the test at the latest.
  * @param main the program: the service, or a copy of it
+ * @param env of the process; by default the sites and receivers of tests, which stand on this machine, are allowed
  */
-export async function spawnServer(args: readonly string[], main = MAIN) {
-  const child = spawn(
-    process.execPath,
-    ['--import', END_WITH_PARENT, main, '--log-level', 'warn', '--allow-network', 'loopback', ...args],
-    {
-      stdio: ['pipe', 'pipe', 'pipe'],
-    },
-  );
+export async function spawnServer(
+  args: readonly string[],
+  main = MAIN,
+  env: NodeJS.ProcessEnv = { ...process.env, SLUICE_ALLOWED_NETWORKS: 'loopback' },
+) {
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, main, '--log-level', 'warn', ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env,
+  });
   // It may end before its parent does, and then there is nobody at the other end.
   child.stdin.on('error', () => {});
   onTestFinished(async () => {
