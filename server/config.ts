@@ -3,7 +3,7 @@ import type { ClamavConfig } from './engines/clamav/clamav-config.ts';
 import type { UnpackLimits } from './engines/unpack-budget.ts';
 import type { BodyLimits } from './http/end-long-bodies.ts';
 import { type Resolve, resolveWithSystem } from './network/address-guard.ts';
-import { listOwnAddresses } from './network/guarded-networks.ts';
+import { listOwnNetworks } from './network/guarded-networks.ts';
 import type { SlotLimits } from './queue/create-slots.ts';
 import type { FetchLimits } from './queue/fetch-limits.ts';
 import type { SampleStoreConfig } from './storage/create-sample-store.ts';
@@ -67,7 +67,7 @@ export type ServerConfig = {
   callbacks: CallbackLimits;
   /** Replaced only by tests of names and addresses. */
   resolve: Resolve;
-  listOwnAddresses: () => readonly string[];
+  listOwnNetworks: () => readonly string[];
   /** Replaced only by tests of worker crashes. */
   workerUrl: URL;
   logLevel: string;
@@ -120,7 +120,7 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
     perReceiver: 4,
   },
   resolve: resolveWithSystem,
-  listOwnAddresses,
+  listOwnNetworks,
   workerUrl: new URL('./engines/scan-worker.ts', import.meta.url),
   logLevel: 'info',
 };

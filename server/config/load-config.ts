@@ -11,7 +11,7 @@ import { mergeSettings } from './merge-settings.ts';
 import { readConfigFile } from './read-config-file.ts';
 
 /** Everything that can be set, complete. */
-export type LoadedConfig = Omit<ServerConfig, 'workerUrl' | 'resolve' | 'listOwnAddresses'>;
+export type LoadedConfig = Omit<ServerConfig, 'workerUrl' | 'resolve' | 'listOwnNetworks'>;
 
 type Output = v.InferOutput<ReturnType<typeof createConfigSchema>>;
 

@@ -28,7 +28,7 @@ export type AddressGuard = {
 export function createAddressGuard(policy: AddressPolicy, resolve: Resolve): AddressGuard {
   function requireAllowed(hostname: string): void {
     const address = hostname.replace(/^\[(.*)\]$/, '$1');
-    if (isIP(address) !== 0 && !policy.allows(address, null))
+    if (isIP(address) !== 0 && policy.findRefused([address], null) !== null)
       throw new AddressRefusedError('number', `${address} is not allowed`);
   }
 
@@ -36,9 +36,10 @@ export function createAddressGuard(policy: AddressPolicy, resolve: Resolve): Add
     const answers = await resolve(hostname, options).catch((error: unknown) => {
       throw isUnknownName(error) ? new AddressRefusedError('name', 'ENOTFOUND') : error;
     });
-    const bad = answers.find(({ address }) => !policy.allows(address, hostname));
-    if (bad !== undefined)
-      throw new AddressRefusedError('name', `it resolves to ${bad.address}, which is not allowed`);
+    const addresses = answers.map(({ address }) => address);
+    const refused = policy.findRefused(addresses, hostname);
+    if (refused !== null)
+      throw new AddressRefusedError('name', `it resolves to ${refused}, which is not allowed`);
     return answers;
   }
 

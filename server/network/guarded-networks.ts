@@ -18,17 +18,20 @@ export const GUARDED_NETWORKS = toNetworks([
   'fe80::/10',
   // AWS: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html
   'fd00:ec2::/32',
+  // Oracle: https://docs.oracle.com/iaas/Content/Compute/Tasks/gettingmetadata.htm, and its older one.
+  'fd00:c1::a9fe:a9fe',
+  '192.0.0.192',
+  // Scaleway: https://www.scaleway.com/en/docs/instances/how-to/use-cloud-init/
+  'fd00:42::42',
   // Google: https://cloud.google.com/compute/docs/metadata/querying-metadata
   'fd20:ce::254',
   // Azure's own, public by its number: https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
   '168.63.129.16',
   // Alibaba: https://www.alibabacloud.com/help/ecs/user-guide/view-instance-metadata
   '100.100.100.200',
-  // Oracle's older one.
-  '192.0.0.192',
 ]);
 
-/** The addresses of this machine at this moment, public ones too. */
-export function listOwnAddresses(): string[] {
-  return Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address }) => address));
+/** The addresses of this machine at this moment, public ones too, each with its network's length: `192.0.2.7/24`. */
+export function listOwnNetworks(): string[] {
+  return Object.values(networkInterfaces()).flatMap((all) => (all ?? []).flatMap(({ cidr }) => cidr ?? []));
 }

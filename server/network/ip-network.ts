@@ -34,6 +34,16 @@ export function parseNetwork(text: string): IpNetwork | null {
   return isMapped ? { address: written.toIPv4Address(), prefix: prefix - 96 } : { address: written, prefix };
 }
 
+/** An address with the length of its network, as interfaces have it (`192.0.2.7/24`): itself, and all of the network. */
+export function parseInterface(text: string): { address: IpNetwork; network: IpNetwork } | null {
+  const [start = '', length = ''] = text.split('/');
+  const address = parseNetwork(start.replace(/%.*$/, ''));
+  const prefix = Number(length);
+  if (address === null || !/^\d{1,3}$/.test(length) || prefix > address.prefix) return null;
+  const bytes = address.address.toByteArray().map((byte, at) => byte & ~(0xff >> toKeptBits(prefix, at)));
+  return { address, network: { address: ipaddr.fromByteArray(bytes), prefix } };
+}
+
 /** Whether a network holds an address. One of IPv4 never holds one of IPv6, nor the other way round. */
 export function holds(network: IpNetwork, address: IpAddress): boolean {
   return network.address.kind() === address.kind() && address.match(network.address, network.prefix);
@@ -51,8 +61,10 @@ function parseWritten(text: string): IpAddress {
 }
 
 function hasBitsBeyond(address: IpAddress, prefix: number): boolean {
-  return address.toByteArray().some((byte, at) => {
-    const kept = Math.min(8, Math.max(0, prefix - at * 8));
-    return (byte & (0xff >> kept)) !== 0;
-  });
+  return address.toByteArray().some((byte, at) => (byte & (0xff >> toKeptBits(prefix, at))) !== 0);
+}
+
+/** How many bits of an address's byte belong to its network. */
+function toKeptBits(prefix: number, at: number): number {
+  return Math.min(8, Math.max(0, prefix - at * 8));
 }

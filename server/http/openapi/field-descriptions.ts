@@ -6,7 +6,8 @@ import type { fieldsSchema } from '../submission-schema.ts';
 type Descriptions<Schema extends { entries: object }> = { [field in keyof Schema['entries']]: string };
 
 const callbackFields = {
-  callback_url: 'Where the result is POSTed when the scan is done. Begins with http:// or https://.',
+  callback_url:
+    'Where the result is POSTed when the scan is done. Begins with http:// or https://. An address, given as a number, that the service is not allowed to connect to is refused.',
   callback_params: 'A JSON object as text. Repeated in the answer, and sent as “params” with the callback.',
   callback_headers: `A JSON object as text: headers to send with the callback. Only with callback_url. These are the service’s own and are left out: ${RESERVED_HEADERS.join(', ')}.`,
 };
@@ -14,7 +15,8 @@ const callbackFields = {
 const fileFields: Descriptions<typeof fieldsSchema> = {
   path: 'Path of the file in its storage. Instead of data or download_link.',
   name: 'Name of the file.',
-  download_link: 'A direct link to the file. Instead of data or path. Begins with http:// or https://.',
+  download_link:
+    'A direct link to the file. Instead of data or path. Begins with http:// or https://, and leads nowhere but to networks that the service is allowed to connect to.',
   storage: 'Name of the storage that path reads from. Only with path.',
   file_password: 'Password of the file.',
   ...callbackFields,

@@ -2,17 +2,18 @@ import { isIP } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireScan } from '../../../lib/api/wire.ts';
 import { createAddressPolicy } from '../../../server/network/address-policy.ts';
-import { listOwnAddresses } from '../../../server/network/guarded-networks.ts';
+import { listOwnNetworks } from '../../../server/network/guarded-networks.ts';
 import { startReceiver } from './receiver.ts';
 import { type Canary, startCanary } from './start-canary.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
 /** For the servers of this file, the addresses of this machine are those of others on an inside network. */
-const NOTHING_OWN = { allowedNetworks: [], refusedNetworks: [], listOwnAddresses: () => [] };
+const NOTHING_OWN = { allowedNetworks: [], refusedNetworks: [], listOwnNetworks: () => [] };
 const closed = createAddressPolicy(NOTHING_OWN);
-const own = listOwnAddresses();
+const own = listOwnNetworks().map((text) => `${text.split('/')[0]}`);
 const inside = own.find(
-  (address) => isIP(address) === 4 && !address.startsWith('127.') && !closed.allows(address, null),
+  (address) =>
+    isIP(address) === 4 && !address.startsWith('127.') && closed.findRefused([address], null) !== null,
 );
 const names: { [name: string]: string } = {
   'six.test': '::1',

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireScan } from '../../../lib/api/wire.ts';
-import { listOwnAddresses } from '../../../server/network/guarded-networks.ts';
+import { listOwnNetworks } from '../../../server/network/guarded-networks.ts';
 import { makePdf } from '../../../server/samples/make-pdf.ts';
 import { ended } from './callback-row.ts';
 import { NAME_TRICKS, NUMBER_TRICKS, type Trick } from './ssrf-tricks.ts';
@@ -19,7 +19,8 @@ const OPEN = '127.0.0.1';
 const tricks: Trick[] = [
   ...NUMBER_TRICKS,
   ...NAME_TRICKS.map(([what, host]): Trick => [what, host]),
-  ...listOwnAddresses()
+  ...listOwnNetworks()
+    .map((text) => `${text.split('/')[0]}`)
     .filter((address) => address !== OPEN)
     .map((address): Trick => [`own ${address}`, isIP(address) === 6 ? `[${address}]` : address]),
 ];

@@ -8,7 +8,7 @@ const load = (args: readonly string[], env: NodeJS.ProcessEnv) => loadConfig(rea
 
 describe('the command line', () => {
   it('has defaults for everything but the folder, and makes up a token', () => {
-    const { workerUrl: _worker, resolve: _resolve, listOwnAddresses: _own, ...defaults } = DEFAULT_CONFIG;
+    const { workerUrl: _worker, resolve: _resolve, listOwnNetworks: _own, ...defaults } = DEFAULT_CONFIG;
     expect(load(['--data', 'd'], {})).toEqual({
       ...defaults,
       dataDir: 'd',

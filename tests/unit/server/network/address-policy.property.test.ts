@@ -33,7 +33,7 @@ const refuses = (host: string): void => {
 };
 
 describe('every address of', () => {
-  it.each([...SPECIAL_IPV4, ...INFRASTRUCTURE_IPV4, [OWN_PUBLIC, 32] as const])(
+  it.each([...SPECIAL_IPV4, ...INFRASTRUCTURE_IPV4, [OWN_PUBLIC, 32], ['81.2.69.0', 24]] as const)(
     '%s/%i is refused in every notation, and inside of IPv6',
     (network, prefix) => {
       fc.assert(
@@ -62,6 +62,8 @@ describe('an address that is not special', () => {
     special.addSubnet(network, prefix, 'ipv4');
   for (const [network, prefix] of SPECIAL_IPV6) special.addSubnet(network, prefix, 'ipv6');
   special.addAddress(OWN_PUBLIC);
+  special.addSubnet('81.2.69.0', 24, 'ipv4');
+  special.addSubnet('2a00:1450:0:1::', 64, 'ipv6');
 
   it('is allowed, as itself, mapped, and through NAT64', () => {
     const anyIpv4 = inNetwork('0.0.0.0', 0).filter((bytes) => !special.check(bytes.join('.')));

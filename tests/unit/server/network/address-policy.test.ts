@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../../server/errors.ts';
-import { listOwnAddresses } from '../../../../server/network/guarded-networks.ts';
+import { listOwnNetworks } from '../../../../server/network/guarded-networks.ts';
 import { aPolicy, OWN_PUBLIC } from './own-policy.ts';
 
 const allows = (allowedNetworks: string[], address: string, hostname: string | null = null): boolean =>
@@ -47,7 +47,10 @@ describe('an allowed network', () => {
     '100.100.100.200',
     '10.1.2.3',
     OWN_PUBLIC,
-    '2a00:1450::5',
+    '2a00:1450:0:1::5',
+    '81.2.69.142',
+    'fd00:c1::a9fe:a9fe',
+    'fd00:42::42',
   ])('that is wide does not open %s by the way, nor does a name', (address) => {
     expect(
       allows(['0.0.0.0/0', '::/0', '10.0.0.0/8', 'files.example.org'], address, 'files.example.org'),
@@ -117,7 +120,33 @@ describe('an entry that cannot be read', () => {
   });
 });
 
+describe('a public network that this machine stands in', () => {
+  it.each(['81.2.69.1', '81.2.69.255', '2a00:1450:0:1::9', '64:ff9b::81.2.69.1'])(
+    'keeps %s closed',
+    (address) => {
+      expect(allows([], address)).toBe(false);
+    },
+  );
+
+  it('is opened as any other, without this machine', () => {
+    expect(allows(['81.2.69.0/24'], '81.2.69.1')).toBe(true);
+    expect(allows(['neighbour.example.org'], '81.2.69.1', 'neighbour.example.org')).toBe(true);
+    expect(allows(['81.2.69.0/24'], '81.2.69.142')).toBe(false);
+    for (const address of ['81.2.70.1', '81.2.68.255', '2a00:1450:0:2::9'])
+      expect(allows([], address)).toBe(true);
+  });
+});
+
 it('the addresses of this machine are its own', () => {
-  for (const address of listOwnAddresses())
-    expect(aPolicy({ listOwnAddresses }).allows(address, null)).toBe(false);
+  const own = listOwnNetworks();
+  expect(own).not.toEqual([]);
+  for (const text of own)
+    expect(aPolicy({ listOwnNetworks }).allows(`${text.split('/')[0]}`, null)).toBe(false);
+});
+
+it('of many addresses the first that is not allowed is named', () => {
+  const public300 = Array.from({ length: 300 }, (_, at) => `93.185.${at >> 8}.${at & 255}`);
+  const policy = aPolicy();
+  expect(policy.findRefused(public300, 'many.example.org')).toBeNull();
+  expect(policy.findRefused([...public300, '10.0.0.1', '10.0.0.2'], 'many.example.org')).toBe('10.0.0.1');
 });
