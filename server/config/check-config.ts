@@ -2,17 +2,19 @@ import { access, constants, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createYaraEngine } from '../engines/yara-engine.ts';
 import { ServiceError } from '../errors.ts';
+import { checkPostgres } from '../storage/postgres/check-postgres.ts';
 import { createStorages } from '../storages/create-storages.ts';
 import type { LoadedConfig } from './load-config.ts';
 
 /**
- * Looks whether what the configuration names is there: folders, storages, and rules that compile. Starts nothing and
- * changes nothing.
+ * Looks whether what the configuration names is there: folders, storages, a database, and rules that compile. Starts
+ * nothing and changes nothing.
  * @returns a sentence for each thing that would keep the service from starting
  */
 export async function checkConfig(config: LoadedConfig): Promise<string[]> {
   const checks = [
     () => checkDataDir(config.dataDir),
+    () => (config.database.url === null ? undefined : checkPostgres(config.database.url)),
     () => createStorages(config.storages, config.defaultStorage).check(),
     () => createYaraEngine(config.rulesDirs),
   ];

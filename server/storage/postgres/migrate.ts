@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
-import { ServiceError } from '../../errors.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { requireUsable } from './require-usable.ts';
 
 /** Any number, as long as nothing else in the database locks by it: "sluice" in ASCII. */
 const LOCK = 0x73_6c_75_69_63_65;
@@ -8,7 +8,7 @@ const LOCK = 0x73_6c_75_69_63_65;
 /**
  * Brings the schema up to date, or makes it. Scanners that start together wait for each other; where something fails,
  * nothing of it stays.
- * @throws ServiceError `database_too_new`, and what PostgreSQL says.
+ * @throws ServiceError where the database cannot be used, and what PostgreSQL says.
  */
 export async function migrate(pool: Pool): Promise<void> {
   const client = await pool.connect();
@@ -26,25 +26,13 @@ export async function migrate(pool: Pool): Promise<void> {
 }
 
 async function applyMissing(client: ClientBase): Promise<void> {
-  const version = await readVersion(client);
-  if (version > MIGRATIONS.length) {
-    throw new ServiceError(
-      'database_too_new',
-      `The database is of version ${version}, newer than this service. Use a newer scanner, or another database.`,
-    );
-  }
+  const version = await requireUsable(client);
   if (version === MIGRATIONS.length) return;
-  for (const toSql of MIGRATIONS.slice(version)) await client.query(toSql());
-  await client.query('UPDATE scanner_schema SET version = $1', [MIGRATIONS.length]);
-}
-
-async function readVersion(client: ClientBase): Promise<number> {
   // Not CREATE … IF NOT EXISTS: that takes a right that a scanner needs for its first start only.
-  const { rows } = await client.query("SELECT to_regclass('scanner_schema') IS NOT NULL AS there");
-  if (rows[0]?.there !== true) {
+  if (version === null) {
     await client.query('CREATE TABLE scanner_schema (version INTEGER NOT NULL)');
     await client.query('INSERT INTO scanner_schema VALUES (0)');
   }
-  const found = await client.query('SELECT version FROM scanner_schema');
-  return Number(found.rows[0]?.version ?? 0);
+  for (const toSql of MIGRATIONS.slice(version ?? 0)) await client.query(toSql());
+  await client.query('UPDATE scanner_schema SET version = $1', [MIGRATIONS.length]);
 }

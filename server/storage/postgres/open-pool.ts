@@ -1,4 +1,3 @@
-import type { FastifyBaseLogger } from 'fastify';
 import { Pool, types } from 'pg';
 import { decodeText } from './text-codec.ts';
 
@@ -13,8 +12,11 @@ const ANSWER_MS = 30_000;
 const BIGINT = 20;
 const TEXT = 25;
 
-/** Connections are made when they are needed. Numbers come as numbers, texts as they were given. */
-export function openPool(url: string, log: FastifyBaseLogger): Pool {
+/**
+ * Connections are made when they are needed. Numbers come as numbers, texts as they were given.
+ * @param onLost called when a connection ends that nobody is using.
+ */
+export function openPool(url: string, onLost: (error: Error) => void): Pool {
   const pool = new Pool({
     connectionString: url,
     application_name: 'sluice',
@@ -24,8 +26,8 @@ export function openPool(url: string, log: FastifyBaseLogger): Pool {
     keepAlive: true,
     types: { getTypeParser: toParser },
   });
-  // An idle connection that ends would otherwise end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'connection to the database lost'));
+  // Without a listener it would end the process.
+  pool.on('error', onLost);
   return pool;
 }
 

@@ -1,6 +1,4 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Pool } from 'pg';
-import { ServiceError } from '../../errors.ts';
 import type { RowStore } from '../row-store.ts';
 import { createCallbackStore } from './create-callback-store.ts';
 import { createDatabase, type Database } from './create-database.ts';
@@ -29,9 +27,8 @@ export type PostgresStoreOptions = {
 export async function openPostgresStore(options: PostgresStoreOptions): Promise<RowStore> {
   const { url, scanner, leaseMs, now, log } = options;
   const address = toPostgresAddress(url);
-  const pool = openPool(url, log);
+  const pool = openPool(url, (error) => log.warn({ err: error }, 'connection to the database lost'));
   try {
-    await requireUtf8(pool);
     await migrate(pool);
   } catch (error) {
     await pool.end();
@@ -41,22 +38,12 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   return {
     scans: createScanStore(run, scanner, now),
     callbacks: createCallbackStore(run, scanner, leaseMs, now),
+    check: async () => void (await run('SELECT 1')),
     close: async () => {
       await releaseClaims(run, scanner, log);
       await pool.end();
     },
   };
-}
-
-/** Names that callers send may be in any script. */
-async function requireUtf8(pool: Pool): Promise<void> {
-  const { rows } = await pool.query('SHOW server_encoding');
-  const encoding = String(rows[0]?.server_encoding);
-  if (encoding === 'UTF8') return;
-  throw new ServiceError(
-    'database',
-    `The database has the encoding ${encoding}. Make one with "createdb --encoding=UTF8 --template=template0".`,
-  );
 }
 
 /** What was broken off by the end of the service is sent by another scanner, if there is one, at once. */

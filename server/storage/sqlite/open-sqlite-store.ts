@@ -16,6 +16,7 @@ export function openSqliteStore(dataDir: string, now: () => number, log: Fastify
   return {
     scans: createScanStore(database, now, cleaner.clean),
     callbacks: createCallbackStore(database, now, cleaner.clean),
+    check: async () => void database.prepare('SELECT 1').get(),
     close: async () => {
       cleaner.stop();
       database.close();

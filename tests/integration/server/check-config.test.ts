@@ -43,16 +43,19 @@ it('--check-config ends with 2 and says all that is wrong', async () => {
   expect(end.stderr).toContain('pageSize in sluice.json must be a whole number from 1 to 1000.');
 });
 
-it('finds folders, storages and rules that would keep the service from starting', async () => {
+it('finds folders, databases, storages and rules that would keep the service from starting', async () => {
   const rules = join(folder, 'rules');
   await mkdir(rules);
   await writeFile(join(rules, 'broken.yar'), 'rule x { condition: nothing }');
   await writeFile(join(folder, 'file'), '');
   const storages = { gone: { kind: 'folder', folder: 'gone' } };
-  const file = await writeConfig({ dataDir: 'file/deep', rulesDirs: ['rules'], storages });
+  const database = { url: 'postgres://u:hunter2@127.0.0.1:1/d' };
+  const file = await writeConfig({ dataDir: 'file/deep', rulesDirs: ['rules'], storages, database });
   const faults = await checkConfig(loadConfig(readCommandLine(['--config', file], {}), {}));
-  expect(faults).toHaveLength(3);
+  expect(faults).toHaveLength(4);
   expect(faults[0]).toContain(`lies below a file: ${join(folder, 'file')}`);
-  expect(faults[1]).toContain('gone');
-  expect(faults[2]).toContain('broken.yar');
+  expect(faults[1]).toMatch(/^The database server 127\.0\.0\.1:1 cannot be reached: /);
+  expect(faults[2]).toContain('gone');
+  expect(faults[3]).toContain('broken.yar');
+  expect(faults.join()).not.toContain('hunter2');
 });

@@ -1,27 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import type { ScanListResponse } from '../../../lib/api/wire.ts';
 import { registerListScansRoute } from '../../../server/http/list-scans-route.ts';
-import { createScanStore } from '../../../server/storage/sqlite/create-scan-store.ts';
-import { openDatabase } from '../../../server/storage/sqlite/open-database.ts';
 import { aNewServerScan, anOutcome } from '../../factories/new-server-scan-factory.ts';
+import { STORE_KINDS, type StoreKind } from './row-stores/store-kinds.ts';
 
 const SECOND = 1_790_000_000;
 
 /** The real list over a real store; its clock stands still unless it is moved. */
-function createList(pageSize: number) {
-  const folder = mkdtempSync(join(tmpdir(), 'sluice-list-'));
-  const database = openDatabase(folder);
+async function createList({ makeWorld }: StoreKind, pageSize: number) {
   let time = SECOND * 1_000;
-  const scans = createScanStore(
-    database,
-    () => time,
-    () => undefined,
-  );
+  const world = await makeWorld();
+  const { scans, close } = await world.open(() => time);
   const app = fastify();
   registerListScansRoute(app, scans, pageSize);
   return {
@@ -40,17 +31,15 @@ function createList(pageSize: number) {
     page: async (address: string): Promise<ScanListResponse> => (await app.inject(address)).json(),
     stop: async (): Promise<void> => {
       await app.close();
-      database.close();
-      rmSync(folder, { recursive: true, force: true });
+      await close();
     },
   };
 }
 
-async function withList<T>(
-  pageSize: number,
-  use: (list: ReturnType<typeof createList>) => Promise<T>,
-): Promise<T> {
-  const list = createList(pageSize);
+type List = Awaited<ReturnType<typeof createList>>;
+
+async function withList<T>(kind: StoreKind, pageSize: number, use: (list: List) => Promise<T>): Promise<T> {
+  const list = await createList(kind, pageSize);
   try {
     return await use(list);
   } finally {
@@ -60,7 +49,7 @@ async function withList<T>(
 
 /** Reads every page, calling `between` before each one but the first. */
 async function readAll(
-  list: ReturnType<typeof createList>,
+  list: List,
   query: string,
   between: (page: number) => Promise<unknown>,
 ): Promise<{ ids: string[]; counts: number[] }> {
@@ -79,8 +68,10 @@ async function readAll(
   return { ids, counts };
 }
 
-describe('the pages of the list', () => {
-  it('hold each scan once, in order, however many come in the same millisecond while they are read', async () => {
+describe.each(STORE_KINDS)('the pages of the list of $title', (kind) => {
+  const test = it.runIf(kind.isHere);
+
+  test('hold each scan once, in order, however many come in the same millisecond while they are read', async () => {
     const cases = fc.record({
       pageSize: fc.integer({ min: 1, max: 7 }),
       before: fc.integer({ min: 0, max: 25 }),
@@ -90,7 +81,7 @@ describe('the pages of the list', () => {
     });
     await fc.assert(
       fc.asyncProperty(cases, ({ pageSize, before, between, steps }) =>
-        withList(pageSize, async (list) => {
+        withList(kind, pageSize, async (list) => {
           const known = await list.add(before);
           await list.add(3, 'email');
           const { ids } = await readAll(list, '?origin=api', (page) => {
@@ -100,12 +91,12 @@ describe('the pages of the list', () => {
           expect(ids).toEqual(known.toReversed());
         }),
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
-  it('are narrowed on every page, and count what matches on all of them', async () => {
-    await withList(2, async (list) => {
+  test('are narrowed on every page, and count what matches on all of them', async () => {
+    await withList(kind, 2, async (list) => {
       const older = await list.add(3, 'api', 'MAL');
       await list.add(4);
       const bad = [...older, ...(await list.add(2, 'api', 'MAL'))];
@@ -119,8 +110,8 @@ describe('the pages of the list', () => {
     });
   });
 
-  it('take start and end as whole seconds, both inclusive', async () => {
-    await withList(50, async (list) => {
+  test('take start and end as whole seconds, both inclusive', async () => {
+    await withList(kind, 50, async (list) => {
       const at = (ms: number): Promise<string[]> => {
         list.setTime(ms);
         return list.add(1);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WireScan } from '../../../lib/api/wire.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
+import { DATABASE_KINDS } from './database-kinds.ts';
 import { runToEnd, spawnServer } from './spawn-server.ts';
 import { toForm } from './test-server.ts';
 import { waitFor } from './wait-for.ts';
@@ -26,19 +27,20 @@ async function getScan({ url, token }: Process, id: number): Promise<WireScan> {
   return (await fetch(`${url}/api/v1/scans/list/${id}/`, { headers })).json();
 }
 
-describe('a killed service', () => {
-  it('takes its scans up again, uploads and links, and forgets nothing', async () => {
-    const first = await spawnServer(['--data', data, '--samples', '--scan-delay-ms', '600000']);
+describe.each(DATABASE_KINDS)('a killed service $title', ({ isHere, makeArgs }) => {
+  it.runIf(isHere)('takes its scans up again, uploads and links, and forgets nothing', async () => {
+    const args = ['--data', join(data, 'in'), ...(await makeArgs(data))];
+    const first = await spawnServer([...args, '--samples', '--scan-delay-ms', '600000']);
     const upload = await submit(first, toForm(makeEicar(), 'eicar.com'));
     const link = await submit(
       first,
       new URLSearchParams({ download_link: `${first.url}/samples/slow.bin?seconds=600` }),
     );
-    await writeFile(join(data, 'samples', 'orphan'), 'left behind by an upload');
+    await writeFile(join(data, 'in', 'samples', 'orphan'), 'left behind by an upload');
     expect((await getScan(first, upload)).finished_at).toBeNull();
     await first.kill('SIGKILL');
 
-    const second = await spawnServer(['--data', data]);
+    const second = await spawnServer(args);
     const scan = await waitFor('the upload to be scanned', async () => {
       const found = await getScan(second, upload);
       return found.finished_at === null ? null : found;
@@ -50,7 +52,7 @@ describe('a killed service', () => {
     });
     expect(failed.evidence).toMatchObject([{ name: 'fetch_failed' }]);
     // The row is finished before its file is removed.
-    await waitFor('no sample on disk', async () => (await readdir(join(data, 'samples'))).length === 0);
+    await waitFor('no sample on disk', async () => (await readdir(join(data, 'in', 'samples'))).length === 0);
     expect(await second.kill('SIGTERM')).toBe(0);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkPostgres } from '../../../../server/storage/postgres/check-postgres.ts';
 import { hasPostgres, makeDatabase, queryPostgres, whyNoPostgres } from '../../postgres/shared-postgres.ts';
 import { openScanner } from './store-kinds.ts';
 
@@ -12,11 +13,15 @@ describe.runIf(hasPostgres)(`a PostgreSQL that cannot be used${whyNoPostgres}`, 
 
   it('for its version says so, and leaves it as it is', async () => {
     const url = await makeDatabase();
+    await checkPostgres(url);
+    expect(await queryPostgres(url, "SELECT FROM pg_tables WHERE schemaname = 'public'")).toEqual([]);
     await (await openScanner(url, 'one')).close();
+    await checkPostgres(url);
     await queryPostgres(url, 'UPDATE scanner_schema SET version = 99');
     expect(await refusal(url)).toBe(
       'ServiceError: The database is of version 99, newer than this service. Use a newer scanner, or another database.',
     );
+    await expect(checkPostgres(url)).rejects.toThrow('is of version 99');
     expect(await queryPostgres(url, 'SELECT version FROM scanner_schema')).toEqual([{ version: 99 }]);
   });
 

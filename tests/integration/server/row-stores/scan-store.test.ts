@@ -14,6 +14,7 @@ describe.each(STORE_KINDS)('$title', ({ isHere, makeWorld, breakCallbacks }) => 
   test('keeps what was submitted, to the letter', async () => {
     const world = await makeWorld();
     const store = await world.open(() => NOON);
+    await store.check();
     const facts = {
       name: 'Å \0 “名” \uE000\uE0000 \\0 \u{1F600}.pdf',
       link: null,
