@@ -45,7 +45,7 @@ export function namesHost(hosts: readonly HostEntry[], hostname: string): boolea
 }
 
 function toEntries(text: string): NetworkEntries | null {
-  if (text === 'loopback' || text === 'localhost') return { networks: toNetworks(LOOPBACK), hosts: [] };
+  if (/^(loopback|localhost)$/i.test(text)) return { networks: toNetworks(LOOPBACK), hosts: [] };
   const network = parseNetwork(text);
   if (network !== null) return { networks: [network], hosts: [] };
   const host = parseHost(text);
