@@ -33,5 +33,7 @@ export const GUARDED_NETWORKS = toNetworks([
 
 /** The addresses of this machine at this moment, public ones too, each with its network's length: `192.0.2.7/24`. */
 export function listOwnNetworks(): string[] {
-  return Object.values(networkInterfaces()).flatMap((all) => (all ?? []).flatMap(({ cidr }) => cidr ?? []));
+  const interfaces = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+  // An odd mask has no length: then the address alone is known.
+  return interfaces.map(({ cidr, address, family }) => cidr ?? `${address}/${family === 'IPv4' ? 32 : 128}`);
 }

@@ -8,6 +8,13 @@ export function toNetworkError(error: unknown, signal: AbortSignal): unknown {
     return error;
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (cause instanceof AddressRefusedError) return cause;
+  // The words of `fetch` for https://fetch.spec.whatwg.org/#port-blocking, which has no code.
+  if (cause instanceof Error && cause.message === 'bad port')
+    return new FetchError(
+      'port_not_allowed',
+      'Its port is one of another service, such as mail, from which browsers fetch nothing either.',
+      { transient: false },
+    );
   const code =
     cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'network';
   // `error` itself stays out as a cause: its message may quote the address.

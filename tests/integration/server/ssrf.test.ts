@@ -182,6 +182,13 @@ describe('a callback', () => {
   });
 });
 
+it('ports that browsers refuse are refused, at an allowed address too', async () => {
+  const toFields = (port: string): Fields => ({ download_link: `http://${OPEN}:${port}/` });
+  const ports = ['25', '110', '6667'].map((port): Trick => [port, port]);
+  for (const [, outcome] of await outcomesOf(ports, toFields, FILES))
+    expect(outcome).toMatchObject({ evidence: [{ data: { cause: 'port_not_allowed' } }] });
+});
+
 it('what is allowed still works: an address, a name, redirects, and a callback', async () => {
   const allowed = site.url.replace(OPEN, 'allowed.test');
   const links = [`${site.url}/a.pdf`, `${allowed}/a.pdf`, `${site.url}/to?to=/to?to=${allowed}/a.pdf`];
