@@ -52,6 +52,8 @@ export type ServerConfig = {
   pageSize: number;
   /** Worker threads; each may hold one sample and its copy for the engine in memory. */
   workers: number;
+  /** Megabytes of JavaScript objects that one worker may hold; a scan that needs more ends its worker. */
+  workerHeapMb: number;
   /** Scans given to the engines at once; above `workers` so that the next one stands ready. */
   concurrency: number;
   /** Samples fetched at once, and of these from one host. */
@@ -94,6 +96,7 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
   bodyLimits: { lingerMs: 10_000, lingerBytes: FILES_API_MAX_BYTES + 1_000_000 },
   pageSize: 50,
   workers: 2,
+  workerHeapMb: 512,
   concurrency: 4,
   fetchSlots: { total: 32, perKey: 4 },
   scanTimeoutMs: 300_000,

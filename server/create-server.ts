@@ -4,6 +4,8 @@ import { DEFAULT_CONFIG, type ServerConfig } from './config.ts';
 import { createClamavEngine } from './engines/clamav/clamav-engine.ts';
 import { createEnginePool } from './engines/engine-pool.ts';
 import { createEngineSet } from './engines/engine-set.ts';
+import { createRuleKeeper } from './engines/rule-keeper.ts';
+import { readRuleSet } from './engines/rule-set.ts';
 import { createApp } from './http/create-app.ts';
 import { createOutbound } from './network/create-outbound.ts';
 import { createScanQueue } from './queue/scan-queue.ts';
@@ -16,8 +18,14 @@ import { createStorages } from './storages/create-storages.ts';
 
 export type ServerOptions = Pick<ServerConfig, 'dataDir' | 'token'> & Partial<ServerConfig>;
 
-/** A running service. `url` has no closing slash. */
-export type RunningServer = { url: string; close: () => Promise<void> };
+/** A running service. */
+export type RunningServer = {
+  /** Without a closing slash. */
+  url: string;
+  /** Reads the rule files again; rules that do not compile are refused, with a line in the log. */
+  reloadRules: () => Promise<void>;
+  close: () => Promise<void>;
+};
 
 export type Server = { start: () => Promise<RunningServer> };
 
@@ -36,11 +44,20 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   const storages = createStorages(config.storages, config.defaultStorage);
   await storages.check();
   const outbound = createOutbound(config);
+  const firstRules = readRuleSet(config.rulesDirs);
   const pool = createEnginePool({
     workerUrl: config.workerUrl,
     size: config.workers,
     timeoutMs: config.scanTimeoutMs,
-    setup: { rulesDirs: config.rulesDirs, limits: config.unpack },
+    heapMb: config.workerHeapMb,
+    setup: { rules: firstRules, limits: config.unpack },
+  });
+  const rules = createRuleKeeper({
+    folders: config.rulesDirs,
+    first: firstRules,
+    use: (next) => pool.reload({ rules: next, limits: config.unpack }),
+    now: Date.now,
+    log,
   });
   const clamav = config.clamav === null ? null : createClamavEngine(config.clamav, log);
   const engines = createEngineSet({ pool, clamav, log });
@@ -119,7 +136,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     await queue.resume();
     callbacks.wake();
     const url = await app.listen({ host: config.host, port: config.port });
-    return { url, close };
+    return { url, reloadRules: rules.reload, close };
   } catch (error) {
     await close();
     folder.discard();

@@ -45,6 +45,10 @@ async function serve(options: ServerOptions): Promise<void> {
     server.close().then(() => process.exit(0), fail);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
+  // A service is told so to read its files again. To a program in a terminal, and on Windows, it says that the terminal
+  // or console is being closed.
+  const isService = process.platform !== 'win32' && !process.stdin.isTTY;
+  process.on('SIGHUP', () => (isService ? void server.reloadRules() : end()));
   const { host, rulesDirs, allowedNetworks } = { ...DEFAULT_CONFIG, ...options };
   for (const warning of listStartWarnings({ host, rulesDirs, allowedNetworks }))
     process.stderr.write(`Warning: ${warning}\n`);

@@ -1,12 +1,15 @@
-import { Worker } from 'node:worker_threads';
-import { EngineError, RulesError } from '../errors.ts';
-import type { EngineReport, WorkerJob, WorkerMessage, WorkerSetup } from './engine-report.ts';
+import type { Worker } from 'node:worker_threads';
+import { EngineError } from '../errors.ts';
+import type { EngineReport, WorkerJob, WorkerSetup } from './engine-report.ts';
+import { runJob, startWorker } from './worker-thread.ts';
 
 export type EnginePoolOptions = {
   workerUrl: URL;
   size: number;
   /** Milliseconds for one job, before its worker is taken for hung and replaced. */
   timeoutMs: number;
+  /** Megabytes of JavaScript objects that one worker may hold. Samples and WebAssembly are not among them. */
+  heapMb: number;
   setup: WorkerSetup;
 };
 
@@ -14,7 +17,7 @@ export type EnginePoolOptions = {
 const RECYCLE_BYTES = 64_000_000;
 
 // A worker holds samples and few objects: what it would grow for them on the way to its first scan is never used again.
-const YOUNG_HEAP = { maxYoungGenerationSizeMb: 2 };
+const YOUNG_HEAP_MB = 2;
 
 type Task = {
   job: WorkerJob;
@@ -23,50 +26,67 @@ type Task = {
   reject: (error: Error) => void;
 };
 
+/** The workers that have one set of rules. */
+type Generation = { setup: WorkerSetup; idle: Worker[]; alive: Set<Worker>; starting: number };
+
 export type EnginePool = ReturnType<typeof createEnginePool>;
 
 /** Runs scans in worker threads. A worker that crashes, fails or hangs is replaced; its job ends with an EngineError. */
-export function createEnginePool({ workerUrl, size, timeoutMs, setup }: EnginePoolOptions) {
-  const idle: Worker[] = [];
+export function createEnginePool({ workerUrl, size, timeoutMs, heapMb, setup }: EnginePoolOptions) {
+  const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_HEAP_MB, maxOldGenerationSizeMb: heapMb };
   const waiting: Task[] = [];
-  const alive = new Set<Worker>();
-  let starting = 0;
+  const threads = new Set<Worker>();
+  let current = toGeneration(setup);
   let closed = false;
 
   /** Starts all workers. @throws RulesError when the rules do not compile. */
   async function start(): Promise<void> {
-    const workers = await Promise.all(Array.from({ length: size }, spawn));
-    idle.push(...workers);
+    await fill(current);
     pump();
   }
 
-  function spawn(): Promise<Worker> {
-    const worker = new Worker(workerUrl, { workerData: setup, resourceLimits: YOUNG_HEAP });
-    alive.add(worker);
-    return new Promise<Worker>((resolve, reject) => {
-      worker.once('message', (message: WorkerMessage) => {
-        if (message.type === 'ready') resolve(worker);
-        else reject(new RulesError('message' in message ? message.message : 'The worker did not start.'));
-      });
-      worker.once('error', (cause) =>
-        reject(new EngineError('worker_start', 'A scan worker did not start.', { cause })),
-      );
+  /**
+   * Gives new jobs to workers with another setup, all at once, when every one of them is ready. What is under way ends
+   * with the setup that it began with.
+   * @throws RulesError when the rules do not compile, EngineError when the workers do not start: nothing has changed then.
+   */
+  async function reload(next: WorkerSetup): Promise<void> {
+    const generation = toGeneration(next);
+    await fill(generation);
+    const { idle } = current;
+    current = generation;
+    pump();
+    await Promise.all(idle.map((worker) => worker.terminate()));
+  }
+
+  async function fill(generation: Generation): Promise<void> {
+    try {
+      await Promise.all(Array.from({ length: size }, () => spawn(generation)));
+    } catch (error) {
+      await Promise.all([...generation.alive].map((worker) => worker.terminate()));
+      throw error;
+    }
+  }
+
+  async function spawn(generation: Generation): Promise<void> {
+    const onStarted = (worker: Worker): void => {
+      for (const set of [threads, generation.alive]) set.add(worker);
       worker.once('exit', () => {
-        alive.delete(worker);
-        if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
-        reject(new EngineError('worker_start', 'A scan worker did not start.'));
+        for (const set of [threads, generation.alive]) set.delete(worker);
+        generation.idle = generation.idle.filter((other) => other !== worker);
       });
-    });
+    };
+    generation.idle.push(await startWorker(workerUrl, generation.setup, resourceLimits, onStarted));
   }
 
   /**
    * Scans one file.
    * @param onTaken called once a worker is free for it; the worker begins when it resolves.
-   * @throws EngineError `worker_crashed`, `worker_timeout`, `scan_failed` or `pool_closed`, and what `onTaken` throws.
+   * @throws EngineError as `runJob` does, or `pool_closed`, and what `onTaken` throws.
    */
   function scan(job: WorkerJob, onTaken: () => Promise<void>): Promise<EngineReport> {
     return new Promise((resolve, reject) => {
-      if (closed) return reject(new EngineError('pool_closed', 'The service is stopping.'));
+      if (closed) return reject(toClosed());
       waiting.push({ job, onTaken, resolve, reject });
       pump();
     });
@@ -74,24 +94,23 @@ export function createEnginePool({ workerUrl, size, timeoutMs, setup }: EnginePo
 
   function pump(): void {
     while (!closed && waiting.length > 0) {
-      const worker = idle.pop();
+      const worker = current.idle.pop();
       if (worker === undefined) {
-        refill();
+        refill(current);
         return;
       }
       const task = waiting.shift();
-      if (task !== undefined) void run(worker, task);
+      if (task !== undefined) void run(worker, current, task);
     }
   }
 
-  async function run(worker: Worker, task: Task): Promise<void> {
+  async function run(worker: Worker, generation: Generation, task: Task): Promise<void> {
     try {
       await task.onTaken();
-      if (closed) throw new EngineError('pool_closed', 'The service is stopping.');
-      const report = await runJob(worker, task.job, timeoutMs);
-      task.resolve(report);
-      if (task.job.size > RECYCLE_BYTES) await worker.terminate();
-      else idle.push(worker);
+      if (closed) throw toClosed();
+      task.resolve(await runJob(worker, task.job, timeoutMs));
+      if (generation !== current || task.job.size > RECYCLE_BYTES) await worker.terminate();
+      else generation.idle.push(worker);
     } catch (error) {
       await worker.terminate();
       task.reject(error instanceof Error ? error : new EngineError('worker_crashed', String(error)));
@@ -100,14 +119,13 @@ export function createEnginePool({ workerUrl, size, timeoutMs, setup }: EnginePo
   }
 
   /** Replaces workers that are gone, only while there is work: a worker that dies at once must not spin. */
-  function refill(): void {
-    if (alive.size >= size || starting > 0) return;
-    starting += 1;
-    void spawn()
-      .then((worker) => void idle.push(worker))
+  function refill(generation: Generation): void {
+    if (generation.alive.size >= size || generation.starting > 0) return;
+    generation.starting += 1;
+    void spawn(generation)
       .catch((error: Error) => waiting.shift()?.reject(error))
       .finally(() => {
-        starting -= 1;
+        generation.starting -= 1;
         pump();
       });
   }
@@ -115,32 +133,17 @@ export function createEnginePool({ workerUrl, size, timeoutMs, setup }: EnginePo
   /** Stops every worker at once. Jobs under way and waiting end with an EngineError. */
   async function close(): Promise<void> {
     closed = true;
-    for (const task of waiting.splice(0))
-      task.reject(new EngineError('pool_closed', 'The service is stopping.'));
-    await Promise.all([...alive].map((worker) => worker.terminate()));
+    for (const task of waiting.splice(0)) task.reject(toClosed());
+    await Promise.all([...threads].map((worker) => worker.terminate()));
   }
 
-  return { start, scan, close };
+  return { start, reload, scan, close };
 }
 
-function runJob(worker: Worker, job: WorkerJob, timeoutMs: number): Promise<EngineReport> {
-  const done = new AbortController();
-  const answer = new Promise<EngineReport>((resolve, reject) => {
-    const fail = (code: string, message: string, cause?: unknown): void =>
-      reject(new EngineError(code, message, { cause }));
-    const onMessage = (message: WorkerMessage): void => {
-      if (message.type === 'report') resolve(message.report);
-      else fail('scan_failed', 'message' in message ? message.message : 'Unexpected answer.');
-    };
-    const onError = (cause: unknown): void => fail('worker_crashed', 'The scan worker crashed.', cause);
-    const onExit = (): void => fail('worker_crashed', 'The scan worker ended unexpectedly.');
-    const timer = setTimeout(fail, timeoutMs, 'worker_timeout', 'The scan took longer than allowed.');
-    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-    done.signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-    });
-  });
-  worker.postMessage(job);
-  return answer.finally(() => done.abort());
+function toGeneration(setup: WorkerSetup): Generation {
+  return { setup, idle: [], alive: new Set(), starting: 0 };
+}
+
+function toClosed(): EngineError {
+  return new EngineError('pool_closed', 'The service is stopping.');
 }

@@ -39,7 +39,7 @@ export type EngineReport = {
 
 /** What a worker is given when it starts. */
 export type WorkerSetup = {
-  rulesDirs: readonly string[];
+  rules: import('./rule-set.ts').RuleSet;
   limits: import('./unpack-budget.ts').UnpackLimits;
 };
 

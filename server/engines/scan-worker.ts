@@ -9,7 +9,7 @@ import { createYaraEngine, type YaraEngine } from './yara-engine.ts';
 function start(port: MessagePort, setup: WorkerSetup): void {
   const send = (message: WorkerMessage): void => port.postMessage(message);
   try {
-    const engine = createYaraEngine(setup.rulesDirs);
+    const engine = createYaraEngine(setup.rules);
     port.on('message', (job: WorkerJob) => void answer(job, engine, setup).then(send));
     send({ type: 'ready' });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { accessSync, constants, type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { readRuleSet } from '../../../server/engines/rule-set.ts';
 import { createYaraEngine } from '../../../server/engines/yara-engine.ts';
 import { makePdf } from '../../../server/samples/make-pdf.ts';
 import { makeZip } from '../../../server/samples/make-zip.ts';
@@ -25,7 +26,7 @@ const FEWEST_FILES = existsSync('/etc/debian_version') ? 800 : 200;
 it('the rules convict nothing harmless, and suspect fewer than one file in a hundred', {
   timeout: 120_000,
 }, () => {
-  const engine = createYaraEngine([]);
+  const engine = createYaraEngine(readRuleSet([]));
   const made: [name: string, bytes: Buffer][] = [
     ['a.pdf', makePdf('x')],
     ['a.zip', makeZip({ 'a.txt': Buffer.from('x') })],

@@ -50,7 +50,8 @@ export async function spawnServer(
     const [code] = await closed;
     return code;
   }
-  return { url, token, kill, output };
+  const signal = (name: NodeJS.Signals): boolean => child.kill(name);
+  return { url, token, kill, signal, output };
 }
 
 function collect(child: ChildProcess): () => { stdout: string; stderr: string } {

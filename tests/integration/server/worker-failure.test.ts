@@ -6,14 +6,14 @@ const workerUrl = new URL('../../fixtures/server/failing-worker.ts', import.meta
 let server: TestServer;
 beforeAll(async () => {
   // Long enough for a worker that does its work on a busy machine: most of these scans have to end well.
-  server = await startTestServer({ workerUrl, scanTimeoutMs: 5_000, workers: 2 });
+  server = await startTestServer({ workerUrl, scanTimeoutMs: 5_000, workers: 2, workerHeapMb: 32 });
 });
 afterAll(() => server.stop());
 
 const scanText = (text: string) => server.scanFile(Buffer.from(text), 'x.txt');
 
 describe('a worker that fails', () => {
-  it.each(['crash once', 'exit once', 'hang once', 'throw once'])(
+  it.each(['crash once', 'exit once', 'hang once', 'throw once', 'heap-full once', 'wasm-abort once'])(
     'with %s is replaced and the scan ends well',
     async (text) => {
       expect((await scanText(text)).verbose_verdict).toBe('CLN');
@@ -25,6 +25,10 @@ describe('a worker that fails', () => {
     ['exit', 'worker_crashed'],
     ['hang', 'worker_timeout'],
     ['throw', 'scan_failed'],
+    ['heap-full', 'worker_out_of_memory'],
+    ['buffers-full', 'worker_crashed'],
+    ['wasm-full', 'worker_crashed'],
+    ['wasm-abort', 'worker_crashed'],
   ])(
     'with %s each time ends the scan without a verdict, and the next one is scanned',
     async (text, cause) => {
@@ -37,6 +41,21 @@ describe('a worker that fails', () => {
     },
   );
 });
+
+it.each(['spin', 'wasm-spin'])(
+  'a worker that does %s for ever is ended, and its scan with it',
+  async (text) => {
+    const busy = await startTestServer({ workerUrl, scanTimeoutMs: 500 });
+    try {
+      const scan = await busy.scanFile(Buffer.from(text), 'x.txt');
+      expect(scan.evidence).toMatchObject([
+        { name: 'engine_failed', data: { cause: 'worker_timeout', attempts: 2 } },
+      ]);
+    } finally {
+      await busy.stop();
+    }
+  },
+);
 
 it('the real engine that runs out of time leaves the verdict open', async () => {
   const slow = await startTestServer({ scanTimeoutMs: 1 });

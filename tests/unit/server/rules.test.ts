@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readRuleSet } from '../../../server/engines/rule-set.ts';
 import { createYaraEngine, type YaraEngine } from '../../../server/engines/yara-engine.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { makePdf } from '../../../server/samples/make-pdf.ts';
 
 let engine: YaraEngine;
 beforeAll(() => {
-  engine = createYaraEngine([]);
+  engine = createYaraEngine(readRuleSet([]));
 });
 
 const match = (content: string | Buffer, name: string): string[] =>

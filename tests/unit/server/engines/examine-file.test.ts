@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../../server/config.ts';
 import { examineFile } from '../../../../server/engines/examine-file.ts';
 import type { Extractor } from '../../../../server/engines/extract/extractor.ts';
+import { readRuleSet } from '../../../../server/engines/rule-set.ts';
 import { createScanProgress, type ScanProgress } from '../../../../server/engines/scan-progress.ts';
 import { createUnpackBudget, type UnpackLimits } from '../../../../server/engines/unpack-budget.ts';
 import { createYaraEngine, type YaraEngine } from '../../../../server/engines/yara-engine.ts';
@@ -10,7 +11,7 @@ import { makeZip } from '../../../../server/samples/make-zip.ts';
 
 let engine: YaraEngine;
 beforeAll(() => {
-  engine = createYaraEngine([]);
+  engine = createYaraEngine(readRuleSet([]));
 });
 
 /** Takes off one byte, as long as the first one is `>`. */
