@@ -17,6 +17,7 @@ export const USAGE = `Usage: npm run server -- --data DIR [options]
   --host ADDRESS       address to listen on (${DEFAULT_CONFIG.host})
   --token T            token that callers must send; also SLUICE_TOKEN; one is made up if none is given
   --rules DIR          folder of *.yar files to use in addition to the built-in rules; may be given again
+  --clamav ADDRESS     have clamd look at samples, too: unix:/path/of/its/socket or host:port
   --samples            serve a page of test files at /samples/
   --callback-secret S  sign callbacks with this secret; also SLUICE_CALLBACK_SECRET, which other users cannot see
   --max-bytes N        largest file in bytes (${DEFAULT_CONFIG.maxBytes})
@@ -49,6 +50,7 @@ const OPTIONS = {
   data: { type: 'string' },
   token: { type: 'string' },
   rules: { type: 'string', multiple: true },
+  clamav: { type: 'string' },
   samples: { type: 'boolean' },
   'callback-secret': { type: 'string' },
   'max-bytes': { type: 'string' },
@@ -77,6 +79,7 @@ const KEYS: { [option: string]: readonly string[] } = {
   data: ['dataDir'],
   token: ['token'],
   rules: ['rulesDirs'],
+  clamav: ['clamav', 'address'],
   samples: ['samples'],
   'callback-secret': ['callbackSecret'],
   'allow-network': ['allowedNetworks'],

@@ -54,6 +54,8 @@ export type ServerConfig = {
   workers: number;
   /** Megabytes of JavaScript objects that one worker may hold; a scan that needs more ends its worker. */
   workerHeapMb: number;
+  /** Megabytes of one WebAssembly memory, in which YARA-X holds a copy of the sample and 7-Zip its dictionary. */
+  wasmMemoryMb: number;
   /** Scans given to the engines at once; above `workers` so that the next one stands ready. */
   concurrency: number;
   /** Samples fetched at once, and of these from one host. */
@@ -97,6 +99,7 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
   pageSize: 50,
   workers: 2,
   workerHeapMb: 512,
+  wasmMemoryMb: 1_000,
   concurrency: 4,
   fetchSlots: { total: 32, perKey: 4 },
   scanTimeoutMs: 300_000,

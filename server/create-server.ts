@@ -4,6 +4,7 @@ import { DEFAULT_CONFIG, type ServerConfig } from './config.ts';
 import { createClamavEngine } from './engines/clamav/clamav-engine.ts';
 import { createEnginePool } from './engines/engine-pool.ts';
 import { createEngineSet } from './engines/engine-set.ts';
+import { limitWasmMemory } from './engines/limit-wasm-memory.ts';
 import { createRuleKeeper } from './engines/rule-keeper.ts';
 import { readRuleSet } from './engines/rule-set.ts';
 import { createApp } from './http/create-app.ts';
@@ -44,6 +45,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   const storages = createStorages(config.storages, config.defaultStorage);
   await storages.check();
   const outbound = createOutbound(config);
+  limitWasmMemory(config.wasmMemoryMb);
   const firstRules = readRuleSet(config.rulesDirs);
   const pool = createEnginePool({
     workerUrl: config.workerUrl,

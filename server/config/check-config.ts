@@ -1,5 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { readRuleSet } from '../engines/rule-set.ts';
 import { createYaraEngine } from '../engines/yara-engine.ts';
 import { ServiceError } from '../errors.ts';
 import { checkPostgres } from '../storage/postgres/check-postgres.ts';
@@ -16,7 +17,7 @@ export async function checkConfig(config: LoadedConfig): Promise<string[]> {
     () => checkDataDir(config.dataDir),
     () => (config.database.url === null ? undefined : checkPostgres(config.database.url)),
     () => createStorages(config.storages, config.defaultStorage).check(),
-    () => createYaraEngine(config.rulesDirs),
+    () => createYaraEngine(readRuleSet(config.rulesDirs)),
   ];
   const results = await Promise.allSettled(checks.map(async (check) => check()));
   return results.flatMap((result) => (result.status === 'rejected' ? [toWords(result.reason)] : []));

@@ -97,6 +97,18 @@ const limits = () => ({
   }),
   pageSize: wholeNumber(1, 1_000, D.pageSize, 'Scans on one page of the list.'),
   workers: wholeNumber(1, 256, D.workers, 'Threads that scan; each may hold one sample in memory twice.'),
+  workerHeapMb: wholeNumber(
+    32,
+    65_536,
+    D.workerHeapMb,
+    'Megabytes of JavaScript objects that one thread may hold.',
+  ),
+  wasmMemoryMb: wholeNumber(
+    64,
+    4_294,
+    D.wasmMemoryMb,
+    'Megabytes of memory of one engine in one thread; more than the largest sample.',
+  ),
   concurrency: wholeNumber(1, 1_024, D.concurrency, 'Scans given to the engines at once.'),
   fetchSlots: group({
     total: wholeNumber(1, 1_024, D.fetchSlots.total, 'Samples fetched at once.'),

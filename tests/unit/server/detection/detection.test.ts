@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../../server/config.ts';
+import { readRuleSet } from '../../../../server/engines/rule-set.ts';
 import { scanSample } from '../../../../server/engines/scan-sample.ts';
 import { toOutcome } from '../../../../server/engines/to-outcome.ts';
 import { createYaraEngine, type YaraEngine } from '../../../../server/engines/yara-engine.ts';
@@ -15,7 +16,7 @@ const cells = readTables(readFileSync(join(ROOT, 'docs/detection.md'), 'utf8'));
 
 let engine: YaraEngine;
 beforeAll(() => {
-  engine = createYaraEngine([join(ROOT, 'tests/fixtures/server/detection-rules')]);
+  engine = createYaraEngine(readRuleSet([join(ROOT, 'tests/fixtures/server/detection-rules')]));
 });
 
 it('each thing that the page says has its test, and each test its place on the page', () => {
