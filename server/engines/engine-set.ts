@@ -16,6 +16,9 @@ export type EngineSetDeps = {
 /** Called before each run of the engine in a worker; a rejection ends the run. */
 export type OnTaken = () => Promise<void>;
 
+/** Reports that are kept; a scan whose report is not goes through YARA-X once more. */
+const MAX_KEPT = 1_000;
+
 /** A worker gets a sample so often. */
 const TRIES = 2;
 
@@ -23,6 +26,9 @@ export type EngineSet = ReturnType<typeof createEngineSet>;
 
 /** All engines as one: YARA-X in worker threads and, where it is configured, ClamAV at the same time. */
 export function createEngineSet({ pool, clamav, log }: EngineSetDeps) {
+  // Of scans that wait for clamd, which may do so for hours and be looked at again every few seconds.
+  const kept = new Map<number, EngineReport>();
+
   /**
    * What each engine has to say of a sample; one that failed on it says so in its gaps.
    * @param id of the scan
@@ -35,14 +41,24 @@ export function createEngineSet({ pool, clamav, log }: EngineSetDeps) {
     onTaken: OnTaken,
     stop: AbortSignal,
   ): Promise<EngineReport[]> {
-    const own = scanInWorker(id, job, onTaken, stop);
+    const own = kept.get(id) ?? scanInWorker(id, job, onTaken, stop);
     if (clamav === null) return [await own];
     const sample = { id, size: job.size, open: () => createReadStream(job.path) };
     const [first, second] = await Promise.all([own, clamav.scan(sample, stop).catch(toValue)]);
+    kept.delete(id);
     if (!(second instanceof EngineMissingError)) return [first, second];
     const isWorst = first.findings.some(({ severity }) => severity === 'malicious');
-    if (clamav.whenMissing === 'wait' && !isWorst) throw second;
+    if (clamav.whenMissing === 'wait' && !isWorst) {
+      keep(id, first);
+      throw second;
+    }
     return [first, toReport('', { gaps: [toMissingGap(second.code)] })];
+  }
+
+  function keep(id: number, report: EngineReport): void {
+    const [oldest] = kept.keys();
+    if (kept.size >= MAX_KEPT && oldest !== undefined) kept.delete(oldest);
+    kept.set(id, report);
   }
 
   async function scanInWorker(

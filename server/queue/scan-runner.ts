@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Dispatcher } from 'undici';
 import type { EngineSet } from '../engines/engine-set.ts';
 import { toOutcome, toUnscannedOutcome } from '../engines/to-outcome.ts';
-import { EngineError, FetchError, SampleStoreError, TooLargeError } from '../errors.ts';
+import { EngineError, EngineMissingError, FetchError, SampleStoreError, TooLargeError } from '../errors.ts';
 import { AddressRefusedError } from '../network/address-refused-error.ts';
 import type { SampleFile, SampleStore, StoredSample } from '../storage/sample-store.ts';
 import type { ScanRecord } from '../storage/scan-record.ts';
@@ -139,7 +139,13 @@ export function createScanRunner(deps: ScanRunnerDeps) {
       size: scan.size ?? 0,
       password: scan.file_password,
     };
-    return toOutcome(await engines.scan(scan.id, job, onTaken, stop), now());
+    try {
+      return toOutcome(await engines.scan(scan.id, job, onTaken, stop), now());
+    } catch (error) {
+      // A run that ended so took no process down, however often it is repeated.
+      if (error instanceof EngineMissingError) await persist(() => scans.forgiveStart(scan.id), stop, log);
+      throw error;
+    }
   }
 
   return { hostOf, fetch, run, untilEngines: engines.untilBack };

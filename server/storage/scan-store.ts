@@ -69,6 +69,8 @@ export type ScanStore = {
    * @returns the runs so far, this one included; 0 where there is no such scan.
    */
   markScanning: (id: number) => Promise<number>;
+  /** Takes the count of runs back, of a scan whose run came to an end and is to be repeated. */
+  forgiveStart: (id: number) => Promise<void>;
   /** At an orderly end: what this scanner was scanning then took no process down. */
   forgiveStarts: () => Promise<void>;
   /**

@@ -62,6 +62,8 @@ export function createScanStore(run: Database, scanner: string, now: () => numbe
         [id, sampleId, sha1, sha256, size, name],
       )),
     markScanning,
+    forgiveStart: async (id) =>
+      void (await run(`UPDATE scans SET engine_attempts = 0 WHERE ${UNFINISHED}`, [id])),
     forgiveStarts: async () =>
       void (await run("UPDATE scans SET engine_attempts = 0 WHERE state = 'scanning' AND scanner = $1", [
         scanner,

@@ -38,6 +38,7 @@ export function createScanStore(
   const setScanning = database.prepare(
     "UPDATE scans SET state = 'scanning', engine_attempts = engine_attempts + 1 WHERE id = ? RETURNING engine_attempts",
   );
+  const setOneForgiven = database.prepare('UPDATE scans SET engine_attempts = 0 WHERE id = ?');
   const setForgiven = database.prepare("UPDATE scans SET engine_attempts = 0 WHERE state = 'scanning'");
   // Link and password go with the outcome: they are secrets, or may hold some, and nobody needs them any more.
   // Times of submission are made unique by running ahead of the clock, and no scan ends before it came.
@@ -108,6 +109,7 @@ export function createScanStore(
     markFetched: async (id, { id: sampleId, sha1, sha256, size }, name) =>
       void setFetched.run(sampleId, sha1, sha256, size, name, id),
     markScanning: async (id) => Number(setScanning.get(id)?.engine_attempts ?? 0),
+    forgiveStart: async (id) => void setOneForgiven.run(id),
     // Here and above, all are this scanner's own: the data folder's lock says that there is no other.
     forgiveStarts: async () => void setForgiven.run(),
     markFinished,

@@ -178,6 +178,10 @@ describe.each(STORE_KINDS)('$title', ({ isHere, makeWorld, breakCallbacks }) => 
     await scans.markFetching(fetching);
     expect((await scans.unfinished('all')).map(({ id }) => id)).toEqual([waiting, running, fetching]);
     expect((await scans.unfinished('own')).map(({ id }) => id)).toEqual([waiting, running, fetching]);
+    await scans.markScanning(waiting);
+    await scans.forgiveStart(waiting);
+    expect(await scans.findByNumber(waiting)).toMatchObject({ state: 'scanning', engine_attempts: 0 });
+    expect(await scans.findByNumber(running)).toMatchObject({ engine_attempts: 2 });
     await scans.forgiveStarts();
     expect(await scans.findByNumber(running)).toMatchObject({ state: 'scanning', engine_attempts: 0 });
     expect(await scans.findByNumber(scanned)).toMatchObject({ engine_attempts: 1 });
