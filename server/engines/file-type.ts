@@ -111,11 +111,15 @@ function toZipKind(bytes: Uint8Array): string {
   return ZIP_KINDS.find(([mark]) => directory.includes(mark))?.[1] ?? 'application/zip';
 }
 
+/** What browsers take for a page where nobody tells them the type (WHATWG MIME Sniffing, 7.1). */
+const PAGE =
+  /^\s*(\xef\xbb\xbf)?\s*<(!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|!--)[\s>]/i;
+
 function toTextType(bytes: Uint8Array): string {
   const head = toLatin1(bytes.subarray(0, 1024));
   if (bytes.length === 0) return 'application/x-empty';
-  if (/^\s*(\xef\xbb\xbf)?\s*<(!doctype html|html|head|body|script)/i.test(head)) return 'text/html';
-  if (/^\s*(\xef\xbb\xbf)?<\?xml/i.test(head))
+  if (PAGE.test(head)) return 'text/html';
+  if (/^\s*(\xef\xbb\xbf)?(<\?xml|<svg[\s>])/i.test(head))
     return /<svg/i.test(head) ? 'image/svg+xml' : 'application/xml';
   if (isMail(toBuffer(bytes))) return 'message/rfc822';
   if (isMbox(toBuffer(bytes))) return 'application/mbox';

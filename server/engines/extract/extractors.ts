@@ -1,6 +1,7 @@
 import type { Extractor } from './extractor.ts';
 import { mailExtractor, mboxExtractor } from './mail/mail-extractor.ts';
 import { oleExtractor } from './ole/ole-extractor.ts';
+import { pageExtractor } from './page/page-extractor.ts';
 import { pdfExtractor } from './pdf/pdf-extractor.ts';
 import { rtfExtractor } from './rtf/rtf-extractor.ts';
 import { base64Extractor, pemExtractor } from './text/base64-extractor.ts';
@@ -15,6 +16,7 @@ export const EXTRACTORS: readonly Extractor[] = [
   oleExtractor,
   rtfExtractor,
   pdfExtractor,
+  pageExtractor,
   uuencodeExtractor,
   yencExtractor,
   binhexExtractor,

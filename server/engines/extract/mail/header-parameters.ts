@@ -4,13 +4,16 @@ import { decodeQuotedPrintable } from '../text/decode-quoted-printable.ts';
 /** `text/plain; charset=utf-8` read (RFC 2045, 5.1): the value in lower case, and its parameters decoded. */
 export type ParameterizedValue = { value: string; parameters: ReadonlyMap<string, string> };
 
+/** Characters of one header that are read. */
+const MAX_HEADER = 20_000;
+
 const PARAMETER = /;\s*([^\s=;"]+)\s*=\s*("((?:\\.|[^"\\])*)"?|[^;]*)/g;
 
 /** Reads a header's value with parameters: continued and encoded ones (RFC 2231), and encoded words (RFC 2047). */
 export function parseParameters(header: string): ParameterizedValue {
   const value = (/^[^;]*/.exec(header)?.[0] ?? '').trim().toLowerCase();
   const pieces = new Map<string, Map<number, string>>();
-  for (const [, rawName = '', raw = '', quoted] of header.matchAll(PARAMETER)) {
+  for (const [, rawName = '', raw = '', quoted] of header.slice(0, MAX_HEADER).matchAll(PARAMETER)) {
     const [, name = '', section, star = ''] =
       /^([^*]*)(?:\*(\d{1,4}))?(\*?)$/.exec(rawName.toLowerCase()) ?? [];
     const text = quoted?.replace(/\\(.)/g, '$1') ?? raw.trim();

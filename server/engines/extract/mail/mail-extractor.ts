@@ -6,17 +6,17 @@ import { walkMail } from './walk-mail.ts';
 /** Mail and pages saved as MHTML: bodies and attachments, decoded, also those of messages inside. */
 export const mailExtractor: Extractor = {
   matches: ({ mime }) => mime === 'message/rfc822',
-  extract: ({ bytes }) => walkMail(withoutLead(toBuffer(bytes))),
+  extract: ({ bytes }, budget) => walkMail(withoutLead(toBuffer(bytes)), budget),
 };
 
 /** Files of many mails (RFC 4155): each of them. */
 export const mboxExtractor: Extractor = {
   matches: ({ mime }) => mime === 'application/mbox',
-  extract: function* ({ bytes }) {
+  extract: function* ({ bytes }, budget) {
     let number = 0;
     for (const message of splitMbox(toBuffer(bytes))) {
       number += 1;
-      yield* walkMail(message, `message-${number}.eml/`, 1);
+      yield* walkMail(message, budget, { prefix: `message-${number}.eml/`, nesting: 1 });
     }
   },
 };

@@ -1,8 +1,13 @@
-/** The pieces of a multipart body. `outside` is what stands before, between or behind the parts. */
-export type MultipartPieces = { parts: Buffer[]; outside: Buffer[] };
+/**
+ * The pieces of a multipart body. `outside` is what stands before, between or behind the parts; `complete` is false where
+ * there are more than are looked for, which are then in the last piece.
+ */
+export type MultipartPieces = { parts: Buffer[]; outside: Buffer[]; complete: boolean };
 
 /** RFC 2046, 5.1.1 allows 70 characters; programs that write longer ones are read as well. */
 const MAX_BOUNDARY = 500;
+
+const MAX_PIECES = 20_000;
 
 const NEWLINE = 0x0a;
 
@@ -23,7 +28,7 @@ export function splitMultipart(body: Buffer, boundary: string): MultipartPieces 
     const piece = withoutLastBreak(body.subarray(end, delimiters[index + 1]?.start));
     (closes ? outside : parts).push(piece);
   }
-  return { parts, outside };
+  return { parts, outside, complete: delimiters.length < MAX_PIECES };
 }
 
 /** The boundary of a body whose header names none, or a wrong one: a line of that form before a header of a part. */
@@ -37,7 +42,7 @@ type Delimiter = { start: number; end: number; closes: boolean };
 function findDelimiters(body: Buffer, boundary: string, strict: boolean): Delimiter[] {
   const mark = Buffer.from(`--${boundary}`, 'latin1');
   const found: Delimiter[] = [];
-  for (let at = body.indexOf(mark); at >= 0; ) {
+  for (let at = body.indexOf(mark); at >= 0 && found.length < MAX_PIECES; ) {
     const lineEnd = body.indexOf(NEWLINE, at);
     const end = lineEnd < 0 ? body.length : lineEnd + 1;
     const isFirstInLine = at === 0 || body[at - 1] === NEWLINE || body[at - 1] === 0x0d;

@@ -1,3 +1,4 @@
+import type { UnpackBudget } from '../../unpack-budget.ts';
 import type { ExtractedPart, UnopenedPart } from '../extractor.ts';
 import { decodeBase64 } from '../text/decode-base64.ts';
 import { decodeQuotedPrintable } from '../text/decode-quoted-printable.ts';
@@ -12,6 +13,9 @@ const MAX_NESTING = 50;
 /** Text before the first and behind the last part that is more than “This is a message in MIME format.” */
 const MIN_OUTSIDE_BYTES = 200;
 
+/** A mail that names several boundaries is split by each, up to this many. */
+const MAX_BOUNDARIES = 4;
+
 const MESSAGES: readonly string[] = ['message/rfc822', 'message/global', 'message/news'];
 
 const EXTENSIONS: Record<string, string> = {
@@ -20,37 +24,40 @@ const EXTENSIONS: Record<string, string> = {
   'text/calendar': '.ics',
 };
 
+/** Where in a mail something stands. `prefix` comes before each name, empty or ending with a slash. */
+export type MailPlace = { prefix: string; nesting: number };
+
 /**
  * Yields the bodies and attachments of a message, decoded, also those of messages inside it.
- * @param prefix stands before each name, empty or ending with a slash.
+ * @throws LimitReached when the budget's time is over.
  */
 export function* walkMail(
   bytes: Buffer,
-  prefix = '',
-  nesting = 0,
+  budget: UnpackBudget,
+  place: MailPlace = { prefix: '', nesting: 0 },
 ): Generator<ExtractedPart | UnopenedPart, void, undefined> {
+  budget.growTo(0);
+  const { prefix, nesting } = place;
+  const members = prefix === '' ? [] : [prefix.slice(0, -1)];
   if (nesting > MAX_NESTING) {
-    yield {
-      reason: 'damaged',
-      words: 'its parts are nested too deeply',
-      members: prefix === '' ? [] : [prefix],
-    };
+    yield { reason: 'damaged', words: 'its parts are nested too deeply', members };
     return;
   }
   const entity = readEntity(bytes);
   const types = listHeader(entity, 'content-type').map(parseParameters);
   const type = types[0]?.value ?? '';
-  if (type === 'multipart/encrypted')
-    yield { reason: 'encrypted', words: 'the mail is encrypted', members: prefix === '' ? [] : [prefix] };
-  const boundaries = listBoundaries(types, entity.body);
-  const splits = boundaries.flatMap((boundary) => splitMultipart(entity.body, boundary) ?? []);
-  for (const { parts, outside } of splits) {
-    for (const part of parts) yield* walkMail(part, prefix, nesting + 1);
+  if (type === 'multipart/encrypted') yield { reason: 'encrypted', words: 'the mail is encrypted', members };
+  const splits = listBoundaries(types, entity.body).flatMap(
+    (boundary) => splitMultipart(entity.body, boundary) ?? [],
+  );
+  for (const { parts, outside, complete } of splits) {
+    for (const part of parts) yield* walkMail(part, budget, { prefix, nesting: nesting + 1 });
     for (const text of outside)
       if (text.length > MIN_OUTSIDE_BYTES) yield { name: `${prefix}outside.txt`, bytes: text };
+    if (!complete) yield { reason: 'damaged', words: 'it has too many parts', members };
   }
-  if (splits.length > 0) return;
-  yield* walkLeaf(entity, type, prefix, nesting);
+  // A text that only looks like several parts is one part as well.
+  if (splits.length === 0 || !type.startsWith('multipart/')) yield* walkLeaf(entity, type, budget, place);
 }
 
 /** The boundaries that any program may split by; of a text only the one that its own lines suggest. */
@@ -58,48 +65,47 @@ function listBoundaries(types: readonly ReturnType<typeof parseParameters>[], bo
   const named = types
     .filter(({ value }) => value.startsWith('multipart/'))
     .flatMap(({ parameters }) => parameters.get('boundary') ?? []);
-  const known = [...new Set(named)].filter(
-    (boundary) => boundary !== '' && body.includes(`--${boundary}`, 0, 'latin1'),
-  );
+  const known = [...new Set(named)]
+    .slice(0, MAX_BOUNDARIES)
+    .filter((boundary) => boundary !== '' && body.includes(`--${boundary}`, 0, 'latin1'));
   return known.length > 0 ? known : [guessBoundary(body) ?? ''].filter((boundary) => boundary !== '');
 }
 
 function* walkLeaf(
   entity: MailEntity,
   type: string,
-  prefix: string,
-  nesting: number,
+  budget: UnpackBudget,
+  { prefix, nesting }: MailPlace,
 ): Generator<ExtractedPart | UnopenedPart, void, undefined> {
   const name = toName(entity, type);
   for (const { bytes, isDecoded } of decodeBody(entity)) {
     // In a digest (RFC 2046, 5.1.5) a part without a type is a message.
     const isMessage = MESSAGES.includes(type) || (type === '' && isMail(bytes));
     // A message in the clear has been scanned with the one around it.
-    if (!isMessage || isDecoded) {
-      if (bytes.length > 0) yield { name: `${prefix}${name}`, bytes };
-    }
-    if (isMessage) yield* walkMail(bytes, `${prefix}${name}/`, nesting + 1);
+    if (bytes.length > 0 && (!isMessage || isDecoded)) yield { name: `${prefix}${name}`, bytes };
+    if (isMessage) yield* walkMail(bytes, budget, { prefix: `${prefix}${name}/`, nesting: nesting + 1 });
   }
 }
 
 /** The body as every program may read it: one that names two encodings is decoded by both. */
 function decodeBody(entity: MailEntity): { bytes: Buffer; isDecoded: boolean }[] {
-  const named = listHeader(entity, 'content-transfer-encoding').map((value) =>
-    value
-      .replace(/\([^)]*\)/g, '')
-      .trim()
-      .toLowerCase()
-      .replace(/^"|["; ]+$/g, ''),
-  );
-  const encodings = [...new Set(named.length === 0 ? [''] : named)];
+  const named = listHeader(entity, 'content-transfer-encoding').map(toEncoding);
+  const encodings = [...new Set(named.length === 0 ? [null] : named)];
   return encodings.map((encoding) => {
-    if (encoding === 'base64')
-      return { bytes: decodeBase64(entity.body.toString('latin1')), isDecoded: true };
-    if (encoding === 'quoted-printable')
-      return { bytes: decodeQuotedPrintable(entity.body.toString('latin1')), isDecoded: true };
     // 7bit, 8bit and binary; uuencode is found by its own mark.
-    return { bytes: entity.body, isDecoded: false };
+    if (encoding === null) return { bytes: entity.body, isDecoded: false };
+    const text = entity.body.toString('latin1');
+    return {
+      bytes: encoding === 'base64' ? decodeBase64(text) : decodeQuotedPrintable(text),
+      isDecoded: true,
+    };
   });
+}
+
+function toEncoding(header: string): 'base64' | 'quoted-printable' | null {
+  const [, name] = /^[\s"]*(?:\([^)]*\)\s*)?(base64|quoted-printable)\b/i.exec(header) ?? [];
+  if (name === undefined) return null;
+  return name.toLowerCase() === 'base64' ? 'base64' : 'quoted-printable';
 }
 
 function toName(entity: MailEntity, type: string): string {

@@ -28,7 +28,7 @@ export const pemExtractor: Extractor = {
       const [line, what = ''] =
         /^-----BEGIN ([^\r\n]{0,80}?)-----\s*/.exec(text.toString('latin1', at, at + 120)) ?? [];
       if (line === undefined) continue;
-      const end = text.indexOf('-----END ', at, 'latin1');
+      const end = text.indexOf('-----', at + line.length, 'latin1');
       const part = decodeBase64(text.toString('latin1', at + line.length, end < 0 ? text.length : end));
       if (what === 'PGP MESSAGE' && at === 0) {
         yield { reason: 'encrypted', words: 'it is encrypted with OpenPGP', members: [] };

@@ -15,10 +15,14 @@ export const binhexExtractor: Extractor = {
   matches: ({ mime, bytes }) => isPlainText(mime) && toBuffer(bytes).includes(MARK, 0, 'latin1'),
   extract: function* ({ bytes }, budget) {
     const text = toBuffer(bytes);
-    for (let at = text.indexOf(MARK, 0, 'latin1'); at >= 0; at = text.indexOf(MARK, at + 1, 'latin1')) {
+    let at = text.indexOf(MARK, 0, 'latin1');
+    while (at >= 0) {
       const start = text.indexOf('\n:', at, 'latin1');
       if (start < 0) return;
-      yield* readForks(decode(text, start + 2, budget));
+      const colon = text.indexOf(':', start + 2, 'latin1');
+      const end = colon < 0 ? text.length : colon;
+      yield* readForks(repeat(decode(text.subarray(start + 2, end)), budget));
+      at = text.indexOf(MARK, end, 'latin1');
     }
   },
 };
@@ -56,15 +60,14 @@ function hasChecksum(file: Buffer, start: number, end: number): boolean {
   return end + 2 <= file.length && file.readUInt16BE(end) === crc;
 }
 
-/** Undoes the six bits of each digit, up to the closing colon, and then the repetitions. */
-function decode(text: Buffer, start: number, budget: UnpackBudget): Buffer {
-  const colon = text.indexOf(':', start, 'latin1');
-  const packed = Buffer.allocUnsafe((colon < 0 ? text.length : colon) - start);
+/** Undoes the six bits of each digit. */
+function decode(digits: Buffer): Buffer {
+  const packed = Buffer.allocUnsafe(digits.length);
   let size = 0;
   let bits = 0;
   let count = 0;
-  for (let at = start; at < start + packed.length; at += 1) {
-    const value = VALUES.get(text[at] ?? 0);
+  for (const digit of digits) {
+    const value = VALUES.get(digit);
     if (value === undefined) continue;
     bits = ((bits << 6) | value) & 0xffff;
     count += 6;
@@ -73,9 +76,10 @@ function decode(text: Buffer, start: number, budget: UnpackBudget): Buffer {
     packed[size] = (bits >> count) & 255;
     size += 1;
   }
-  return repeat(packed.subarray(0, size), budget);
+  return packed.subarray(0, size);
 }
 
+/** Undoes the repetitions: a byte, the mark, and how often the byte stands there; the mark and a zero are the mark. */
 function repeat(packed: Buffer, budget: UnpackBudget): Buffer {
   const size = measure(packed);
   budget.growTo(size);

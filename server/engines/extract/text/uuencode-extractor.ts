@@ -59,8 +59,12 @@ function decodeLine(line: string): Buffer | null {
 }
 
 function readBase64(text: Buffer, start: number, name: string): Read {
-  const close = text.indexOf('\n====', start, 'latin1');
-  const end = close < 0 ? text.length : close + 5;
-  const bytes = decodeBase64(text.toString('latin1', start, close < 0 ? end : close));
-  return { part: bytes.length === 0 ? null : { name, bytes }, end };
+  let at = start;
+  while (at < text.length) {
+    const { line, next } = readLine(text, at);
+    if (!/^[A-Za-z0-9+/]+={0,2}\s*$/.test(line)) break;
+    at = next;
+  }
+  const bytes = decodeBase64(text.toString('latin1', start, at));
+  return { part: bytes.length === 0 ? null : { name, bytes }, end: at };
 }

@@ -16,8 +16,10 @@ export const yencExtractor: Extractor = {
       if (name === undefined || (at > 0 && text[at - 1] !== 0x0a)) continue;
       const second = readLine(text, begin.next);
       const start = second.line.startsWith('=ypart ') ? second.next : begin.next;
-      const end = text.indexOf('\n=yend ', start, 'latin1');
-      yield { name: name.trim(), bytes: decode(text.subarray(start, end < 0 ? text.length : end)) };
+      // The line with `=yend`, or with the next `=ybegin` where that is missing: neither can stand in the data.
+      const end = text.indexOf('\n=y', start - 1, 'latin1');
+      const part = decode(text.subarray(start, end < 0 ? text.length : end));
+      if (part.length > 0) yield { name: name.trim(), bytes: part };
     }
   },
 };

@@ -1,6 +1,7 @@
 import type { DetectionCase } from './detection-case.ts';
 import { MAIL_CASES } from './mail-cases.ts';
+import { PAGE_CASES } from './page-cases.ts';
 import { TEXT_CASES } from './text-cases.ts';
 
 /** What proves each cell of docs/detection.md. */
-export const DETECTION_CASES: readonly DetectionCase[] = [...MAIL_CASES, ...TEXT_CASES];
+export const DETECTION_CASES: readonly DetectionCase[] = [...MAIL_CASES, ...PAGE_CASES, ...TEXT_CASES];

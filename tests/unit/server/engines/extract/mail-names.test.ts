@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { DEFAULT_CONFIG } from '../../../../../server/config.ts';
 import { walkMail } from '../../../../../server/engines/extract/mail/walk-mail.ts';
+import { createUnpackBudget } from '../../../../../server/engines/unpack-budget.ts';
 
 it.each([
   ['attachment; filename=invoice.exe', 'invoice.exe'],
@@ -34,5 +36,6 @@ it('parts nested beyond all reason are told, not followed', () => {
 });
 
 function walk(mail: string) {
-  return [...walkMail(Buffer.from(mail))];
+  const budget = createUnpackBudget(DEFAULT_CONFIG.unpack, mail.length, Date.now);
+  return [...walkMail(Buffer.from(mail), budget)];
 }
