@@ -111,11 +111,12 @@ function expectRefused(what: string, outcome: Outcome): void {
 
 describe(`each of ${tricks.length} ways inside`, () => {
   it.each([
-    ['link', FILES, 'download_link'],
-    ['page', PAGES, 'path'],
-  ])('is refused as a %s', async (_what, path, field) => {
-    const outcomes = await outcomesOf(tricks, (host) => ({ [field]: toLink(host) }), path);
-    for (const [what, outcome] of outcomes) expectRefused(what, outcome);
+    ['link', FILES, 'download_link', 'http:'],
+    // Before the first message of TLS.
+    ['page over TLS', PAGES, 'path', 'https:'],
+  ])('is refused as a %s', async (_what, path, field, scheme) => {
+    const toFields = (host: string): Fields => ({ [field]: toLink(host).replace('http:', scheme) });
+    for (const [what, outcome] of await outcomesOf(tricks, toFields, path)) expectRefused(what, outcome);
     expect(canary.visits).toEqual([]);
   });
 
@@ -171,9 +172,10 @@ describe('a callback', () => {
 
   it('to a name that leads inside fails at each try, and arrives nowhere', async () => {
     const ids = await Promise.all(
-      NAME_TRICKS.map(([, host]) =>
-        server.submit(new URLSearchParams({ download_link: `${site.url}/file`, callback_url: toLink(host) })),
-      ),
+      NAME_TRICKS.map(([, host], at) => {
+        const callback_url = toLink(host).replace('http:', at % 2 === 0 ? 'http:' : 'https:');
+        return server.submit(new URLSearchParams({ download_link: `${site.url}/file`, callback_url }));
+      }),
     );
     for (const id of ids) {
       expect(await ended(server, id)).toMatchObject({ outcome: 'given_up', attempts: 1 });
