@@ -1,3 +1,4 @@
+import { findDiskLayout } from './disk-layouts.ts';
 import { isMail, isMbox } from './extract/mail/is-mail.ts';
 import { toBuffer } from './extract/text/to-buffer.ts';
 
@@ -21,7 +22,7 @@ const magic = (mime: string, hex: string, at = 0): Magic => ({
 const archive = (mime: string, hex: string, at = 0): Magic => ({ ...magic(mime, hex, at), archive: true });
 
 // Values from the formats' specifications and from file(1)'s magic database. Own table rather than a package: the
-// scanner needs "archive or not" as much as the name, and fewer than fifty formats.
+// scanner needs "archive or not" as much as the name, and fewer than a hundred formats.
 const MAGICS: readonly Magic[] = [
   archive('application/zip', '50 4b 03 04'),
   archive('application/zip', '50 4b 05 06'),
@@ -42,6 +43,30 @@ const MAGICS: readonly Magic[] = [
   archive('application/x-cpio', '30 37 30 37 30'),
   archive('application/x-rpm', 'ed ab ee db'),
   archive('application/vnd.debian.binary-package', '21 3c 61 72 63 68 3e 0a 64 65 62 69 61 6e'),
+  archive('application/x-archive', '21 3c 61 72 63 68 3e 0a'),
+  // A dictionary of a usual size, and a length that is unknown or below 4 GB.
+  archive('application/x-lzma', '5d 00 00 ?? 0? ff ff ff ff ff ff ff ff'),
+  archive('application/x-lzma', '5d 00 00 ?? 0? ?? ?? ?? ?? 00 00 00 00'),
+  archive('application/x-ppmd', '8f af ac 84'),
+  archive('application/x-ms-compress-szdd', '53 5a 44 44 88 f0 27 33 41'),
+  archive('application/x-lzh-compressed', '2d 6c 7a ?? 2d', 2),
+  archive('application/x-udf-image', '00 42 45 41 30 31 01 00', 0x8000),
+  archive('application/x-squashfs', '68 73 71 73'),
+  archive('application/x-squashfs', '73 71 73 68'),
+  archive('application/x-cramfs', '43 6f 6d 70 72 65 73 73 65 64 20 52 4f 4d 46 53', 16),
+  archive('application/x-ext-image', '53 ef 0? 00 0? 00', 1080),
+  archive('application/x-hfs-image', '48 2b 00 04', 1024),
+  archive('application/x-hfs-image', '48 58 00 05', 1024),
+  archive('application/x-apfs-image', '4e 58 53 42', 32),
+  archive('application/x-gpt-image', '45 46 49 20 50 41 52 54 00 00 01 00', 512),
+  archive('application/x-qemu-disk', '51 46 49 fb 00 00 00'),
+  archive('application/x-vdi', '7f 10 da be', 64),
+  archive('application/x-vhdx', '76 68 64 78 66 69 6c 65'),
+  archive('application/x-vmdk', '4b 44 4d 56'),
+  archive('application/x-android-sparse-image', '3a ff 26 ed 01 00'),
+  archive('application/x-shockwave-flash', '43 57 53 ?? ?? ?? ?? ?? 78'),
+  archive('application/x-shockwave-flash', '5a 57 53 ?? ?? ?? ?? ?? ?? ?? ?? ?? 5d'),
+  archive('application/x-ms-help2', '49 54 4f 4c 49 54 4c 53 01 00 00 00'),
   archive('application/x-ms-wim', '4d 53 57 49 4d 00 00 00'),
   archive('application/vnd.ms-htmlhelp', '49 54 53 46'),
   archive('application/x-xar', '78 61 72 21'),
@@ -87,7 +112,10 @@ const DIRECTORY_BYTES = 65_536;
 /** Tells a file's format from its bytes alone; `application/octet-stream` or `text/plain` where no format is known. */
 export function detectFileType(bytes: Uint8Array): FileType {
   const found = MAGICS.find((candidate) => matches(bytes, candidate));
-  if (found === undefined) return { mime: toTextType(bytes), archive: false };
+  if (found === undefined) {
+    const layout = findDiskLayout(bytes);
+    return { mime: layout ?? toTextType(bytes), archive: layout !== null };
+  }
   const mime = found.mime === 'application/zip' ? toZipKind(bytes) : found.mime;
   return { mime, archive: found.archive };
 }

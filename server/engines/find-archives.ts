@@ -18,6 +18,7 @@ const STREAMS: readonly string[] = [
   'application/x-xz',
   'application/zstd',
   'application/x-compress',
+  'application/x-lzma',
 ];
 
 /**

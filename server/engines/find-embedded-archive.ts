@@ -7,6 +7,8 @@ export type EmbeddedArchive = { mime: string; at: number; end: number };
 type Format = {
   mime: string;
   signature: Buffer;
+  /** Bytes of the archive that stand before the signature. */
+  before?: number;
   toEnd: (view: Buffer, at: number) => number | null;
 };
 
@@ -20,9 +22,16 @@ const FORMATS: readonly Format[] = [
   { mime: 'application/vnd.rar', signature: fromHex('526172211a0700'), toEnd: toRar4End },
   { mime: 'application/vnd.rar', signature: fromHex('526172211a070100'), toEnd: toRar5End },
   { mime: 'application/vnd.ms-cab-compressed', signature: fromHex('4d53434600000000'), toEnd: toCabinetEnd },
+  // The header's flags stand before its mark.
+  {
+    mime: 'application/x-nsis',
+    signature: fromHex('efbeadde4e756c6c736f6674496e7374'),
+    before: 4,
+    toEnd: toNsisEnd,
+  },
 ];
 
-/** Makes a search for 7z, rar and cabinet archives in bytes that begin with something else, as installers do it. */
+/** Makes a search for 7z, rar, cabinet and NSIS archives in bytes that begin with something else, as installers do it. */
 export function createEmbeddedSearch(bytes: Uint8Array): (from: number) => EmbeddedArchive | null {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const searches = FORMATS.map((format) => createFormatSearch(view, format));
@@ -33,7 +42,7 @@ export function createEmbeddedSearch(bytes: Uint8Array): (from: number) => Embed
 }
 
 /** Remembers its last answer: the bytes are read once, however many archives of other formats are found in them. */
-function createFormatSearch(view: Buffer, { mime, signature, toEnd }: Format) {
+function createFormatSearch(view: Buffer, { mime, signature, before = 0, toEnd }: Format) {
   let last: EmbeddedArchive | null = null;
   let searched = -1;
   return (from: number): EmbeddedArchive | null => {
@@ -42,8 +51,8 @@ function createFormatSearch(view: Buffer, { mime, signature, toEnd }: Format) {
     last = null;
     for (let at = view.indexOf(signature, from); at >= 0; at = view.indexOf(signature, at + 1)) {
       const end = toEnd(view, at);
-      if (end === null) continue;
-      last = { mime, at, end };
+      if (end === null || at - before < from) continue;
+      last = { mime, at: at - before, end };
       break;
     }
     return last;
@@ -81,6 +90,13 @@ function toRar5End(view: Buffer, at: number): number | null {
     return isSound ? view.length : null;
   }
   return null;
+}
+
+/** firstheader in NSIS's exehead/fileform.h: behind the mark the sizes of the script and of all from the flags on. */
+function toNsisEnd(view: Buffer, at: number): number | null {
+  if (at < 4 || at + 24 > view.length || view.readUInt32LE(at + 16) === 0) return null;
+  const end = at - 4 + view.readUInt32LE(at + 20);
+  return end <= view.length && end > at + 24 ? end : null;
 }
 
 /**
