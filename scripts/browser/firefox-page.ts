@@ -22,16 +22,25 @@ export type FirefoxPage = FirefoxScope & {
   goto: (url: string) => Promise<void>;
   /**
    * Clicks the middle of the first element that a selector finds, as a mouse does: pages take it for a person.
-   * With a key held down where one is told.
+   * With a key held down where one is told, and by the right button where that is told.
    */
-  click: (selector: string, options?: { key?: keyof typeof KEYS }) => Promise<void>;
+  click: (
+    selector: string,
+    options?: { key?: keyof typeof KEYS; button?: 'left' | 'right' },
+  ) => Promise<void>;
+  /** Chooses files in the first field for files that a selector finds, by their paths on the disk, as its dialog does. */
+  chooseFiles: (selector: string, paths: readonly string[]) => Promise<void>;
   close: () => Promise<void>;
 };
 
 /** Codes of keys: https://w3c.github.io/webdriver/#keyboard-actions */
 const KEYS = { Alt: '\uE00A' };
+/** Numbers of a mouse's buttons: https://w3c.github.io/pointerevents/#the-button-property */
+const BUTTONS = { left: 0, right: 2 };
 
 const Context = v.object({ context: v.string() });
+const Tree = v.object({ contexts: v.array(v.object({ context: v.string(), url: v.string() })) });
+const Nodes = v.object({ nodes: v.tupleWithRest([v.object({ sharedId: v.string() })], v.unknown()) });
 const Point = v.object({ x: v.number(), y: v.number() });
 const ScriptAnswer = v.union([
   v.object({
@@ -44,17 +53,34 @@ const ScriptAnswer = v.union([
 /** Opens a tab at an address. */
 export async function openFirefoxPage(client: BidiClient, url: string): Promise<FirefoxPage> {
   const { context } = v.parse(Context, await client.send('browsingContext.create', { type: 'tab' }));
+  const page = toFirefoxPage(client, context);
+  await page.goto(url);
+  return page;
+}
+
+/** The first tab that the browser has at an address that begins so; undefined where there is none yet. */
+export async function findFirefoxPage(
+  client: BidiClient,
+  beginning: string,
+): Promise<FirefoxPage | undefined> {
+  const { contexts } = v.parse(Tree, await client.send('browsingContext.getTree', { maxDepth: 0 }));
+  const found = contexts.find(({ url }) => url.startsWith(beginning));
+  return found === undefined ? undefined : toFirefoxPage(client, found.context);
+}
+
+function toFirefoxPage(client: BidiClient, context: string): FirefoxPage {
   const page: FirefoxPage = {
     ...createScope(client, context),
     async goto(address) {
       await client.send('browsingContext.navigate', { context, url: address, wait: 'complete' });
     },
-    async click(selector, { key } = {}) {
+    async click(selector, { key, button: side = 'left' } = {}) {
       const { x, y } = v.parse(Point, await page.evaluate(findMiddle, selector));
+      const button = BUTTONS[side];
       const actions = [
         { type: 'pointerMove', x, y },
-        { type: 'pointerDown', button: 0 },
-        { type: 'pointerUp', button: 0 },
+        { type: 'pointerDown', button },
+        { type: 'pointerUp', button },
       ];
       const mouse = { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions };
       const held = key === undefined ? undefined : KEYS[key];
@@ -71,11 +97,18 @@ export async function openFirefoxPage(client: BidiClient, url: string): Promise<
       });
       if (held !== undefined) await client.send('input.performActions', { context, actions: [presses] });
     },
+    async chooseFiles(selector, files) {
+      const found = await client.send('browsingContext.locateNodes', {
+        context,
+        locator: { type: 'css', value: selector },
+      });
+      const [{ sharedId }] = v.parse(Nodes, found).nodes;
+      await client.send('input.setFiles', { context, element: { sharedId }, files });
+    },
     async close() {
       await client.send('browsingContext.close', { context });
     },
   };
-  await page.goto(url);
   return page;
 }
 

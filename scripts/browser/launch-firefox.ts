@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { BidiClient } from './bidi-client.ts';
-import { createScope, type FirefoxPage, type FirefoxScope, openFirefoxPage } from './firefox-page.ts';
+import {
+  createScope,
+  type FirefoxPage,
+  type FirefoxScope,
+  findFirefoxPage,
+  openFirefoxPage,
+} from './firefox-page.ts';
 import { type FirefoxPreferences, writeFirefoxPreferences } from './firefox-preferences.ts';
 import { type StartedFirefox, startFirefox } from './start-firefox.ts';
 
@@ -30,6 +36,8 @@ export type LaunchedFirefox = {
   /** Address of a file of the extension. */
   extensionUrl: (path: string) => string;
   openPage: (url: string) => Promise<FirefoxPage>;
+  /** The first tab at an address that begins so, whoever opened it; undefined where there is none yet. */
+  findPage: (beginning: string) => Promise<FirefoxPage | undefined>;
   /** The browser's own window: `Services`, `WebExtensionPolicy` and the like are there. */
   chrome: FirefoxScope;
   /** Installs another extension from a folder. It is gone when the browser ends. */
@@ -87,6 +95,7 @@ function createHandle({ started, start, removeProfile, extensionId, uuid }: Hand
     chrome,
     extensionUrl: (path) => `moz-extension://${uuid}/${path}`,
     openPage: (url) => openFirefoxPage(running.client, url),
+    findPage: (beginning) => findFirefoxPage(running.client, beginning),
     install: (extensionDir) => install(running.client, extensionDir),
     backgroundState: () =>
       chrome.evaluate((id) => WebExtensionPolicy.getByID(id).extension.backgroundState, extensionId),

@@ -1,19 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import type { Connection } from '../../lib/core/connection.ts';
-import { CONNECTION_KEY } from '../../lib/storage/connection-store.ts';
-import { agreedValues } from '../../scripts/browser/agreed-values.ts';
-import { startScanner } from '../../scripts/scanner/start-scanner.ts';
-import { openGate } from '../e2e/gate.ts';
-import { agreeInFirefox } from './agree-in-firefox.ts';
-import { launchForTest } from './launch-for-test.ts';
+import { type ConnectedFirefox, startConnected } from './connected-firefox.ts';
 import { openPopup, paste, readRows } from './popup.ts';
 
-const EXTENSION_DIR = fileURLToPath(new URL('../../.output/firefox-mv3', import.meta.url));
 const PATIENCE = { timeout: 60_000, interval: 100 };
 
 it('gives a pasted link its verdict', async () => {
-  const { popup, scanner } = await startConnected();
+  const { popup, scanner } = await connect();
   await paste(popup, `${scanner.url}/samples/eicar.com`);
   await expect
     .poll(() => readRows(popup), PATIENCE)
@@ -21,7 +13,7 @@ it('gives a pasted link its verdict', async () => {
 });
 
 it('scans what is downloaded', async () => {
-  const { firefox, popup, scanner } = await startConnected();
+  const { firefox, popup, scanner } = await connect();
   const page = await firefox.openPage(`${scanner.url}/samples/`);
   await page.click('#sample-zip');
   await expect
@@ -35,7 +27,7 @@ it('scans what is downloaded', async () => {
 });
 
 it('scans what is downloaded while the background sleeps', async () => {
-  const { firefox, popup, scanner } = await startConnected();
+  const { firefox, popup, scanner } = await connect();
   const page = await firefox.openPage(`${scanner.url}/samples/`);
   await firefox.terminateBackground();
   expect(await firefox.backgroundState()).toBe('stopped');
@@ -46,7 +38,7 @@ it('scans what is downloaded while the background sleeps', async () => {
 });
 
 it('takes a scan up again by itself when its background is ended while it polls', async () => {
-  const { firefox, popup, scanner, gate } = await startConnected();
+  const { firefox, popup, scanner, gate } = await connect();
   gate.hold('GET');
   await paste(popup, `${scanner.url}/samples/eicar.com`);
   await expect.poll(async () => (await readRows(popup))[0]?.state, PATIENCE).toBe('polling');
@@ -56,7 +48,7 @@ it('takes a scan up again by itself when its background is ended while it polls'
 });
 
 it('has its scans still when the browser has crashed', async () => {
-  const { firefox, popup, scanner, gate } = await startConnected();
+  const { firefox, popup, scanner, gate } = await connect();
   gate.hold('GET');
   await paste(popup, `${scanner.url}/samples/eicar.com`);
   await expect.poll(async () => (await readRows(popup))[0]?.state, PATIENCE).toBe('polling');
@@ -69,17 +61,9 @@ it('has its scans still when the browser has crashed', async () => {
     .toEqual([{ name: 'eicar.com', state: 'done', verdict: 'malicious' }]);
 });
 
-/** A Firefox with Sluice, connected to a scanner of its own through a door, and its popup. */
-async function startConnected() {
+/** A Firefox of the test's own, connected to a scanner. */
+function connect(): Promise<ConnectedFirefox> {
   const parts = new AsyncDisposableStack();
   onTestFinished(() => parts.disposeAsync());
-  const scanner = await startScanner({ samples: true });
-  parts.defer(() => scanner.stop());
-  const gate = await openGate(scanner.url);
-  parts.defer(() => gate.close());
-  const firefox = await launchForTest(parts, EXTENSION_DIR);
-  const popup = await openPopup(firefox);
-  const connection: Connection = { server: gate.url, tokens: { [gate.url]: scanner.token } };
-  await agreeInFirefox(firefox, popup, { ...agreedValues(), [CONNECTION_KEY]: connection });
-  return { firefox, scanner, gate, popup };
+  return startConnected(parts);
 }
