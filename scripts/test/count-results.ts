@@ -36,6 +36,17 @@ export function countResults(
   return isSilentFailure ? { ...counts, failed: 1 } : counts;
 }
 
+/**
+ * Counts tests that are listed and not run, as skipped. A list that can't be read counts as a failure.
+ * @param list what `vitest list --json` wrote, undefined where it wrote nothing
+ * @param exitCode of the listing
+ */
+export function countListed(list: string | undefined, exitCode: number): Counts {
+  const listed = v.safeParse(v.array(v.object({ name: v.string() })), parseJson(list ?? ''));
+  const count = listed.success && exitCode === 0 ? listed.output.length : 0;
+  return { passed: 0, failed: count === 0 ? 1 : 0, skipped: count };
+}
+
 /** The closing line: `N passed, N failed`, and the skipped where there are any. */
 export function toClosingLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;

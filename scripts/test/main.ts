@@ -6,17 +6,19 @@ import { buildExtension } from '../tools/build-extension.ts';
 import { readOptions } from '../tools/read-options.ts';
 import { refuseOptions } from '../tools/refuse-options.ts';
 import { ROOT, runTool, type ToolResult } from '../tools/run-tool.ts';
-import { addCounts, type Counts, countResults, toClosingLine } from './count-results.ts';
+import { addCounts, type Counts, countListed, countResults, toClosingLine } from './count-results.ts';
 import { listFailures } from './list-failures.ts';
 
 const KINDS = ['unit', 'integration', 'e2e'] as const;
-const USAGE = `npm test [-- --only ${KINDS.join('|')}]`;
+const USAGE = `npm test [-- --only ${KINDS.join('|')}] [--require-firefox]`;
 const REPORTS = join(ROOT, '.sluice', 'reports');
 
 type Suite = {
   kind: (typeof KINDS)[number];
   name: string;
   runner: 'vitest' | 'playwright';
+  /** What its tests are skipped without: throws with the words for people where it can't be had. */
+  need?: (() => void) | undefined;
   /** What it needs; before any test, so that no test's time is spent on it. */
   prepare?: (() => Promise<void>) | undefined;
   /** Runs it; `report` is where its JSON goes. */
@@ -27,12 +29,22 @@ const SUITES: readonly Suite[] = [
   { kind: 'unit', name: 'unit', runner: 'vitest', run: vitest('unit') },
   { kind: 'integration', name: 'integration', runner: 'vitest', run: vitest('integration') },
   { kind: 'e2e', name: 'e2e', runner: 'playwright', prepare: prepareChromium, run: runPlaywright },
-  { kind: 'e2e', name: 'e2e-firefox', runner: 'vitest', prepare: prepareFirefox, run: vitest('firefox') },
+  {
+    kind: 'e2e',
+    name: 'e2e-firefox',
+    runner: 'vitest',
+    need: ensureFirefox,
+    prepare: async () => void (await buildExtension('firefox')),
+    run: vitest('firefox'),
+  },
 ];
 
 type Outcome = { counts: Counts; failures: string[] };
 
-const { only } = readOptions(USAGE, { only: { type: 'string' } });
+const { only, 'require-firefox': mustHaveFirefox = false } = readOptions(USAGE, {
+  only: { type: 'string' },
+  'require-firefox': { type: 'boolean' },
+});
 const suites = SUITES.filter(({ kind }) => only === undefined || kind === only);
 if (suites.length === 0) refuseOptions(USAGE, `--only takes one of ${KINDS.join(', ')}`);
 
@@ -42,15 +54,18 @@ const counts = outcomes
   .map((outcome) => outcome.counts)
   .reduce(addCounts, { passed: 0, failed: 0, skipped: 0 });
 const failures = outcomes.flatMap((outcome) => outcome.failures);
+for (const [index, { counts }] of outcomes.entries())
+  process.stdout.write(`${index === 0 ? '\n' : ''}${suites[index]?.name}: ${toClosingLine(counts)}\n`);
 if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.map((name) => `  ${name}\n`).join('')}`);
 process.stdout.write(`\n${toClosingLine(counts)}\n`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
 
-async function runSuite({ name, runner, prepare, run }: Suite): Promise<Outcome> {
+async function runSuite({ name, runner, need, prepare, run }: Suite): Promise<Outcome> {
   const report = join(REPORTS, `${name}.json`);
   await mkdir(REPORTS, { recursive: true });
   await rm(report, { force: true });
-  const code = await prepareAndRun({ prepare, run }, report);
+  if (!mustHaveFirefox && isMissing(need)) return { counts: await skipAll(report), failures: [] };
+  const code = await prepareAndRun({ need, prepare, run }, report);
   const text = await readFile(report, 'utf8').catch(() => undefined);
   const counts = countResults(runner, text, code);
   const failures = listFailures(runner, text ?? '').map((failure) => failure.replace(ROOT, ''));
@@ -58,17 +73,44 @@ async function runSuite({ name, runner, prepare, run }: Suite): Promise<Outcome>
   return { counts, failures: isNamed ? failures : [`${name}: outside of any test`] };
 }
 
+function isMissing(need: Suite['need']): boolean {
+  try {
+    need?.();
+    return false;
+  } catch (error) {
+    process.stderr.write(`${toWords(error)}\nIts tests are skipped.\n`);
+    return true;
+  }
+}
+
+/** Counts the tests in Firefox, of which none is run. */
+async function skipAll(report: string): Promise<Counts> {
+  const { code } = await runTool(
+    'vitest',
+    ['list', '--project=firefox', '--staticParse=false', `--json=${report}`],
+    {
+      isQuiet: true,
+    },
+  );
+  return countListed(await readFile(report, 'utf8').catch(() => undefined), code);
+}
+
 async function prepareAndRun(
-  { prepare, run }: Pick<Suite, 'prepare' | 'run'>,
+  { need, prepare, run }: Pick<Suite, 'need' | 'prepare' | 'run'>,
   report: string,
 ): Promise<number> {
   try {
+    need?.();
     await prepare?.();
     return (await run(report)).code;
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${toWords(error)}\n`);
     return 1;
   }
+}
+
+function toWords(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function vitest(project: string): Suite['run'] {
@@ -91,9 +133,4 @@ function runPlaywright(report: string): Promise<ToolResult> {
 async function prepareChromium(): Promise<void> {
   ensureBrowser();
   await buildExtension();
-}
-
-async function prepareFirefox(): Promise<void> {
-  ensureFirefox();
-  await buildExtension('firefox');
 }

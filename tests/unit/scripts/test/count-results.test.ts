@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { addCounts, countResults, toClosingLine } from '../../../../scripts/test/count-results.ts';
+import {
+  addCounts,
+  countListed,
+  countResults,
+  toClosingLine,
+} from '../../../../scripts/test/count-results.ts';
 
 const NOTHING_COUNTED = { passed: 0, failed: 1, skipped: 0 };
 
@@ -28,6 +33,25 @@ describe('countResults of Vitest', () => {
       ...NOTHING_COUNTED,
       skipped: 4,
     });
+  });
+});
+
+describe('countListed', () => {
+  it('counts what is listed as skipped', () => {
+    expect(countListed(JSON.stringify([{ name: 'one' }, { name: 'two' }]), 0)).toEqual({
+      passed: 0,
+      failed: 0,
+      skipped: 2,
+    });
+  });
+
+  it.each([
+    ['no list', undefined, 0],
+    ['an empty list', '[]', 0],
+    ['a broken list', '[{', 0],
+    ['a listing that failed', '[{"name":"one"}]', 1],
+  ])('counts %s as a failure', (_what, list, exitCode) => {
+    expect(countListed(list, exitCode)).toEqual(NOTHING_COUNTED);
   });
 });
 
