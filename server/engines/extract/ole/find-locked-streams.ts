@@ -5,12 +5,18 @@ import { toPartName } from './to-part-name.ts';
 
 type Check = { stream: RegExp; isLocked: (bytes: Buffer) => boolean };
 
+/** What a document of Word 97 and later begins with, and one of Word 95. */
+const WORD_MARKS: readonly number[] = [0xa5ec, 0xa5dc];
+
 /** How the binary formats say that their streams are encrypted. */
 const CHECKS: readonly Check[] = [
-  // [MS-DOC] 2.5.2, fEncrypted.
+  // [MS-DOC] 2.5.2: wIdent and fEncrypted.
   {
     stream: /^WordDocument$/i,
-    isLocked: (bytes) => bytes.length >= 12 && (bytes.readUInt16LE(10) & 0x0100) !== 0,
+    isLocked: (bytes) =>
+      bytes.length >= 12 &&
+      WORD_MARKS.includes(bytes.readUInt16LE(0)) &&
+      (bytes.readUInt16LE(10) & 0x0100) !== 0,
   },
   { stream: /^(Workbook|Book)$/i, isLocked: (bytes) => readExcelFacts(bytes).isEncrypted },
   // [MS-PPT] 2.3.2, headerToken.

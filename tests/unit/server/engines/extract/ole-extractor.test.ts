@@ -4,20 +4,12 @@ import { oleExtractor } from '../../../../../server/engines/extract/ole/ole-extr
 import { makeCompoundFile } from '../../../../fixtures/server/documents/make-compound-file.ts';
 import { makeExcelRecords } from '../../../../fixtures/server/documents/make-excel-records.ts';
 import { makeOleNative } from '../../../../fixtures/server/documents/make-package.ts';
+import { makePowerPointRecord } from '../../../../fixtures/server/documents/make-powerpoint-record.ts';
 import { makeVbaStreams } from '../../../../fixtures/server/documents/make-vba-streams.ts';
 import { openParts } from './open-parts.ts';
 
 const open = (streams: Parameters<typeof makeCompoundFile>[0]) =>
   openParts(oleExtractor, makeCompoundFile(streams));
-
-/** A record of a presentation ([MS-PPT] 2.3.1). */
-function makeRecord(kind: number, type: number, data: Buffer): Buffer {
-  const head = Buffer.alloc(8);
-  head.writeUInt16LE(kind);
-  head.writeUInt16LE(type, 2);
-  head.writeUInt32LE(data.length, 4);
-  return Buffer.concat([head, data]);
-}
 
 describe('an OLE file', () => {
   it('gives each stream, and the file that a package carries under its own name', () => {
@@ -56,12 +48,12 @@ describe('an OLE file', () => {
   it('gives the objects of a presentation, packed and plain, in containers', () => {
     const object = makeCompoundFile({ inner: 'x' });
     const size = Buffer.alloc(4);
-    const packed = makeRecord(0x10, 0x1011, Buffer.concat([size, deflateSync(object)]));
-    const plain = makeRecord(0, 0x1011, object);
-    const document = makeRecord(
+    const packed = makePowerPointRecord(0x10, 0x1011, Buffer.concat([size, deflateSync(object)]));
+    const plain = makePowerPointRecord(0, 0x1011, object);
+    const document = makePowerPointRecord(
       0xf,
       0x03e8,
-      Buffer.concat([makeRecord(0, 0x03e9, Buffer.alloc(40)), packed, plain]),
+      Buffer.concat([makePowerPointRecord(0, 0x03e9, Buffer.alloc(40)), packed, plain]),
     );
     const { parts, unopened } = open({ 'PowerPoint Document': document });
     expect(parts.get('PowerPoint Document/object-1')).toBe(object.toString('latin1'));
@@ -74,7 +66,7 @@ describe('an OLE file', () => {
       Buffer.from(Array.from({ length: 40_000 }, (_, index) => (index * index) % 251)),
     );
     packed.fill(0xff, packed.length >> 1);
-    const document = makeRecord(0x10, 0x1011, Buffer.concat([Buffer.alloc(4), packed]));
+    const document = makePowerPointRecord(0x10, 0x1011, Buffer.concat([Buffer.alloc(4), packed]));
     const { parts, unopened } = open({ 'PowerPoint Document': document });
     expect(unopened).toMatchObject([{ reason: 'damaged', members: ['PowerPoint Document/object-1'] }]);
     expect(parts.get('PowerPoint Document/object-1')?.length).toBeGreaterThan(0);

@@ -1,0 +1,147 @@
+import { deflateSync } from 'node:zlib';
+import { makeEicar } from '../../../../server/samples/make-eicar.ts';
+import { makeZip } from '../../../../server/samples/make-zip.ts';
+import { makeCompoundFile, type Streams } from '../../../fixtures/server/documents/make-compound-file.ts';
+import { makeExcelRecords } from '../../../fixtures/server/documents/make-excel-records.ts';
+import {
+  makeOle1Object,
+  makeOleNative,
+  makePackage,
+} from '../../../fixtures/server/documents/make-package.ts';
+import { makePowerPointRecord } from '../../../fixtures/server/documents/make-powerpoint-record.ts';
+import { makeVbaStreams } from '../../../fixtures/server/documents/make-vba-streams.ts';
+import { type DetectionCase, MARKER, toCases } from './detection-case.ts';
+
+const EICAR = makeEicar();
+const PACKAGE = makeOleNative('invoice.com', EICAR);
+const MACRO = { Module1: `Sub Mark()\n' ${MARKER}\nEnd Sub` };
+
+const document = (streams: Streams): Buffer =>
+  makeCompoundFile({ WordDocument: Buffer.alloc(600), ...streams });
+
+/** An OOXML document with one member more. */
+const makeDocx = (path: string, bytes: Uint8Array): Buffer =>
+  makeZip({
+    '[Content_Types].xml': Buffer.from('<?xml version="1.0"?><Types/>'),
+    'word/document.xml': Buffer.from('<?xml version="1.0"?><w:document/>'),
+    [path]: bytes,
+  });
+
+const makeRtf = (data: Buffer, change = (hex: string): string => hex): Buffer =>
+  Buffer.from(`{\\rtf1{\\object\\objemb{\\*\\objdata ${change(data.toString('hex'))}}}}`);
+
+/** The stream's sectors are put apart, so that the file as it is does not hold them in a row. */
+function makeScattered(): Buffer {
+  const bytes = document({ Data: Buffer.from(`${'-'.repeat(5_000)}${MARKER}`.padStart(5_115, '+')) });
+  const fatAt = (bytes.readUInt32LE(76) + 1) * 512;
+  const directoryAt = (bytes.readUInt32LE(48) + 1) * 512;
+  const start = bytes.readUInt32LE(directoryAt + 2 * 128 + 116);
+  const last = start + 9;
+  const sectorAt = (sector: number): number => (sector + 1) * 512;
+  const held = Buffer.from(bytes.subarray(sectorAt(start), sectorAt(start) + 512));
+  bytes.copy(bytes, sectorAt(start), sectorAt(last), sectorAt(last) + 512);
+  held.copy(bytes, sectorAt(last));
+  bytes.writeUInt32LE(last, directoryAt + 2 * 128 + 116);
+  bytes.writeUInt32LE(start + 1, fatAt + last * 4);
+  bytes.writeUInt32LE(start, fatAt + (last - 1) * 4);
+  bytes.writeUInt32LE(0xffff_fffe, fatAt + start * 4);
+  return bytes;
+}
+
+const makePresentation = (object: Buffer): Buffer =>
+  makeCompoundFile({
+    'PowerPoint Document': makePowerPointRecord(
+      0x10,
+      0x1011,
+      Buffer.concat([Buffer.alloc(4), deflateSync(object)]),
+    ),
+  });
+
+const attachment = (name: string, bytes: Uint8Array): Streams => ({
+  '__attach_version1.0_#00000000/__substg1.0_37010102': bytes,
+  '__attach_version1.0_#00000000/__substg1.0_3707001F': Buffer.from(name, 'utf16le'),
+});
+
+const locked = (stream: string, hex: string): Buffer =>
+  makeCompoundFile({ [stream]: Buffer.from(hex, 'hex') });
+
+export const DOCUMENT_CASES: readonly DetectionCase[] = [
+  ...toCases('OLE documents (doc, xls, ppt)', 'scanned', {
+    'each stream': () => document({ CONTENTS: EICAR }),
+    'streams whose sectors lie scattered': makeScattered,
+    'files in packages (`Ole10Native`)': () => document({ 'ObjectPool/_1/\x01Ole10Native': PACKAGE }),
+    'documents in documents': () => document({ 'ObjectPool/_1/Package': makeDocx('word/a.bin', EICAR) }),
+    'objects of presentations': () => makePresentation(document({ '\x01Ole10Native': PACKAGE })),
+    'source of VBA macros': () => document(makeVbaStreams(MACRO, 'Macros/')),
+  }),
+  ...toCases('OLE documents (doc, xls, ppt)', 'listed only', {
+    'Word documents under a password': () =>
+      locked('WordDocument', `eca5c1000000000000000001${'00'.repeat(20)}`),
+    'Excel workbooks under a password': () =>
+      makeCompoundFile({ Workbook: makeExcelRecords({ isEncrypted: true }) }),
+    'PowerPoint presentations under a password': () => locked('Current User', `${'00'.repeat(12)}dfc4d1f3`),
+    'streams that the file breaks off': () => document({ Data: Buffer.alloc(9_000, 1) }).subarray(0, 6_000),
+  }),
+  ...toCases('Outlook messages (msg)', 'scanned', {
+    attachments: () => makeCompoundFile(attachment('invoice.com', EICAR)),
+    'archives attached': () => makeCompoundFile(attachment('a.zip', makeZip({ a: EICAR }))),
+    'messages in messages': () =>
+      makeCompoundFile(
+        Object.fromEntries(
+          Object.entries(attachment('invoice.com', EICAR)).map(([path, bytes]) => [
+            `__attach_version1.0_#00000000/__substg1.0_3701000D/${path}`,
+            bytes,
+          ]),
+        ),
+      ),
+    'bodies and properties': () =>
+      makeCompoundFile({
+        '__substg1.0_0037001F': Buffer.from(MARKER, 'utf16le'),
+        '__substg1.0_1000001F': 'body',
+      }),
+    'bodies in packed RTF': () =>
+      makeCompoundFile({ '__substg1.0_10090102': makePackedRtf(`{\\rtf1 ${MARKER}}`) }),
+  }),
+  ...toCases('Installer packages (msi)', 'scanned', {
+    'each stream': () => makeCompoundFile({ Binary: EICAR }),
+  }),
+  ...toCases('OOXML (docx, xlsx, pptx)', 'scanned', {
+    'each member': () => makeDocx('word/embeddings/a.bin', EICAR),
+    'source of VBA macros': () => makeDocx('word/vbaProject.bin', makeCompoundFile(makeVbaStreams(MACRO))),
+    'files in packages': () =>
+      makeDocx('word/embeddings/oleObject1.bin', makeCompoundFile({ '\x01Ole10Native': PACKAGE })),
+    'documents in documents': () => makeDocx('word/embeddings/a.xlsx', makeDocx('xl/a.bin', EICAR)),
+  }),
+  ...toCases('OOXML (docx, xlsx, pptx)', 'listed only', {
+    'documents under a password': () =>
+      makeCompoundFile({ EncryptedPackage: Buffer.alloc(5_000, 7), EncryptionInfo: 'x' }),
+  }),
+  ...toCases('OpenDocument (odt, ods, odp)', 'scanned', {
+    'each member': () =>
+      makeZip({ mimetype: Buffer.from('application/vnd.oasis.opendocument.text'), 'Basic/a.xml': EICAR }),
+  }),
+  ...toCases('RTF', 'scanned', {
+    'files in packages': () => makeRtf(makeOle1Object('Package', makePackage('invoice.com', EICAR))),
+    'OLE documents as objects': () =>
+      makeRtf(makeOle1Object('Word.Document.8', document({ '\x01Ole10Native': PACKAGE }))),
+    'objects whose hex is disguised': () =>
+      makeRtf(makeOle1Object('Package', makePackage('invoice.com', EICAR)), (hex) =>
+        hex.replace(/../g, "$&{\\*\\x ff}\r\n\\foo1 \\'aa"),
+      ),
+    'objects in binary (`\\bin`)': () => {
+      const object = makeOle1Object('Package', makePackage('invoice.com', EICAR));
+      const start = Buffer.from(`{\\rtf1{\\*\\objdata\\bin${object.length} `);
+      return Buffer.concat([start, object, Buffer.from('}}')]);
+    },
+    'pictures in hex': () => Buffer.from(`{\\rtf1{\\pict\\wmetafile8 ${EICAR.toString('hex')}}}`),
+  }),
+];
+
+/** The body of a message as [MS-OXRTFCP] stores it unpacked. */
+function makePackedRtf(text: string): Buffer {
+  const header = Buffer.alloc(16);
+  header.writeUInt32LE(text.length + 12);
+  header.writeUInt32LE(text.length, 4);
+  header.write('MELA', 8);
+  return Buffer.concat([header, Buffer.from(text)]);
+}
