@@ -77,9 +77,11 @@ rule PDF_Runs_Script_When_Opened {
     reference = "https://attack.mitre.org/techniques/T1059/007/"
   strings:
     $script = /\/(JavaScript|JS)\b\s*[(<\d\/]/
-    $open = /\/(OpenAction|AA)\b/
+    $open1 = /\/OpenAction\b/
+    // Of a page that comes into view; fields of forms have such scripts too, for what is typed.
+    $open2 = /\/AA\s*<<\s*\/(O|PO|PV)\b/
   condition:
-    Is_Pdf and $script and $open
+    Is_Pdf and $script and any of ($open*)
 }
 
 rule Shortcut_Calls_Shell_With_Payload {

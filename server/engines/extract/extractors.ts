@@ -1,7 +1,9 @@
 import type { Extractor } from './extractor.ts';
 import { mailExtractor, mboxExtractor } from './mail/mail-extractor.ts';
+import { odfLockExtractor } from './odf-lock-extractor.ts';
 import { oleExtractor } from './ole/ole-extractor.ts';
 import { pageExtractor } from './page/page-extractor.ts';
+import { oneNoteExtractor } from './onenote-extractor.ts';
 import { pdfExtractor } from './pdf/pdf-extractor.ts';
 import { rtfExtractor } from './rtf/rtf-extractor.ts';
 import { base64Extractor, pemExtractor } from './text/base64-extractor.ts';
@@ -17,6 +19,8 @@ export const EXTRACTORS: readonly Extractor[] = [
   rtfExtractor,
   pdfExtractor,
   pageExtractor,
+  oneNoteExtractor,
+  odfLockExtractor,
   uuencodeExtractor,
   yencExtractor,
   binhexExtractor,

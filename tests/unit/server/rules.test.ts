@@ -115,6 +115,11 @@ const POSITIVE: RuleSample[] = [
     'a.pdf',
     () => '%PDF-1.4\n<< /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>',
   ],
+  [
+    'PDF_Runs_Script_When_Opened',
+    'a.pdf',
+    () => '%PDF-1.4\n<< /Type /Page /AA << /O << /S /JavaScript /JS (app.alert(1)) >> >> >>',
+  ],
   ['Shortcut_Calls_Shell', 'a.lnk', () => makeLnk('C:\\Windows\\System32\\cmd.exe /c dir')],
   [
     'Shortcut_Calls_Shell_With_Payload',
@@ -176,6 +181,11 @@ const NEAR_MISS: RuleSample[] = [
     () => Buffer.from(makeOle('Document_Open').toString('latin1').replace('_\0V', '_\0W'), 'latin1'),
   ],
   ['a PDF with a link to a script', 'a.pdf', () => '%PDF-1.4\n<< /S /JavaScript /JS (this.print()) >>'],
+  [
+    'a PDF form that checks what is typed',
+    'a.pdf',
+    () => '%PDF-1.4\n<< /FT /Tx /AA << /K << /S /JavaScript /JS (AFNumber_Keystroke(2)) >> >> >>',
+  ],
   ['a PDF that opens on a page', 'a.pdf', () => '%PDF-1.4\n<< /OpenAction [3 0 R /Fit] >>'],
   ['a PDF that launches a document', 'a.pdf', () => '%PDF-1.4\n<< /S /Launch /F (chapter2.pdf) >>'],
   ...MACRO_NEAR_MISSES,

@@ -120,6 +120,20 @@ export const DOCUMENT_CASES: readonly DetectionCase[] = [
     'each member': () =>
       makeZip({ mimetype: Buffer.from('application/vnd.oasis.opendocument.text'), 'Basic/a.xml': EICAR }),
   }),
+  ...toCases('OpenDocument (odt, ods, odp)', 'listed only', {
+    'documents under a password': () =>
+      makeZip({
+        mimetype: Buffer.from('application/vnd.oasis.opendocument.text'),
+        'content.xml': Buffer.from('noise'),
+        'META-INF/manifest.xml': Buffer.from(
+          '<manifest:manifest><manifest:encryption-data/></manifest:manifest>',
+        ),
+      }),
+  }),
+  ...toCases('OneNote (one)', 'scanned', { 'files and pictures': () => makeOneNote(EICAR, EICAR.length) }),
+  ...toCases('OneNote (one)', 'listed only', {
+    'files that break off': () => makeOneNote(Buffer.from('x'), 5_000),
+  }),
   ...toCases('RTF', 'scanned', {
     'files in packages': () => makeRtf(makeOle1Object('Package', makePackage('invoice.com', EICAR))),
     'OLE documents as objects': () =>
@@ -144,4 +158,13 @@ function makePackedRtf(text: string): Buffer {
   header.writeUInt32LE(text.length, 4);
   header.write('MELA', 8);
   return Buffer.concat([header, Buffer.from(text)]);
+}
+
+/** A OneNote section with one file ([MS-ONESTORE] 2.6.13), of `size` bytes as it claims. */
+function makeOneNote(content: Uint8Array, size: number): Buffer {
+  const header = Buffer.alloc(36);
+  Buffer.from('e716e3bd65261145a4c48d4d0b7a9eac', 'hex').copy(header);
+  header.writeBigUInt64LE(BigInt(size), 16);
+  const start = Buffer.concat([Buffer.from('e4525c7b8cd8a74daeb15378d02996d3', 'hex'), Buffer.alloc(1_008)]);
+  return Buffer.concat([start, header, content, Buffer.from(size > content.length ? '' : 'footer')]);
 }
