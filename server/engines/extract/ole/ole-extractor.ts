@@ -2,6 +2,7 @@ import type { UnpackBudget } from '../../unpack-budget.ts';
 import type { ExtractedPart, Extractor, ExtractorInput, UnopenedPart } from '../extractor.ts';
 import { type CompoundStream, openCompoundFile } from './compound-file.ts';
 import { extractMacros } from './extract-macros.ts';
+import { toKey } from './find-attachment-name.ts';
 import { findLockedStreams } from './find-locked-streams.ts';
 import { isProperty } from './is-property.ts';
 import { readStreamParts } from './read-stream-parts.ts';
@@ -28,6 +29,8 @@ function* extractOle({ bytes }: ExtractorInput, budget: UnpackBudget): Parts {
 }
 
 function* extractStreams(streams: readonly CompoundStream[], budget: UnpackBudget): Parts {
+  const byKey = new Map(streams.map((stream) => [toKey(stream.path), stream]));
+  const find = (key: string): CompoundStream | undefined => byKey.get(key);
   const broken: string[] = [];
   const properties: Buffer[] = [];
   let propertyBytes = 0;
@@ -40,7 +43,7 @@ function* extractStreams(streams: readonly CompoundStream[], budget: UnpackBudge
       propertyBytes += bytes.length;
       budget.growTo(propertyBytes);
     } else if (bytes.length > 0) yield { name, bytes };
-    yield* readStreamParts({ path, bytes, all: streams }, budget);
+    yield* readStreamParts({ path, bytes, find }, budget);
   }
   if (propertyBytes > 0) yield { name: 'properties', bytes: Buffer.concat(properties) };
   if (broken.length > 0)

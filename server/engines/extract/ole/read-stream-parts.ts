@@ -1,18 +1,17 @@
 import type { UnpackBudget } from '../../unpack-budget.ts';
 import type { ExtractedPart, UnopenedPart } from '../extractor.ts';
 import { inflate } from '../inflate.ts';
-import type { CompoundStream } from './compound-file.ts';
 import { decompressRtf } from './decompress-rtf.ts';
 import { readExcelFacts } from './excel-records.ts';
-import { findAttachmentName } from './find-attachment-name.ts';
+import { type FindStream, findAttachmentName } from './find-attachment-name.ts';
 import { parseOleNative } from './ole-native.ts';
 import { powerPointObjects } from './powerpoint-objects.ts';
 import { toPartName } from './to-part-name.ts';
 
 type Parts = Generator<ExtractedPart | UnopenedPart>;
 
-/** A stream, the others of its file, and the name of its part. */
-type Source = { name: string; path: readonly string[]; bytes: Buffer; all: readonly CompoundStream[] };
+/** A stream, the name of its part, and the way to others of its file. */
+type Source = { name: string; path: readonly string[]; bytes: Buffer; find: FindStream };
 
 const READERS: readonly [stream: RegExp, read: (source: Source, budget: UnpackBudget) => Parts][] = [
   // biome-ignore lint/suspicious/noControlCharactersInRegex: OLE marks its own streams with a first character below 32
@@ -24,10 +23,10 @@ const READERS: readonly [stream: RegExp, read: (source: Source, budget: UnpackBu
 ];
 
 /** What a stream of an OLE file holds beyond its own bytes: packed or wrapped files, and macros of Excel 4. */
-export function* readStreamParts({ path, bytes, all }: Omit<Source, 'name'>, budget: UnpackBudget): Parts {
+export function* readStreamParts({ path, bytes, find }: Omit<Source, 'name'>, budget: UnpackBudget): Parts {
   const own = path.at(-1) ?? '';
   const read = READERS.find(([stream]) => stream.test(own))?.[1];
-  if (read !== undefined) yield* read({ name: toPartName(path), path, bytes, all }, budget);
+  if (read !== undefined) yield* read({ name: toPartName(path), path, bytes, find }, budget);
 }
 
 function* readNative({ name, bytes }: Source): Parts {
@@ -66,7 +65,7 @@ function* readRtfBody({ name, bytes }: Source, budget: UnpackBudget): Parts {
 }
 
 /** The same bytes once more under the name that they will be saved with, which rules look at. */
-function* readAttachment({ name, path, bytes, all }: Source): Parts {
-  const file = findAttachmentName(path, all);
+function* readAttachment({ name, path, bytes, find }: Source): Parts {
+  const file = findAttachmentName(path, find);
   if (file !== null && bytes.length > 0) yield { name: `${name}/${toPartName([file])}`, bytes };
 }

@@ -26,10 +26,11 @@ export function* readVbaSources(
   const packed = streams.find(({ name }) => name.toLowerCase() === 'dir');
   const directory = packed === undefined ? null : decompressVba(packed.bytes, 0, onGrowth);
   if (directory !== null) yield { name: 'dir-unpacked', ...directory };
-  const modules = directory === null ? [] : parseVbaDirectory(directory.bytes);
+  const listed = directory === null ? [] : parseVbaDirectory(directory.bytes);
+  const modules = new Map(listed.map((module) => [module.stream.toLowerCase(), module]));
   for (const { name, bytes } of streams) {
     if (NO_SOURCE.test(name)) continue;
-    const module = modules.find(({ stream }) => stream.toLowerCase() === name.toLowerCase());
+    const module = modules.get(name.toLowerCase());
     const source = readSource(bytes, module, onGrowth);
     if (source === null) continue;
     yield { name: `${name}.${module?.isClass === true ? 'cls' : 'bas'}`, ...source };

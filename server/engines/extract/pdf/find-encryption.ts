@@ -1,6 +1,6 @@
 import type { PdfDocument } from './pdf-document.ts';
 import { parsePdfValue } from './pdf-parser.ts';
-import { getEntry, type PdfValue, toName } from './pdf-value.ts';
+import { getEntry, type PdfValue } from './pdf-value.ts';
 
 /** What a trailer says of how the file is encrypted; `fileId` is empty where there is none. */
 export type FoundEncryption = { dictionary: PdfValue; fileId: Buffer };
@@ -35,7 +35,7 @@ function* trailers(view: Buffer, document: PdfDocument): Generator<PdfValue> {
     if (parsed !== null) yield parsed.value;
     at = view.indexOf(TRAILER, Math.max(parsed?.end ?? 0, at + TRAILER.length));
   }
-  for (const { value } of document.objects()) if (toName(getEntry(value, 'Type')) === 'XRef') yield value;
+  yield* document.trailers;
 }
 
 function readFileId(value: PdfValue | null): Buffer {

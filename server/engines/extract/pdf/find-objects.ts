@@ -7,7 +7,7 @@ const STREAM = Buffer.from('stream');
 const D = 0x64;
 
 /** Objects may lie in each other and are then read more than once: in all, as many times the file's length at most. */
-const MAX_READINGS = 32;
+const MAX_READINGS = 12;
 const FLOOR_BYTES = 1_000_000;
 
 /** Reads the objects of one file. @throws Error when they lie in each other more often than any program writes them. */

@@ -3,7 +3,7 @@ import { type DecodedStream, decodeStream, type Resolve } from './decode-stream.
 import { createObjectReader } from './find-objects.ts';
 import { createStreamEnds } from './find-stream-end.ts';
 import type { PdfLock } from './lock/open-pdf-lock.ts';
-import { getEntry, type PdfObject, type PdfValue } from './pdf-value.ts';
+import { getEntry, type PdfObject, type PdfValue, toName } from './pdf-value.ts';
 
 /** References to references, as far as they are followed. */
 const MAX_STEPS = 8;
@@ -13,8 +13,12 @@ const MAX_FILTER_ENTRIES = 20;
 
 /** A PDF file, of which only the places of its objects are kept: each is read again when it is needed. */
 export type PdfDocument = {
-  /** Every object of the file, in its order; those in object streams are not among them. */
-  objects: () => Generator<PdfObject>;
+  /** Every object of the file that may speak of others, in its order; those in object streams are not among them. */
+  dictionaries: () => Generator<PdfObject>;
+  /** Every object of the file that has a stream or is a string. */
+  contents: () => Generator<PdfObject>;
+  /** Dictionaries of streams that stand for a trailer and name an encryption. */
+  trailers: readonly PdfValue[];
   resolve: Resolve;
   /** The stream of an object without encryption and filters; null where it has none. @throws LimitReached */
   decode: (object: PdfObject, lock: PdfLock | null) => DecodedStream | null;
@@ -28,8 +32,15 @@ export type PdfDocument = {
 export function openPdf(view: Buffer, budget: UnpackBudget): PdfDocument {
   const places = new Map<number, number>();
   const reader = createObjectReader(view);
-  for (const { id, at } of reader.all()) {
+  const dictionaries: number[] = [];
+  const contents: number[] = [];
+  const trailers: PdfValue[] = [];
+  for (const { id, at, value, streamAt } of reader.all()) {
     places.set(id, at);
+    if (value.kind === 'dictionary' || value.kind === 'array') dictionaries.push(at);
+    if (streamAt !== null || value.kind === 'string') contents.push(at);
+    if (toName(getEntry(value, 'Type')) === 'XRef' && getEntry(value, 'Encrypt') !== null)
+      trailers.push(value);
     budget.growTo(0);
   }
   const inner = new Map<number, PdfValue>();
@@ -58,7 +69,22 @@ export function openPdf(view: Buffer, budget: UnpackBudget): PdfDocument {
     if (isSmall(value)) inner.set(id, value);
   };
 
-  return { objects: reader.all, resolve, decode, addInner, isEmpty: places.size === 0 };
+  function* readAll(marks: readonly number[]): Generator<PdfObject> {
+    for (const mark of marks) {
+      const object = reader.at(mark);
+      if (object !== null) yield object;
+    }
+  }
+
+  return {
+    dictionaries: () => readAll(dictionaries),
+    contents: () => readAll(contents),
+    trailers,
+    resolve,
+    decode,
+    addInner,
+    isEmpty: places.size === 0,
+  };
 }
 
 /** Lengths, filters and their parameters; what pages are made of is never asked for. */

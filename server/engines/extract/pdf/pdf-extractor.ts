@@ -36,7 +36,7 @@ function* extractPdf(
   }
   const parts = createPdfParts(view, document, lock);
   // Twice: what a stream is may be said behind it.
-  for (const object of document.objects()) yield* parts.noteObject(object);
-  for (const object of document.objects()) yield* parts.readStream(object);
+  for (const object of document.dictionaries()) yield* parts.noteObject(object);
+  for (const object of document.contents()) yield* parts.readContent(object);
   yield* parts.finish();
 }

@@ -5,25 +5,40 @@ import type { PdfDictionary, PdfValue } from './pdf-value.ts';
 /** Values in each other, as deep as a reader follows; what lies deeper is read as nothing. */
 const MAX_DEPTH = 100;
 
+/** Values of one object: programs write some thousand at most. */
+const MAX_VALUES = 1_000_000;
+
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 const MAX_TOKEN = 2_000;
 
 /** A value and the place behind it. */
 export type Parsed = { value: PdfValue; end: number };
 
-/** Reads the value at `from`; null at the end of the bytes and at a closing bracket. Faults are read over. */
-export function parsePdfValue(view: Buffer, from: number, depth = 0): Parsed | null {
+/** How deep the parser is in a value, and how many values it may still read. */
+type Progress = { depth: number; left: number };
+
+/**
+ * Reads the value at `from`; null at the end of the bytes and at a closing bracket. Faults are read over.
+ * @throws Error where it holds more than 1,000,000 values.
+ */
+export function parsePdfValue(view: Buffer, from: number): Parsed | null {
+  return parseValue(view, from, { depth: 0, left: MAX_VALUES });
+}
+
+function parseValue(view: Buffer, from: number, progress: Progress): Parsed | null {
   const at = skipSpace(view, from);
-  if (at >= view.length || depth > MAX_DEPTH) return null;
+  if (at >= view.length || progress.depth > MAX_DEPTH) return null;
+  progress.left -= 1;
+  if (progress.left < 0) throw new Error('one of its objects holds too many values');
   switch (view[at]) {
     case 0x2f:
       return parseName(view, at + 1);
     case 0x28:
       return readLiteralString(view, at + 1);
     case 0x5b:
-      return parseArray(view, at + 1, depth);
+      return parseArray(view, at + 1, progress);
     case 0x3c:
-      return view[at + 1] === 0x3c ? parseDictionary(view, at + 2, depth) : readHexString(view, at + 1);
+      return view[at + 1] === 0x3c ? parseDictionary(view, at + 2, progress) : readHexString(view, at + 1);
     default:
       return parseToken(view, at);
   }
@@ -38,30 +53,25 @@ function parseName(view: Buffer, from: number): Parsed {
   return { value: { kind: 'name', text: plain }, end };
 }
 
-function parseArray(view: Buffer, from: number, depth: number): Parsed {
+function parseArray(view: Buffer, from: number, progress: Progress): Parsed {
+  progress.depth += 1;
   const items: PdfValue[] = [];
   let at = from;
-  for (
-    let next = parsePdfValue(view, at, depth + 1);
-    next !== null;
-    next = parsePdfValue(view, at, depth + 1)
-  ) {
+  for (let next = parseValue(view, at, progress); next !== null; next = parseValue(view, at, progress)) {
     if (isEndOfObject(next.value)) break;
     items.push(next.value);
     at = next.end;
   }
+  progress.depth -= 1;
   return { value: { kind: 'array', items }, end: skipClosing(view, at, 1) };
 }
 
-function parseDictionary(view: Buffer, from: number, depth: number): Parsed {
+function parseDictionary(view: Buffer, from: number, progress: Progress): Parsed {
+  progress.depth += 1;
   const entries: PdfDictionary['entries'] = new Map();
   let at = from;
   let key: string | null = null;
-  for (
-    let next = parsePdfValue(view, at, depth + 1);
-    next !== null;
-    next = parsePdfValue(view, at, depth + 1)
-  ) {
+  for (let next = parseValue(view, at, progress); next !== null; next = parseValue(view, at, progress)) {
     if (isEndOfObject(next.value)) break;
     at = next.end;
     if (key === null) key = next.value.kind === 'name' ? next.value.text : null;
@@ -70,6 +80,7 @@ function parseDictionary(view: Buffer, from: number, depth: number): Parsed {
       key = null;
     }
   }
+  progress.depth -= 1;
   return { value: { kind: 'dictionary', entries }, end: skipClosing(view, at, 2) };
 }
 
@@ -89,7 +100,7 @@ function parseToken(view: Buffer, at: number): Parsed | null {
   const end = toTokenEnd(view, at);
   if (end === at) return isClosing(view[at]) ? null : { value: { kind: 'keyword', text: '' }, end: at + 1 };
   const text = view.subarray(at, Math.min(end, at + MAX_TOKEN)).toString('latin1');
-  if (!NUMBER.test(text)) return { value: { kind: 'keyword', text }, end };
+  if (!mayBeNumber(view[at] ?? 0) || !NUMBER.test(text)) return { value: { kind: 'keyword', text }, end };
   return parseReference(view, text, end) ?? { value: { kind: 'number', value: Number(text) }, end };
 }
 
@@ -112,6 +123,11 @@ function toTokenEnd(view: Buffer, from: number): number {
   let at = from;
   while (at < view.length && !isSpace(view[at] ?? 0) && !isDelimiter(view[at] ?? 0)) at += 1;
   return at;
+}
+
+/** A digit, a sign or a point: quicker than a pattern for each keyword. */
+function mayBeNumber(byte: number): boolean {
+  return byte >= 0x2b && byte <= 0x39;
 }
 
 function isClosing(byte: number | undefined): boolean {

@@ -17,7 +17,7 @@ type Parts = Generator<ExtractedPart | UnopenedPart>;
 const MAX_UNMARKED = 100;
 
 /**
- * Makes the parts of one PDF file: `noteObject` for every object, then `readStream` for every object, then `finish`.
+ * Makes the parts of one PDF file: `noteObject` for every object, then `readContent` for every object, then `finish`.
  * @param lock of an encrypted file, opened.
  */
 export function createPdfParts(view: Buffer, document: PdfDocument, lock: PdfLock | null) {
@@ -27,6 +27,7 @@ export function createPdfParts(view: Buffer, document: PdfDocument, lock: PdfLoc
   const scripts = createPartJoiner((number) => `script-${number}.js`);
   const broken: string[] = [];
   const unknown = new Map<string, string[]>();
+  const texts = new Map<number, string>();
   let unmarked = 0;
 
   function* noteObject(object: PdfObject): Parts {
@@ -61,6 +62,11 @@ export function createPdfParts(view: Buffer, document: PdfDocument, lock: PdfLoc
     return decoded;
   }
 
+  function* readContent(object: PdfObject): Parts {
+    if (object.streamAt === null) yield* noteValue(object.id, lock?.openStrings(object) ?? object.value);
+    else yield* readStream(object);
+  }
+
   function* readStream(object: PdfObject): Parts {
     // Object streams have been read; a table of places holds nothing but numbers.
     if (isOfType(object.value, 'ObjStm') || isOfType(object.value, 'XRef')) return;
@@ -87,6 +93,7 @@ export function createPdfParts(view: Buffer, document: PdfDocument, lock: PdfLoc
   }
 
   function* finish(): Parts {
+    for (const [id, text] of texts) if (facts.scripts.has(id)) yield* toParts(scripts.add(Buffer.from(text)));
     for (const joiner of [streams, scripts]) yield* toParts(joiner.finish());
     yield* toParts(active.finish());
     if (broken.length > 0)
@@ -99,7 +106,7 @@ export function createPdfParts(view: Buffer, document: PdfDocument, lock: PdfLoc
       };
   }
 
-  return { noteObject, readStream, finish };
+  return { noteObject, readContent, finish };
 }
 
 function* toParts(part: ExtractedPart | null): Parts {

@@ -31,6 +31,8 @@ describe('a PDF', () => {
       1: '<< /OpenAction << /S /JavaScript /JS (one\\050\\)) >> /A << /JS 2 0 R >> /B << /JS 3 0 R >> >>',
       2: flate('', 'two()'),
       3: '(three())',
+      0: '(zero())',
+      9: '<< /JS 0 0 R >>',
       4: '<< /S /JavaScript /JS <FEFF0066006F0075007200> >>',
     });
     expect(parts.get('script-1.js')?.trim().split('\n').toSorted()).toEqual([
@@ -38,6 +40,7 @@ describe('a PDF', () => {
       'one()',
       'three()',
       'two()',
+      'zero()',
     ]);
   });
 
@@ -155,6 +158,11 @@ describe('a hostile PDF', () => {
     ],
   ])('of %s ends', (_, body) => {
     expect(openParts(pdfExtractor, Buffer.from(`%PDF-1.7\n${body}`)).parts.size).toBeLessThan(200);
+  });
+
+  it('whose object holds a million values is given up', () => {
+    const body = Buffer.from(`%PDF-1.7\n1 0 obj ${'['.repeat(1_100_000)}`);
+    expect(() => openParts(pdfExtractor, body)).toThrow('one of its objects holds too many values');
   });
 
   it('whose objects lie in each other is given up', () => {
