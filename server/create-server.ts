@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { createCallbacks } from './callbacks/create-callbacks.ts';
 import { DEFAULT_CONFIG, type ServerConfig } from './config.ts';
-import { createClamavEngine } from './engines/clamav/clamav-engine.ts';
+import { type ClamavInfo, createClamavEngine } from './engines/clamav/clamav-engine.ts';
 import { createEnginePool } from './engines/engine-pool.ts';
 import { createEngineSet } from './engines/engine-set.ts';
 import { limitWasmMemory } from './engines/limit-wasm-memory.ts';
-import { createRuleKeeper } from './engines/rule-keeper.ts';
+import { createRuleKeeper, type RulesInfo } from './engines/rule-keeper.ts';
 import { readRuleSet } from './engines/rule-set.ts';
 import { createApp } from './http/create-app.ts';
 import { createOutbound } from './network/create-outbound.ts';
@@ -25,6 +25,8 @@ export type RunningServer = {
   url: string;
   /** Reads the rule files again; rules that do not compile are refused, with a line in the log. */
   reloadRules: () => Promise<void>;
+  /** What the engines are at now; `clamav` is null where none is configured. */
+  engines: () => { rules: RulesInfo; clamav: ClamavInfo | null };
   close: () => Promise<void>;
 };
 
@@ -138,7 +140,8 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     await queue.resume();
     callbacks.wake();
     const url = await app.listen({ host: config.host, port: config.port });
-    return { url, reloadRules: rules.reload, close };
+    const engineInfo = () => ({ rules: rules.info(), clamav: clamav?.info() ?? null });
+    return { url, reloadRules: rules.reload, engines: engineInfo, close };
   } catch (error) {
     await close();
     folder.discard();

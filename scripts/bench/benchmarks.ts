@@ -1,5 +1,6 @@
 import type { Benchmark } from './benchmark.ts';
 import { LATENCY_DOWNLOAD } from './measure-download.ts';
+import { ENGINES } from './measure-engines.ts';
 import { EXPOSURE } from './measure-exposure.ts';
 import { EXPOSURE_IN_FIREFOX } from './measure-firefox-exposure.ts';
 import { HISTORY } from './measure-history.ts';
@@ -20,6 +21,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   POPUP,
   HISTORY,
   SCANNER,
+  ENGINES,
   UPLOAD,
   LATENCY_VERDICT,
   LATENCY_DOWNLOAD,

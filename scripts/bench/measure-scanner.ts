@@ -19,7 +19,8 @@ const AT_ONCE = 8;
 const POLL_MS = 2;
 const PATIENCE_MS = 300_000;
 
-const Submitted = v.pipe(v.string(), v.parseJson(), v.object({ scan_id: v.number() }));
+/** The answer to a submission. */
+export const Submitted = v.pipe(v.string(), v.parseJson(), v.object({ scan_id: v.number() }));
 const Polled = v.object({ finished_at: v.nullable(v.string()) });
 
 /** The local scanner by itself: from the first byte of an upload to its verdict, by size; and the memory that takes. */
@@ -73,7 +74,8 @@ async function scanMany(scanner: StartedScanner): Promise<number> {
   return performance.now() - startedAt;
 }
 
-async function untilVerdict({ url, token }: StartedScanner, id: number): Promise<void> {
+/** Asks until a scan has ended. */
+export async function untilVerdict({ url, token }: StartedScanner, id: number): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const response = await fetch(`${url}/api/v1/scans/list/${id}/`, {

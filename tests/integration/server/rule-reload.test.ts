@@ -28,9 +28,12 @@ describe('rules that are read again', () => {
     await writeFile(file, toRule('newer'));
     expect((await scanBoth()).evidence).toMatchObject([{ name: 'finds_older' }]);
     await server.reloadRules();
+    const { rules } = server.engines();
     const after = await Promise.all([scanBoth(), scanBoth(), scanBoth()]);
     for (const { evidence } of after) expect(evidence).toMatchObject([{ name: 'finds_newer' }]);
     const versions = [before, ...after].map(({ scan_engines }) => scan_engines[0]?.version);
+    expect(versions[1]).toContain(`/rules-${rules.version}`);
+    expect(rules.loadedAt).toBeGreaterThan(Date.parse(before.created_at));
     expect(versions[0]).toMatch(/^\d+\.\d+\.\d+\/rules-[\da-f]{12}$/);
     expect(versions.map((version) => version === versions[0])).toEqual([true, false, false, false]);
   });
