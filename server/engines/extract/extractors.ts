@@ -10,6 +10,7 @@ import { base64Extractor, pemExtractor } from './text/base64-extractor.ts';
 import { binhexExtractor } from './text/binhex-extractor.ts';
 import { uuencodeExtractor } from './text/uuencode-extractor.ts';
 import { yencExtractor } from './text/yenc-extractor.ts';
+import { packedProgramExtractor, unopenedExtractor } from './unopened/unopened-extractor.ts';
 
 /** Every extractor, each for formats of its own; a file is given to all that match it. */
 export const EXTRACTORS: readonly Extractor[] = [
@@ -26,4 +27,6 @@ export const EXTRACTORS: readonly Extractor[] = [
   binhexExtractor,
   base64Extractor,
   pemExtractor,
+  unopenedExtractor,
+  packedProgramExtractor,
 ];

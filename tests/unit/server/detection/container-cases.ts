@@ -43,6 +43,20 @@ export const CONTAINER_CASES: readonly DetectionCase[] = [
   ...toCases('NSIS', 'scanned', {
     'what an installer brings': () => program(toBytes(CONTAINERS.NSIS ?? '')),
   }),
+  ...toCases('programs', 'listed only', {
+    'Windows programs packed with UPX': () => program(Buffer.from('UPX0\0\0\0\0........UPX1\0\0\0\0')),
+    'Linux programs packed with UPX': () =>
+      Buffer.concat([Buffer.from('7f454c46', 'hex'), Buffer.alloc(200), Buffer.from('UPX!')]),
+  }),
+  ...toCases('other archives', 'listed only', {
+    lzip: () => Buffer.from('4c5a495001', 'hex'),
+    LZ4: () => Buffer.from('04224d18', 'hex'),
+    lrzip: () => Buffer.from('4c525a4900', 'hex'),
+    ACE: () => Buffer.from(`${'.'.repeat(7)}**ACE**`),
+    Zoo: () => Buffer.concat([Buffer.alloc(20, '.'), Buffer.from('dca7c4fd', 'hex')]),
+    StuffIt: () => Buffer.from('SIT!\0'),
+    exFAT: () => Buffer.from('\xeb\x76\x90EXFAT   ', 'latin1'),
+  }),
   ...toCases('programs', 'not seen', { 'files in resources': () => program(makeEicar()) }),
 ];
 
