@@ -14,7 +14,7 @@ const OPEN = 0x7b;
 const CLOSE = 0x7d;
 const APOSTROPHE = 0x27;
 const SPACE = 0x20;
-const STAR = Buffer.from('\\*');
+const STAR = 0x2a;
 
 /** Its letters, its number and, behind one space, whatever follows. */
 type ControlWord = { word: string; number: number; end: number };
@@ -35,7 +35,7 @@ export function readHexGroup(view: Buffer, from: number): HexGroup {
     const byte = view[at] ?? 0;
     if (byte === OPEN) {
       depth += 1;
-      if (depth < ignoredFrom && view.subarray(at + 1, at + 3).equals(STAR)) ignoredFrom = depth;
+      if (depth < ignoredFrom && view[at + 1] === BACKSLASH && view[at + 2] === STAR) ignoredFrom = depth;
       at += 1;
     } else if (byte === CLOSE) {
       depth -= 1;

@@ -15,7 +15,7 @@ type Word = (typeof WORDS)[number];
 const PART_NAMES: Record<Word, string> = { objdata: 'object', pict: 'picture', datastore: 'data-store' };
 
 /** Groups may lie in each other and are then read more than once: in all, as many times the file's length at most. */
-const MAX_READINGS = 16;
+const MAX_READINGS = 4;
 
 /** Rich text: what its objects carry in hex, and its pictures. */
 export const rtfExtractor: Extractor = {
