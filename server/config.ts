@@ -6,6 +6,7 @@ import { type Resolve, resolveWithSystem } from './network/address-guard.ts';
 import { listOwnNetworks } from './network/guarded-networks.ts';
 import type { SlotLimits } from './queue/create-slots.ts';
 import type { FetchLimits } from './queue/fetch-limits.ts';
+import type { QueueConfig } from './queue/queue-config.ts';
 import type { SampleStoreConfig } from './storage/create-sample-store.ts';
 import type { DatabaseConfig } from './storage/database-config.ts';
 import type { StorageConfig } from './storages/storage-config.ts';
@@ -64,6 +65,7 @@ export type ServerConfig = {
   scanTimeoutMs: number;
   unpack: UnpackLimits;
   fetch: FetchLimits;
+  queue: QueueConfig;
   /** Where samples under way are kept. */
   sampleStore: SampleStoreConfig;
   /** Where the rows of scans and callbacks are kept. */
@@ -115,6 +117,7 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
     maxMs: 120_000,
   },
   fetch: { headersMs: 20_000, idleMs: 30_000, totalMs: 300_000, maxRedirects: 10, attempts: 3, retryMs: 500 },
+  queue: { redisUrl: null, lockMs: 10_000, reconcileMs: 30_000 },
   sampleStore: { kind: 'disk' },
   database: { url: null },
   callbacks: {

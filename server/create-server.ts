@@ -9,12 +9,12 @@ import { createRuleKeeper, type RulesInfo } from './engines/rule-keeper.ts';
 import { readRuleSet } from './engines/rule-set.ts';
 import { createApp } from './http/create-app.ts';
 import { createOutbound } from './network/create-outbound.ts';
+import { createJobQueue } from './queue/create-job-queue.ts';
 import { createScanQueue } from './queue/scan-queue.ts';
 import { createScanRunner } from './queue/scan-runner.ts';
 import { createSampleStore } from './storage/create-sample-store.ts';
 import { openDataFolder } from './storage/open-data-folder.ts';
 import { openRowStore } from './storage/open-row-store.ts';
-
 import { createStorages } from './storages/create-storages.ts';
 
 export type ServerOptions = Pick<ServerConfig, 'dataDir' | 'token'> & Partial<ServerConfig>;
@@ -49,6 +49,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   const outbound = createOutbound(config);
   limitWasmMemory(config.wasmMemoryMb);
   const firstRules = readRuleSet(config.rulesDirs);
+  const jobs = createJobQueue(config, log);
   const pool = createEnginePool({
     workerUrl: config.workerUrl,
     size: config.workers,
@@ -82,7 +83,6 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     now,
     log,
   });
-  const { concurrency, fetchSlots, scanDelayMs } = config;
   const callbacks = createCallbacks({
     store: rows.callbacks,
     scans,
@@ -94,12 +94,11 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   });
   const onFinished = callbacks.wake;
   const queue = createScanQueue({
+    jobs,
     runner,
     scans,
     samples,
-    concurrency,
-    fetchSlots,
-    scanDelayMs,
+    scanDelayMs: config.scanDelayMs,
     onFinished,
     now,
     log,

@@ -11,10 +11,12 @@ export type ApprovedScripts = Readonly<Record<string, boolean>>;
 export function findSupplyFaults({ packages }: Lockfile, approved: ApprovedScripts): string[] {
   return Object.entries(packages).flatMap(([folder, locked]) => {
     if (folder === '') return [];
-    const { license, integrity, resolved, link, hasInstallScript } = locked;
+    const { license, integrity, resolved, link, hasInstallScript, optional } = locked;
     const name = toPackageName(folder, locked);
+    // What works without a package works where its script is refused, too.
+    const isDecided = approved[name] === true || (optional && approved[name] === false);
     return [
-      ...(hasInstallScript && approved[name] !== true
+      ...(hasInstallScript && !isDecided
         ? [`${name} has an install script that package.json does not approve ("allowScripts").`]
         : []),
       ...(isLicenceAllowed(name, license)

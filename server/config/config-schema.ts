@@ -55,6 +55,25 @@ const base = (sources: SecretSources, folder: string | null) => ({
     ),
     null,
   ),
+  queue: group({
+    redisUrl: optionalSecret(
+      'the address of Redis',
+      sources,
+      'Redis of the queue that scanners share, `redis://[user:password@]host:port`; null works alone: see docs/scaling.md.',
+    ),
+    lockMs: wholeNumber(
+      1_000,
+      HOUR_MS,
+      D.queue.lockMs,
+      'Milliseconds of silence after which a scanner is taken for dead.',
+    ),
+    reconcileMs: wholeNumber(
+      100,
+      HOUR_MS,
+      D.queue.reconcileMs,
+      'Milliseconds between looks for scans that Redis has lost.',
+    ),
+  }),
   sampleStore: v.optional(
     v.pipe(
       createSampleStoreSchema(sources),

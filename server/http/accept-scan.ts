@@ -4,7 +4,10 @@ import type { NewScan, ScanStore } from '../storage/scan-store.ts';
 
 /** Writes a submission to disk, puts it in the queue and makes the documented answer. */
 export async function acceptScan(scans: ScanStore, queue: ScanQueue, scan: NewScan): Promise<SubmitResponse> {
-  const { id } = await scans.insert(scan);
-  queue.add(id);
-  return { scan_id: id, ...(scan.callbackParams === null ? {} : { callback_params: scan.callbackParams }) };
+  const record = await scans.insert(scan);
+  queue.add(record);
+  return {
+    scan_id: record.id,
+    ...(scan.callbackParams === null ? {} : { callback_params: scan.callbackParams }),
+  };
 }

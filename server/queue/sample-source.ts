@@ -9,7 +9,12 @@ export type PathSource = { kind: 'path'; path: string; storage: string | null };
 export type SampleSource = LinkSource | PathSource;
 
 /** Null for an upload. The path of a web page is its address, and nothing to be read from a storage. */
-export function toSampleSource({ kind, link, path, storage }: ScanRecord): SampleSource | null {
+function toSampleSource({ kind, link, path, storage }: ScanRecord): SampleSource | null {
   if (link !== null) return { kind: 'link', link };
   return kind === 'file' && path !== null ? { kind: 'path', path, storage } : null;
+}
+
+/** From where the sample of a scan has still to be fetched; null where it is stored. */
+export function toPendingSource(scan: ScanRecord): SampleSource | null {
+  return scan.sample_id === null ? toSampleSource(scan) : null;
 }

@@ -5,18 +5,16 @@ import { EngineMissingError } from '../errors.ts';
 import type { SampleStore } from '../storage/sample-store.ts';
 import type { ScanRecord } from '../storage/scan-record.ts';
 import type { ScanOutcome, ScanStore } from '../storage/scan-store.ts';
-import { createSlots, type SlotLimits } from './create-slots.ts';
+import type { Job, JobQueue, JobWork } from './job-queue.ts';
 import { persist } from './persist.ts';
+import { toPendingSource } from './sample-source.ts';
 import type { ScanRunner } from './scan-runner.ts';
 
 export type ScanQueueDeps = {
+  jobs: JobQueue;
   runner: ScanRunner;
   scans: ScanStore;
   samples: SampleStore;
-  /** Scans given to the engines at once. */
-  concurrency: number;
-  /** Samples fetched at once, and of these from one host. */
-  fetchSlots: SlotLimits;
   /** Minimum milliseconds from submission to verdict. */
   scanDelayMs: number;
   /** Called when a scan has finished; handles its own failures. */
@@ -27,92 +25,93 @@ export type ScanQueueDeps = {
 
 export type ScanQueue = ReturnType<typeof createScanQueue>;
 
-/**
- * Runs scans in the order they came. What is fetched and what is scanned have limits of their own: links that never end
- * hold up neither the engines nor uploads. The store is the queue's memory.
- */
-export function createScanQueue({
-  runner,
-  scans,
-  samples,
-  concurrency,
-  fetchSlots,
-  scanDelayMs,
-  onFinished,
-  now,
-  log,
-}: ScanQueueDeps) {
-  const stopping = new AbortController();
-  const active = new Set<Promise<void>>();
-  const fetching = createSlots(fetchSlots, stopping.signal);
-  const scanning = createSlots({ total: concurrency, perKey: concurrency }, stopping.signal);
+/** How often a store of samples that scanners share is swept, in milliseconds. */
+const SWEEP_MS = 3_600_000;
 
-  /** Takes up what an earlier process left unfinished, and removes samples that no scan needs. */
+/** Brings scans to their end: the queue says which is next, the runner finds its outcome, and the store keeps it. */
+export function createScanQueue(deps: ScanQueueDeps) {
+  const { jobs, runner, scans, samples, scanDelayMs, onFinished, now, log } = deps;
+  const { untilEngines } = runner;
+  let sweeps: NodeJS.Timeout | null = null;
+
+  /** Takes up what earlier processes left unfinished, and removes samples that no scan needs. */
   async function resume(): Promise<void> {
+    await sweep();
+    // A scanner that works alone takes up what came to it, though others may use the same database.
+    const whose = jobs.isShared ? 'all' : 'own';
+    const listUnfinished = async (): Promise<Job[]> => (await scans.unfinished(whose)).map(toJob);
+    await jobs.start({ fetch, scan, untilEngines, finish }, listUnfinished);
+    if (!samples.isShared) return;
+    const sweepOrLog = (): Promise<void> =>
+      sweep().catch((error: unknown) => log.error({ err: error }, 'samples not swept'));
+    sweeps = setInterval(() => void sweepOrLog(), SWEEP_MS);
+    sweeps.unref();
+  }
+
+  async function sweep(): Promise<void> {
     const unfinished = await scans.unfinished('all');
-    await samples.sweep(new Set(unfinished.flatMap((scan) => scan.sample_id ?? [])));
-    for (const scan of unfinished) add(scan.id);
+    await samples.sweep(new Set(unfinished.flatMap(({ sample_id }) => sample_id ?? [])));
   }
 
-  function add(id: number): void {
-    const task = runScan(id);
-    active.add(task);
-    void task.finally(() => active.delete(task));
-  }
+  const add = (record: ScanRecord): void => jobs.add(toJob(record));
 
-  async function runScan(id: number): Promise<void> {
+  const fetch: JobWork['fetch'] = (id, stop) =>
+    orFailure(id, stop, async () => {
+      const record = await find(id, stop);
+      return record === null ? null : ((await runner.fetch(record, stop)) ?? 'fetched');
+    });
+
+  const scan: JobWork['scan'] = (id, stop) =>
+    orFailure(id, stop, async () => {
+      const record = await find(id, stop);
+      return record === null ? null : await runner.run(record, stop).catch(toLater(id));
+    });
+
+  /** A scan that has to wait for an engine holds up no other one meanwhile. */
+  const toLater =
+    (id: number) =>
+    (error: unknown): 'later' => {
+      if (!(error instanceof EngineMissingError)) throw error;
+      log.info({ scan: id, cause: error.code }, 'scan waits for an engine');
+      return 'later';
+    };
+
+  /** A fault inside the service ends the one scan that meets it. */
+  async function orFailure<T>(
+    id: number,
+    stop: AbortSignal,
+    work: () => Promise<T>,
+  ): Promise<T | ScanOutcome> {
     try {
-      const outcome = await findOutcome(id);
-      const scan = await scans.findByNumber(id);
-      if (scan === null) throw new Error(`scan ${id} is not in the store`);
-      await delay(scan);
-      await finish(scan, outcome);
+      return await work();
     } catch (error) {
-      // Stays unfinished in the store: the next start takes it up again.
-      if (!stopping.signal.aborted) log.error({ scan: id, err: error }, 'scan not finished');
-    }
-  }
-
-  async function findOutcome(id: number): Promise<ScanOutcome> {
-    try {
-      const host = await runner.hostOf(id);
-      const failure =
-        host === null ? null : await fetching.run(host, () => runner.fetch(id, stopping.signal));
-      return failure ?? (await scanWhenPossible(id));
-    } catch (error) {
-      if (stopping.signal.aborted) throw error;
+      stop.throwIfAborted();
       log.error({ scan: id, err: error }, 'scan failed');
       return toUnscannedOutcome('scan_failed', 'The scan failed inside the service.', {}, now());
     }
   }
 
-  /** A scan that has to wait for an engine holds up no other one meanwhile. */
-  async function scanWhenPossible(id: number): Promise<ScanOutcome> {
-    for (;;) {
-      try {
-        return await scanning.run('', () => runner.run(id, stopping.signal));
-      } catch (error) {
-        if (!(error instanceof EngineMissingError)) throw error;
-        log.info({ scan: id, cause: error.code }, 'scan waits for an engine');
-      }
-      await runner.untilEngines();
-    }
+  /** The row of a scan; null once it has ended: a job may be handed out again, and to several scanners. */
+  async function find(id: number, stop: AbortSignal): Promise<ScanRecord | null> {
+    const record = await persist(() => scans.findByNumber(id), stop, log.child({ scan: id }));
+    return record === null || record.state === 'finished' ? null : record;
   }
 
-  async function delay({ created_at }: ScanRecord): Promise<void> {
-    const left = Math.min(scanDelayMs, created_at + scanDelayMs - now());
-    if (left > 0) await wait(left, undefined, { signal: stopping.signal });
-  }
-
-  async function finish({ id, sample_id }: ScanRecord, outcome: ScanOutcome): Promise<void> {
-    // First the row, then the file: a crash in between leaves an orphan, which the next start sweeps.
-    await persist(() => scans.markFinished(id, outcome), stopping.signal, log.child({ scan: id }));
+  const finish: JobWork['finish'] = async (id, outcome, stop) => {
+    const record = await find(id, stop);
+    if (record === null) return;
+    await delay(record, stop);
+    // First the row, then the sample: a crash in between leaves an orphan, which is swept.
+    await persist(() => scans.markFinished(id, outcome), stop, log.child({ scan: id }));
     onFinished();
-    if (sample_id !== null) await removeSample(id, sample_id);
-    log.info(
-      { scan: id, verdict: outcome.verdict, reasons: [...new Set(outcome.evidence.map(({ name }) => name))] },
-      'scan finished',
-    );
+    if (record.sample_id !== null) await removeSample(id, record.sample_id);
+    const reasons = [...new Set(outcome.evidence.map(({ name }) => name))];
+    log.info({ scan: id, verdict: outcome.verdict, reasons }, 'scan finished');
+  };
+
+  async function delay({ created_at }: ScanRecord, stop: AbortSignal): Promise<void> {
+    const left = Math.min(scanDelayMs, created_at + scanDelayMs - now());
+    if (left > 0) await wait(left, undefined, { signal: stop });
   }
 
   async function removeSample(id: number, sampleId: string): Promise<void> {
@@ -125,8 +124,8 @@ export function createScanQueue({
 
   /** Stops taking and waiting; scans under way stay unfinished in the store. Resolves when nothing runs any more. */
   async function close(): Promise<void> {
-    stopping.abort();
-    await Promise.all(active);
+    if (sweeps !== null) clearInterval(sweeps);
+    await jobs.close();
     try {
       await scans.forgiveStarts();
     } catch (error) {
@@ -135,4 +134,11 @@ export function createScanQueue({
   }
 
   return { add, resume, close };
+}
+
+function toJob(record: ScanRecord): Job {
+  const source = toPendingSource(record);
+  if (source === null) return { scan: record.id, host: null };
+  const host = source.kind === 'link' ? new URL(source.link).host : `storage ${source.storage}`;
+  return { scan: record.id, host };
 }

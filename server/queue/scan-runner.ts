@@ -13,7 +13,7 @@ import { fetchLink } from './fetch-link.ts';
 import { fetchPath } from './fetch-path.ts';
 import type { FetchedSample } from './fetched-sample.ts';
 import { persist } from './persist.ts';
-import { type SampleSource, toSampleSource } from './sample-source.ts';
+import { type SampleSource, toPendingSource } from './sample-source.ts';
 import { toFetchFailure } from './to-fetch-failure.ts';
 
 export type ScanRunnerDeps = {
@@ -39,20 +39,12 @@ const MAX_STARTS = 4;
 export function createScanRunner(deps: ScanRunnerDeps) {
   const { scans, samples, engines, fetchLimits, agent, now, log } = deps;
 
-  /** From where the sample still has to be fetched: a host or a storage. Null where it is stored. */
-  async function hostOf(id: number): Promise<string | null> {
-    const source = toPending(await toScan(id));
-    if (source === null) return null;
-    return source.kind === 'link' ? new URL(source.link).host : `storage ${source.storage}`;
-  }
-
   /**
    * Fetches the sample where it has to be. Null once it is stored, else the outcome of a scan without one.
    * @throws only where the service is stopping or its storage fails: the scan then stays unfinished.
    */
-  async function fetch(id: number, stop: AbortSignal): Promise<ScanOutcome | null> {
-    const scan = await toScan(id);
-    const source = toPending(scan);
+  async function fetch(scan: ScanRecord, stop: AbortSignal): Promise<ScanOutcome | null> {
+    const source = toPendingSource(scan);
     return source === null ? null : fetchSample(scan, source, stop);
   }
 
@@ -61,8 +53,7 @@ export function createScanRunner(deps: ScanRunnerDeps) {
    * @throws EngineMissingError where it is to be run again after `untilEngines`; else only where the service is stopping
    * or its storage fails. The scan then stays unfinished.
    */
-  async function run(id: number, stop: AbortSignal): Promise<ScanOutcome> {
-    const scan = await toScan(id);
+  async function run(scan: ScanRecord, stop: AbortSignal): Promise<ScanOutcome> {
     await using file = await openSample(scan, stop);
     if (file === null)
       return toUnscannedOutcome('sample_missing', 'The sample is no longer stored.', {}, now());
@@ -74,12 +65,6 @@ export function createScanRunner(deps: ScanRunnerDeps) {
     const { sample_id: id, sha256 } = scan;
     if (id === null || sha256 === null) return null;
     return persist(() => samples.open({ id, sha256 }, stop), stop, log.child({ scan: scan.id }));
-  }
-
-  async function toScan(id: number): Promise<ScanRecord> {
-    const scan = await scans.findByNumber(id);
-    if (scan === null) throw new Error(`scan ${id} is not in the store`);
-    return scan;
   }
 
   async function fetchSample(
@@ -148,9 +133,5 @@ export function createScanRunner(deps: ScanRunnerDeps) {
     }
   }
 
-  return { hostOf, fetch, run, untilEngines: engines.untilBack };
-}
-
-function toPending(scan: ScanRecord): SampleSource | null {
-  return scan.sample_id === null ? toSampleSource(scan) : null;
+  return { fetch, run, untilEngines: engines.untilBack };
 }

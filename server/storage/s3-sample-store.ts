@@ -1,5 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream, openAsBlob } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -10,6 +10,7 @@ import { retryTransient } from '../queue/retry-transient.ts';
 import { toNetworkError } from '../queue/to-network-error.ts';
 import { createS3Bucket, type S3Bucket } from '../storages/create-s3-bucket.ts';
 import type { S3StorageConfig } from '../storages/storage-config.ts';
+import { createSampleMeters, type SampleMeter } from './create-sample-meters.ts';
 import { createDiskSampleStore } from './disk-sample-store.ts';
 import type { SampleFile, SampleStore, StoredSample } from './sample-store.ts';
 
@@ -41,6 +42,7 @@ const OWN = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 export function createS3SampleStore(options: S3SampleStoreOptions): SampleStore {
   const { folder, maxBytes, orphanMs, tries = TRIES, pageSize = PAGE_SIZE } = options;
   const bucket = createS3Bucket(options.bucket);
+  const createMeter = createSampleMeters(maxBytes);
   const staging = createDiskSampleStore(folder, maxBytes);
   const never = new AbortController().signal;
 
@@ -58,8 +60,8 @@ export function createS3SampleStore(options: S3SampleStoreOptions): SampleStore 
   async function write(source: Readable): Promise<StoredSample> {
     const staged = await staging.write(source);
     try {
-      const blob = await openAsBlob(join(folder, staged.id));
-      await attempt(never, (signal) => bucket.put(staged.id, blob, staged.sha256, signal));
+      const file = { ...staged, path: join(folder, staged.id) };
+      await attempt(never, (signal) => bucket.put(staged.id, file, signal));
       return staged;
     } catch (error) {
       throw new SampleStoreError(error);
@@ -75,7 +77,7 @@ export function createS3SampleStore(options: S3SampleStoreOptions): SampleStore 
     const path = join(folder, randomUUID());
     const remove = (): Promise<void> => rm(path, { force: true });
     try {
-      await attempt(stop, (signal) => download(bucket, sample, path, signal));
+      await attempt(stop, (signal) => download(bucket, sample, path, createMeter(), signal));
       return { path, [Symbol.asyncDispose]: remove };
     } catch (error) {
       await remove();
@@ -120,17 +122,11 @@ async function download(
   bucket: S3Bucket,
   { id, sha256 }: Pick<StoredSample, 'id' | 'sha256'>,
   path: string,
+  meter: SampleMeter,
   signal: AbortSignal,
 ): Promise<void> {
   const { body } = await bucket.get(id, signal);
-  const hash = createHash('sha256');
-  const count = async function* (source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of source) {
-      hash.update(chunk);
-      yield chunk;
-    }
-  };
-  await pipeline(Readable.from(body ?? []), count, createWriteStream(path, { mode: 0o600 }), { signal });
-  if (hash.digest('hex') === sha256) return;
+  await pipeline(Readable.from(body ?? []), meter.pass, createWriteStream(path, { mode: 0o600 }), { signal });
+  if (meter.result().sha256 === sha256) return;
   throw new FetchError('damaged', 'The stored file is not the one that came.', { transient: true });
 }

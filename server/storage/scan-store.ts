@@ -43,7 +43,8 @@ export type ScanFilter = {
 
 /**
  * The rows of scans, and those of the callbacks that they owe until they are finished. What a call wrote is durable when
- * its promise resolves; where it rejects, nothing of it was written.
+ * its promise resolves; where it rejects, nothing of it was written. A scan that is finished stays as it is: what a
+ * scanner that was slower than another still writes is ignored.
  */
 export type ScanStore = {
   /**

@@ -1,4 +1,5 @@
 import { AwsV4Signer } from 'aws4fetch';
+import { putFile } from './put-file.ts';
 import type { S3StorageConfig } from './storage-config.ts';
 import { toObjectUrl } from './to-object-url.ts';
 import { toS3Error } from './to-s3-error.ts';
@@ -8,9 +9,7 @@ type S3Request = {
   method: 'GET' | 'PUT' | 'DELETE';
   path: string;
   query?: { [name: string]: string };
-  body?: Blob;
-  /** Of `body`, lower-case hex: the service compares it with what arrives. */
-  sha256?: string;
+  file?: { path: string; size: number; sha256: string };
 };
 
 export type S3Bucket = ReturnType<typeof createS3Bucket>;
@@ -24,14 +23,15 @@ export function createS3Bucket(config: S3StorageConfig) {
   const { accessKeyId, secretAccessKey, region, prefix = '' } = config;
 
   async function send(request: S3Request, signal: AbortSignal): Promise<Response> {
-    const { method, body, sha256 } = request;
+    const { method, file } = request;
     const signer = new AwsV4Signer({
       method,
       url: toUrl(request),
       headers: {
         // As stored: the hash is then that of the bytes in the bucket.
         'accept-encoding': 'identity',
-        ...(sha256 === undefined ? {} : { 'x-amz-content-sha256': sha256 }),
+        // The service compares it with what arrives.
+        ...(file === undefined ? {} : { 'x-amz-content-sha256': file.sha256 }),
       },
       accessKeyId,
       secretAccessKey,
@@ -39,7 +39,10 @@ export function createS3Bucket(config: S3StorageConfig) {
       service: 's3',
     });
     const { url, headers } = await signer.sign();
-    const response = await fetch(url, { method, headers, body: body ?? null, redirect: 'manual', signal });
+    const response =
+      file === undefined
+        ? await fetch(url, { method, headers, redirect: 'manual', signal })
+        : await putFile(url, headers, file, signal);
     if (response.status !== 200 && response.status !== 204) throw await toS3Error(response);
     return response;
   }
@@ -52,10 +55,12 @@ export function createS3Bucket(config: S3StorageConfig) {
   return {
     /** Opens an object. Its body is to be read or cancelled. */
     get: (path: string, signal: AbortSignal): Promise<Response> => send({ method: 'GET', path }, signal),
-    /** Stores an object in one piece, of at most 5 GB. */
-    async put(path: string, body: Blob, sha256: string, signal: AbortSignal): Promise<void> {
-      const response = await send({ method: 'PUT', path, body, sha256 }, signal);
-      await response.body?.cancel();
+    /**
+     * Stores a file in one piece, of at most 5 GB.
+     * @param file with its size in bytes and its hash in lower-case hex.
+     */
+    async put(path: string, file: NonNullable<S3Request['file']>, signal: AbortSignal): Promise<void> {
+      await send({ method: 'PUT', path, file }, signal);
     },
     /** One that is not there is no error. */
     async remove(path: string, signal: AbortSignal): Promise<void> {

@@ -31,12 +31,14 @@ export function createScanStore(
   const byId = database.prepare('SELECT * FROM scans WHERE id = ?');
   const byFullId = database.prepare('SELECT * FROM scans WHERE full_scan_id = ?');
   const unfinishedRows = database.prepare("SELECT * FROM scans WHERE state <> 'finished' ORDER BY id");
-  const setFetching = database.prepare("UPDATE scans SET state = 'fetching' WHERE id = ?");
+  const setFetching = database.prepare(
+    "UPDATE scans SET state = 'fetching' WHERE id = ? AND state <> 'finished'",
+  );
   const setFetched = database.prepare(
-    "UPDATE scans SET state = 'queued', sample_id = ?, sha1 = ?, sha256 = ?, size = ?, name = coalesce(name, ?) WHERE id = ?",
+    "UPDATE scans SET state = 'queued', sample_id = ?, sha1 = ?, sha256 = ?, size = ?, name = coalesce(name, ?) WHERE id = ? AND state <> 'finished'",
   );
   const setScanning = database.prepare(
-    "UPDATE scans SET state = 'scanning', engine_attempts = engine_attempts + 1 WHERE id = ? RETURNING engine_attempts",
+    "UPDATE scans SET state = 'scanning', engine_attempts = engine_attempts + 1 WHERE id = ? AND state <> 'finished' RETURNING engine_attempts",
   );
   const setOneForgiven = database.prepare('UPDATE scans SET engine_attempts = 0 WHERE id = ?');
   const setForgiven = database.prepare("UPDATE scans SET engine_attempts = 0 WHERE state = 'scanning'");

@@ -45,5 +45,7 @@ describe('findSupplyFaults', () => {
   it('takes an install script that is approved by name', () => {
     expect(faultsOf({ hasInstallScript: true }, { ky: true })).toEqual([]);
     expect(faultsOf({ hasInstallScript: true }, { ky: false })).toHaveLength(1);
+    expect(faultsOf({ hasInstallScript: true, optional: true }, { ky: false })).toEqual([]);
+    expect(faultsOf({ hasInstallScript: true, optional: true })).toHaveLength(1);
   });
 });

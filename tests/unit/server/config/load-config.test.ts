@@ -196,6 +196,7 @@ describe('listSettings', () => {
     expect(settings.filter(({ secret }) => secret).map(({ key }) => key)).toEqual([
       'token',
       'callbackSecret',
+      'queue.redisUrl',
       'database.url',
     ]);
   });
