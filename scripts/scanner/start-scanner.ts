@@ -24,6 +24,8 @@ export type ScannerOptions = {
   samples?: boolean;
   /** Shortest time that a scan takes, in ms. */
   scanDelayMs?: number;
+  /** More settings, as variables of the environment. */
+  settings?: { [variable: string]: string };
 };
 
 export type StartedScanner = {
@@ -100,7 +102,7 @@ async function spawnOnFreePort(
 }
 
 function spawnScanner(
-  { samples, scanDelayMs }: ScannerOptions,
+  { samples, scanDelayMs, settings }: ScannerOptions,
   dataDir: string,
   token: string,
   port: string,
@@ -113,7 +115,7 @@ function spawnScanner(
   // By the environment, since other users of the machine can read the arguments of a process.
   const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, SLUICE_TOKEN: token },
+    env: { ...process.env, ...settings, SLUICE_TOKEN: token },
   });
   // It may end before its parent does, and then there is nobody at the other end.
   child.stdin?.on('error', () => {});
