@@ -11,6 +11,7 @@ import { toStorageOptions } from './storages/storage-options.ts';
 const { unpack: UNPACK } = DEFAULT_CONFIG;
 
 export const USAGE = `Usage: npm run server -- --data DIR [options]
+       npm run server -- tokens create|list|revoke, see tokens --help
 
   --data DIR           folder for the database and samples under way (required, here or as dataDir)
   --port N             port to listen on; 0, the default, takes a free one

@@ -1,7 +1,9 @@
 import type { CallbackLimits } from './callbacks/callback-limits.ts';
+import type { RetentionConfig } from './create-retention.ts';
 import type { ClamavConfig } from './engines/clamav/clamav-config.ts';
 import type { UnpackLimits } from './engines/unpack-budget.ts';
 import type { BodyLimits } from './http/end-long-bodies.ts';
+import type { TlsConfig } from './http/tls-servers.ts';
 import { type Resolve, resolveWithSystem } from './network/address-guard.ts';
 import { listOwnNetworks } from './network/guarded-networks.ts';
 import type { SlotLimits } from './queue/create-slots.ts';
@@ -21,7 +23,8 @@ export type ServerConfig = {
   port: number;
   /** Folder for the database and the samples under way. Made if it is missing. */
   dataDir: string;
-  token: string;
+  /** May do everything; null where only tokens of the store count. */
+  token: string | null;
   /** Folders of `*.yar` files, read in addition to the built-in rules. */
   rulesDirs: readonly string[];
   /** ClamAV beside YARA-X; null for YARA-X alone. */
@@ -74,6 +77,15 @@ export type ServerConfig = {
   /** Replaced only by tests of names and addresses. */
   resolve: Resolve;
   listOwnNetworks: () => readonly string[];
+  /** Serves HTTPS; null serves plain HTTP. */
+  tls: TlsConfig | null;
+  /** Addresses and networks of proxies whose `X-Forwarded-*` headers count. */
+  trustProxy: readonly string[];
+  /** Bytes that stay free where the data folder is: below that, submissions are refused with 507. */
+  minFreeBytes: number;
+  /** Milliseconds that requests under way have when the service stops. */
+  shutdownMs: number;
+  retention: RetentionConfig;
   /** Replaced only by tests of worker crashes. */
   workerUrl: URL;
   logLevel: string;
@@ -130,6 +142,11 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
   },
   resolve: resolveWithSystem,
   listOwnNetworks,
+  tls: null,
+  trustProxy: [],
+  minFreeBytes: 100_000_000,
+  shutdownMs: 10_000,
+  retention: { scansDays: null, auditDays: null },
   workerUrl: new URL('./engines/scan-worker.ts', import.meta.url),
   logLevel: 'info',
 };

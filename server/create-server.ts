@@ -1,6 +1,8 @@
-import { pino } from 'pino';
+import { createAuditLog } from './audit/audit-log.ts';
 import { createCallbacks } from './callbacks/create-callbacks.ts';
 import { DEFAULT_CONFIG, type ServerConfig } from './config.ts';
+import { createLog } from './create-log.ts';
+import { createRetention } from './create-retention.ts';
 import { type ClamavInfo, createClamavEngine } from './engines/clamav/clamav-engine.ts';
 import { createEnginePool } from './engines/engine-pool.ts';
 import { createEngineSet } from './engines/engine-set.ts';
@@ -8,14 +10,22 @@ import { limitWasmMemory } from './engines/limit-wasm-memory.ts';
 import { createRuleKeeper, type RulesInfo } from './engines/rule-keeper.ts';
 import { readRuleSet } from './engines/rule-set.ts';
 import { createApp } from './http/create-app.ts';
+import { createTlsServers } from './http/tls-servers.ts';
+import { countRows } from './metrics/count-rows.ts';
+import { createMetrics } from './metrics/create-metrics.ts';
 import { createOutbound } from './network/create-outbound.ts';
 import { createJobQueue } from './queue/create-job-queue.ts';
 import { createScanQueue } from './queue/scan-queue.ts';
 import { createScanRunner } from './queue/scan-runner.ts';
+import { createReadinessCheck } from './readiness.ts';
+import { toReadinessParts } from './readiness-parts.ts';
 import { createSampleStore } from './storage/create-sample-store.ts';
+import { createFreeSpace } from './storage/free-space.ts';
 import { openDataFolder } from './storage/open-data-folder.ts';
 import { openRowStore } from './storage/open-row-store.ts';
 import { createStorages } from './storages/create-storages.ts';
+import { createAuthenticator } from './tokens/create-authenticator.ts';
+import { openSqliteTokenStore } from './tokens/sqlite-token-store.ts';
 
 export type ServerOptions = Pick<ServerConfig, 'dataDir' | 'token'> & Partial<ServerConfig>;
 
@@ -27,7 +37,12 @@ export type RunningServer = {
   reloadRules: () => Promise<void>;
   /** What the engines are at now; `clamav` is null where none is configured. */
   engines: () => { rules: RulesInfo; clamav: ClamavInfo | null };
+  /** Lets requests under way end, for a while, and stops. Scans under way are taken up by the next start. */
   close: () => Promise<void>;
+  /** Has `close` wait for no request any more. */
+  hurry: () => void;
+  /** Takes a renewed certificate. @throws where it cannot be used; the old one stays */
+  reloadTls: () => void;
 };
 
 export type Server = { start: () => Promise<RunningServer> };
@@ -42,8 +57,8 @@ export function createServer(options: ServerOptions): Server {
  * @throws RulesError for broken rules, ServiceError for storage, or the system's error (`EADDRINUSE`) for the port.
  */
 async function startServer(config: ServerConfig): Promise<RunningServer> {
-  // Standard output is for the one line that tells address and token.
-  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const log = createLog(config.logLevel);
+  const tlsServers = config.tls === null ? null : createTlsServers(config.tls, config.connectionIdleMs);
   const storages = createStorages(config.storages, config.defaultStorage);
   await storages.check();
   const outbound = createOutbound(config);
@@ -68,7 +83,12 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   const engines = createEngineSet({ pool, clamav, log });
   const folder = openDataFolder(config.dataDir);
   const now = Date.now;
-  const rows = await openRowStore(config, folder, now, log);
+  const metrics = createMetrics();
+  const rows = countRows(await openRowStore(config, folder, now, log), metrics);
+  const tokens = openSqliteTokenStore(config.dataDir);
+  const audit = createAuditLog(config.dataDir, now);
+  const space = createFreeSpace(config.dataDir, config.minFreeBytes);
+  const retention = createRetention({ config: config.retention, scans: rows.scans, audit, now, log });
   const { scans } = rows;
   const samples = createSampleStore(config);
   const { maxBytes } = config;
@@ -103,13 +123,22 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     now,
     log,
   });
-  const { token, pageSize, samples: samplePage, connectionIdleMs, bodyLimits } = config;
+  const hurry = new AbortController();
+  const { pageSize, samples: samplePage, connectionIdleMs, bodyLimits, shutdownMs, trustProxy } = config;
   const app = await createApp({
     scans,
     samples,
     storages,
     queue,
-    token,
+    audit,
+    metrics,
+    space,
+    authenticate: createAuthenticator({ store: tokens, configured: config.token, now }),
+    findFaults: createReadinessCheck(toReadinessParts(rows, space, clamav)),
+    makeServer: tlsServers?.make ?? null,
+    trustProxy,
+    shutdownMs,
+    hurry: hurry.signal,
     maxBytes,
     pageSize,
     samplePage,
@@ -127,6 +156,8 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     await idle;
     await callbacks.close();
     await outbound.agent.destroy();
+    await retention.close();
+    await tokens.close();
     await rows.close();
     folder.close();
   }
@@ -138,9 +169,20 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     // Before listening: the sweep must not meet an upload that has no row yet.
     await queue.resume();
     callbacks.wake();
-    const url = await app.listen({ host: config.host, port: config.port });
+    const listened = await app.listen({ host: config.host, port: config.port });
+    // Fastify does not know what kind of server was made for it.
+    const url = tlsServers === null ? listened : listened.replace(/^http:/, 'https:');
+    retention.start();
+    const reloadTls = (): void => tlsServers?.reload();
     const engineInfo = () => ({ rules: rules.info(), clamav: clamav?.info() ?? null });
-    return { url, reloadRules: rules.reload, engines: engineInfo, close };
+    return {
+      url,
+      reloadRules: rules.reload,
+      engines: engineInfo,
+      close,
+      hurry: () => hurry.abort(),
+      reloadTls,
+    };
   } catch (error) {
     await close();
     folder.discard();

@@ -3,12 +3,14 @@ import { checkConfig } from './config/check-config.ts';
 import { toConfigJsonSchema } from './config/config-json-schema.ts';
 import { loadConfig, toFaultWords } from './config/load-config.ts';
 import { toPrintableConfig } from './config/mask-secrets.ts';
-import { DEFAULT_CONFIG } from './config.ts';
-import { createServer, type ServerOptions } from './create-server.ts';
 import { ServiceError, UsageError } from './errors.ts';
-import { listStartWarnings } from './list-start-warnings.ts';
+import { serve } from './serve.ts';
+import { runTokensCommand } from './tokens/run-tokens-command.ts';
+import { readTokensCommand, TOKENS_USAGE } from './tokens/tokens-command.ts';
 
 async function main(): Promise<void> {
+  const [first, ...rest] = process.argv.slice(2);
+  if (first === 'tokens') return tokens(rest);
   const commandLine = readCommandLine(process.argv.slice(2), process.env);
   switch (commandLine.command) {
     case 'help':
@@ -18,8 +20,15 @@ async function main(): Promise<void> {
     case 'check-config':
       return check(commandLine);
     case 'serve':
-      return serve(loadConfig(commandLine, process.env));
+      return serve(loadConfig(commandLine, process.env), fail);
   }
+}
+
+async function tokens(args: readonly string[]): Promise<void> {
+  const command = readTokensCommand(args);
+  if (command === 'help') return print(TOKENS_USAGE);
+  const config = loadConfig(readCommandLine(command.serverArgs, process.env), process.env);
+  print(await runTokensCommand(command, config));
 }
 
 async function check(commandLine: CommandLine): Promise<void> {
@@ -33,26 +42,6 @@ const toJson = (value: unknown): string => JSON.stringify(value, null, 2);
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
-}
-
-async function serve(options: ServerOptions): Promise<void> {
-  const server = await createServer(options).start();
-  let ending = false;
-  const end = (): void => {
-    // Ctrl+C arrives twice: from the terminal, and from the program that started this one. The database has to be closed.
-    if (ending) return;
-    ending = true;
-    server.close().then(() => process.exit(0), fail);
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, end);
-  // A service is told so to read its files again. To a program in a terminal, and on Windows, it says that the terminal
-  // or console is being closed.
-  const isService = process.platform !== 'win32' && !process.stdin.isTTY;
-  process.on('SIGHUP', () => (isService ? void server.reloadRules() : end()));
-  const { host, rulesDirs, allowedNetworks } = { ...DEFAULT_CONFIG, ...options };
-  for (const warning of listStartWarnings({ host, rulesDirs, allowedNetworks }))
-    process.stderr.write(`Warning: ${warning}\n`);
-  process.stdout.write(`${JSON.stringify({ url: server.url, token: options.token })}\n`);
 }
 
 function fail(error: unknown): never {

@@ -19,7 +19,7 @@ const HOUR_MS = 3_600_000;
  */
 export function createConfigSchema({ env, folder }: { env: NodeJS.ProcessEnv; folder: string | null }) {
   const sources: SecretSources = { env, folder: folder ?? '.' };
-  return v.strictObject({ ...base(sources, folder), ...limits() }, 'must be an object');
+  return v.strictObject({ ...base(sources, folder), ...network(folder), ...limits() }, 'must be an object');
 }
 
 const base = (sources: SecretSources, folder: string | null) => ({
@@ -91,6 +91,48 @@ const base = (sources: SecretSources, folder: string | null) => ({
   maxBytes: wholeNumber(1, 2_000_000_000, D.maxBytes, 'Largest file in bytes, uploaded or fetched.'),
   logLevel: choice(LOG_LEVELS, 'info', 'The least that is logged, to standard error.'),
 });
+
+const network = (folder: string | null) => ({
+  tls: v.optional(
+    v.nullable(
+      v.strictObject(
+        {
+          cert: optionalPath(
+            folder,
+            'PEM file of the certificate and those that signed it; with tls.key: HTTPS.',
+          ),
+          key: optionalPath(folder, 'PEM file of the private key.'),
+        },
+        'must be an object or null',
+      ),
+    ),
+    null,
+  ),
+  trustProxy: v.optional(
+    v.pipe(
+      v.array(v.string('must be a list of addresses'), 'must be a list of addresses'),
+      v.description('Addresses and networks of proxies whose X-Forwarded headers count, as `10.0.0.0/8`.'),
+    ),
+    () => [],
+  ),
+  minFreeBytes: wholeNumber(
+    0,
+    1e15,
+    D.minFreeBytes,
+    'Bytes that stay free where dataDir is; with less, submissions are refused with 507.',
+  ),
+  shutdownMs: wholeNumber(0, HOUR_MS, D.shutdownMs, 'Milliseconds for requests under way when it stops.'),
+  retention: group({
+    scansDays: days('Days for which finished scans are kept; null: for ever.'),
+    auditDays: days('Days for which the audit log is kept; null: for ever.'),
+  }),
+});
+
+function days(about: string) {
+  const words = 'must be a whole number from 1 to 36500, or null';
+  const schema = v.pipe(v.number(words), v.integer(words), v.minValue(1, words), v.maxValue(36_500, words));
+  return v.optional(v.pipe(v.nullable(schema), v.description(about)), null);
+}
 
 const limits = () => ({
   scanDelayMs: wholeNumber(0, HOUR_MS, D.scanDelayMs, 'Shortest time of a scan in milliseconds, for tests.'),

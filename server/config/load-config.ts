@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import type { CommandLine } from '../cli-options.ts';
 import type { ServerConfig } from '../config.ts';
@@ -51,12 +50,12 @@ const checkOne = (layer: ConfigLayer, env: NodeJS.ProcessEnv) =>
 function complete(config: Output): LoadedConfig {
   const { dataDir, storages, defaultStorage, unpack } = config;
   if (dataDir === null) throw new UsageError('--data DIR is required.');
-  const token = config.token ?? randomBytes(24).toString('base64url');
-  if (!/^\S+$/.test(token)) throw new UsageError('The token must not be empty or hold spaces.');
+  if (config.token !== null && !/^\S+$/.test(config.token))
+    throw new UsageError('The token must not be empty or hold spaces.');
   if (defaultStorage !== null && !Object.hasOwn(storages, defaultStorage))
     throw new UsageError(`The default storage “${defaultStorage}” is not one of the configured storages.`);
   const scanTimeoutMs = Math.max(config.scanTimeoutMs, unpack.maxMs + MS_BEYOND_UNPACKING);
-  return { ...config, dataDir, token, scanTimeoutMs, clamav: toClamav(config.clamav) };
+  return { ...config, dataDir, scanTimeoutMs, clamav: toClamav(config.clamav), tls: toTls(config.tls) };
 }
 
 function toClamav(clamav: Output['clamav']): LoadedConfig['clamav'] {
@@ -65,6 +64,13 @@ function toClamav(clamav: Output['clamav']): LoadedConfig['clamav'] {
   if (address === null)
     throw new UsageError('Settings of clamav need clamav.address, such as unix:/run/clamav/clamd.ctl.');
   return { ...clamav, address };
+}
+
+function toTls(tls: Output['tls']): LoadedConfig['tls'] {
+  if (tls === null) return null;
+  const { cert, key } = tls;
+  if (cert === null || key === null) throw new UsageError('HTTPS needs both tls.cert and tls.key.');
+  return { cert, key };
 }
 
 /** One sentence stands by itself, more of them below each other. */

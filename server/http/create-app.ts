@@ -1,3 +1,4 @@
+import type { RequestListener, Server } from 'node:http';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import fastify, {
@@ -6,35 +7,56 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
+import type { Metrics } from '../metrics/create-metrics.ts';
+import type { ReadinessCheck } from '../readiness.ts';
 import { registerSampleRoutes } from '../samples/sample-routes.ts';
-import type { ScanStore } from '../storage/scan-store.ts';
+import type { FreeSpace } from '../storage/free-space.ts';
+import type { Authenticator } from '../tokens/create-authenticator.ts';
 import { answerClientError } from './answer-client-error.ts';
-import { createTokenCheck } from './auth.ts';
+import { createScopeCheck, createTokenCheck } from './auth.ts';
 import { type BodyLimits, endLongBodies } from './end-long-bodies.ts';
 import { toErrorResponse } from './error-response.ts';
+import { finishRequests } from './finish-requests.ts';
 import { registerGetScanRoute } from './get-scan-route.ts';
 import { registerHealthRoute } from './health-route.ts';
+import { limitRates } from './limit-rates.ts';
 import { registerListScansRoute } from './list-scans-route.ts';
+import { countRequests, registerMetricsRoute } from './metrics-route.ts';
 import { registerOpenapiRoute } from './openapi/openapi-route.ts';
+import { registerReadyRoute } from './ready-route.ts';
 import { refuseOtherMethods } from './refuse-other-methods.ts';
+import { refuseWhenFull } from './refuse-when-full.ts';
+import { answerRequestIds, toRequestId } from './request-id.ts';
 import { registerSubmitPageRoute } from './submit-page-route.ts';
 import { registerSubmitRoute, type SubmitDeps } from './submit-route.ts';
 
 export type AppDeps = SubmitDeps & {
-  scans: ScanStore;
-  token: string;
+  authenticate: Authenticator;
+  metrics: Metrics;
+  space: FreeSpace;
+  findFaults: ReadinessCheck;
+  /** Makes the servers that are listened with; null for plain HTTP. */
+  makeServer: ((handler: RequestListener) => Server) | null;
+  /** Addresses and networks whose `X-Forwarded-*` headers count. */
+  trustProxy: readonly string[];
   pageSize: number;
   samplePage: boolean;
   /** Milliseconds without a byte in either direction, after which a connection is cut. */
   connectionIdleMs: number;
+  /** Milliseconds that requests under way have when the service stops, and what ends that wait. */
+  shutdownMs: number;
+  hurry: AbortSignal;
   bodyLimits: BodyLimits;
   log: FastifyBaseLogger;
 };
 
 /** The HTTP side of the service. Listening is the caller's. */
 export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
+  const { makeServer } = deps;
   const app = fastify({
     loggerInstance: deps.log,
+    genReqId: toRequestId,
+    trustProxy: deps.trustProxy.length === 0 ? false : [...deps.trustProxy],
     forceCloseConnections: true,
     // No limit for a request as a whole: 500 MB over a slow connection take their time.
     connectionTimeout: deps.connectionIdleMs,
@@ -42,8 +64,13 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
     routerOptions: { ignoreTrailingSlash: true },
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
+    ...(makeServer === null ? {} : { serverFactory: makeServer }),
   });
+  app.decorateRequest('principal', null);
   app.setErrorHandler(sendError);
+  finishRequests(app, deps.shutdownMs, deps.hurry);
+  answerRequestIds(app);
+  countRequests(app, deps.metrics);
   endLongBodies(app, deps.bodyLimits);
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not found.' }));
   // The API takes forms only; without a parser a JSON body ends in 415 rather than in a misleading field error.
@@ -51,8 +78,9 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(formbody, { bodyLimit: 1_000_000 });
   await app.register(multipart);
   registerHealthRoute(app);
+  registerReadyRoute(app, deps.findFaults);
   registerOpenapiRoute(app, deps.maxBytes);
-  for (const url of ['/health', '/openapi.json']) refuseOtherMethods(app, url, 'GET');
+  for (const url of ['/health', '/ready', '/openapi.json']) refuseOtherMethods(app, url, 'GET');
   if (deps.samplePage) registerSampleRoutes(app);
   await app.register(async (api) => registerApi(api, deps));
   return app;
@@ -69,12 +97,25 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply)
   return reply.code(status).send(body);
 }
 
-function registerApi(api: FastifyInstance, deps: AppDeps): void {
-  api.addHook('onRequest', createTokenCheck(deps.token));
-  registerSubmitRoute(api, deps);
-  registerSubmitPageRoute(api, deps);
-  registerGetScanRoute(api, deps.scans);
-  registerListScansRoute(api, deps.scans, deps.pageSize);
+async function registerApi(api: FastifyInstance, deps: AppDeps): Promise<void> {
+  api.addHook('onRequest', createTokenCheck(deps.authenticate));
+  await limitRates(api);
+  await api.register(async (submit) => {
+    submit.addHook('onRequest', createScopeCheck('submit'));
+    refuseWhenFull(submit, deps.space);
+    registerSubmitRoute(submit, deps);
+    registerSubmitPageRoute(submit, deps);
+  });
+  await api.register(async (read) => {
+    read.addHook('onRequest', createScopeCheck('read'));
+    registerGetScanRoute(read, deps.scans);
+    registerListScansRoute(read, deps.scans, deps.pageSize);
+  });
+  await api.register(async (watch) => {
+    watch.addHook('onRequest', createScopeCheck('metrics'));
+    registerMetricsRoute(watch, deps.metrics);
+  });
   for (const url of ['/api/v1/files/', '/api/v1/urls/']) refuseOtherMethods(api, url, 'POST');
-  for (const url of ['/api/v1/scans/list/', '/api/v1/scans/list/:id/']) refuseOtherMethods(api, url, 'GET');
+  for (const url of ['/api/v1/scans/list/', '/api/v1/scans/list/:id/', '/metrics'])
+    refuseOtherMethods(api, url, 'GET');
 }

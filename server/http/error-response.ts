@@ -1,5 +1,7 @@
 import type { WireError } from '../../lib/api/wire.ts';
 import { RequestError, TooLargeError } from '../errors.ts';
+import { isDiskFull } from './is-disk-full.ts';
+import { FULL_WORDS } from './refuse-when-full.ts';
 
 type ErrorResponse = { status: number; body: WireError };
 
@@ -16,6 +18,7 @@ export function toErrorResponse(error: unknown): ErrorResponse {
   if (error instanceof RequestError) return { status: error.status, body: error.body };
   if (error instanceof TooLargeError)
     return { status: 413, body: { detail: `The file is larger than the limit of ${error.limit} bytes.` } };
+  if (isDiskFull(error)) return { status: 507, body: { detail: FULL_WORDS } };
   const words = error instanceof Error && 'code' in error ? PARSER_WORDS[String(error.code)] : undefined;
   if (words !== undefined) return { status: 400, body: { detail: words } };
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { SubmitResponse } from '../../lib/api/wire.ts';
 import { toSafeUrl } from '../queue/safe-url.ts';
 import type { NewScan } from '../storage/scan-store.ts';
-import { acceptScan } from './accept-scan.ts';
+import { type AcceptDeps, acceptScan } from './accept-scan.ts';
 import { parsePageSubmission } from './page-submission-schema.ts';
 import { type Form, readForm } from './read-form.ts';
 import { requireAllowedCallback } from './require-allowed-callback.ts';
@@ -14,11 +14,11 @@ const MAX_FORM_BYTES = 1_000_000;
 /** `POST /api/v1/urls/`: a web page. It is fetched as a browser would ask for it, and its HTML is the sample. */
 export function registerSubmitPageRoute(
   app: FastifyInstance,
-  { scans, queue, guard }: Pick<SubmitDeps, 'scans' | 'queue' | 'guard'>,
+  deps: AcceptDeps & Pick<SubmitDeps, 'guard'>,
 ): void {
   app.post('/api/v1/urls/', async (request): Promise<SubmitResponse> => {
-    const toScan = (form: Form): NewScan => toNewScan(form, guard);
-    return acceptScan(scans, queue, await readForm(request, null, MAX_FORM_BYTES, toScan));
+    const toScan = (form: Form): NewScan => toNewScan(form, deps.guard);
+    return acceptScan(request, deps, await readForm(request, null, MAX_FORM_BYTES, toScan));
   });
 }
 

@@ -79,4 +79,10 @@ export type ScanStore = {
    * process killed right after it still owes the callback. A scan ends once: later outcomes are ignored.
    */
   markFinished: (id: number, outcome: ScanOutcome) => Promise<void>;
+  /**
+   * Removes the oldest finished scans that were submitted before a time, with their callbacks; those that still owe one stay.
+   * @param before epoch milliseconds.
+   * @returns how many, at most `limit`.
+   */
+  removeFinished: (before: number, limit: number) => Promise<number>;
 };

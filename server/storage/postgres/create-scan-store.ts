@@ -18,6 +18,15 @@ const FINISH = `
   )
   UPDATE callbacks SET next_at = $2 FROM ended WHERE scan_id = ended.id`;
 
+/** Scanners that share the table may do so at once: none waits for rows that another is removing. */
+const REMOVE_FINISHED = `
+  WITH old AS (
+    SELECT id FROM scans WHERE created_at < $1 AND state = 'finished'
+      AND NOT EXISTS (SELECT 1 FROM callbacks WHERE scan_id = scans.id AND ended_at IS NULL)
+    ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED
+  ), gone AS (DELETE FROM callbacks USING old WHERE scan_id = old.id)
+  DELETE FROM scans USING old WHERE scans.id = old.id RETURNING scans.id`;
+
 /**
  * The `scans` table, which scanners share. Each call is one statement, and so one transaction.
  * @param scanner this scanner's name among them.
@@ -69,6 +78,7 @@ export function createScanStore(run: Database, scanner: string, now: () => numbe
         scanner,
       ])),
     markFinished,
+    removeFinished: async (before, limit) => (await run(REMOVE_FINISHED, [before, limit])).length,
   };
 }
 

@@ -54,6 +54,14 @@ export function createScanStore(
     'SELECT 1 FROM scans WHERE id = ? AND (file_password IS NOT NULL OR link IS NOT NULL)',
   );
 
+  const finishedBefore = database.prepare(
+    `SELECT id FROM scans WHERE created_at < ? AND state = 'finished'
+       AND NOT EXISTS (SELECT 1 FROM callbacks WHERE scan_id = scans.id AND ended_at IS NULL)
+     ORDER BY created_at LIMIT ?`,
+  );
+  const deleteCallback = database.prepare('DELETE FROM callbacks WHERE scan_id = ?');
+  const deleteRow = database.prepare('DELETE FROM scans WHERE id = ?');
+
   const insert = (scan: NewScan): ScanRecord =>
     inTransaction(database, () => toScanRecord(byId.get(insertInTransaction(scan))));
 
@@ -99,6 +107,17 @@ export function createScanStore(
     if (hadSecret) onSecretDeleted();
   }
 
+  function removeFinished(before: number, limit: number): number {
+    return inTransaction(database, () => {
+      const ids = finishedBefore.all(before, limit).map(({ id }) => Number(id));
+      for (const id of ids) {
+        deleteCallback.run(id);
+        deleteRow.run(id);
+      }
+      return ids.length;
+    });
+  }
+
   const orNull = (row: unknown): ScanRecord | null => (row === undefined ? null : toScanRecord(row));
 
   return {
@@ -115,5 +134,6 @@ export function createScanStore(
     // Here and above, all are this scanner's own: the data folder's lock says that there is no other.
     forgiveStarts: async () => void setForgiven.run(),
     markFinished,
+    removeFinished: async (before, limit) => removeFinished(before, limit),
   };
 }

@@ -18,6 +18,7 @@ export async function startTestServer(options: Partial<ServerOptions> = {}) {
     workers: 1,
     // The sites and receivers of tests stand on this machine.
     allowedNetworks: ['loopback'],
+    shutdownMs: 0,
     ...options,
     dataDir,
   }).start();

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import type { Server as HttpServer, RequestListener } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import { ServiceError } from '../errors.ts';
+
+/** Files in PEM: the certificate with those that signed it behind it, and its private key. */
+export type TlsConfig = { cert: string; key: string };
+
+/**
+ * Makes the HTTPS servers that Fastify listens with: one for each address of the host.
+ * @param idleMs milliseconds without a byte, after which a connection is cut
+ * @throws ServiceError naming the file that cannot be read; a pair that does not fit throws Node's own error
+ */
+export function createTlsServers(tls: TlsConfig, idleMs: number) {
+  const servers: Server[] = [];
+  const first = readPair(tls);
+
+  function make(handler: RequestListener): HttpServer {
+    const server = createServer({ ...first, minVersion: 'TLSv1.2' }, handler);
+    server.setTimeout(idleMs);
+    servers.push(server);
+    return server;
+  }
+
+  /** Takes renewed files for new connections. Where they cannot be used, it throws and the old ones stay. */
+  function reload(): void {
+    const pair = readPair(tls);
+    for (const server of servers) server.setSecureContext({ ...pair, minVersion: 'TLSv1.2' });
+  }
+
+  return { make, reload };
+}
+
+function readPair({ cert, key }: TlsConfig): { cert: Buffer; key: Buffer } {
+  return { cert: readPem(cert), key: readPem(key) };
+}
+
+function readPem(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    throw new ServiceError('tls', `The file ${path} of the setting tls cannot be read${code}.`, { cause });
+  }
+}

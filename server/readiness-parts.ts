@@ -1,0 +1,21 @@
+import type { ClamavEngine } from './engines/clamav/clamav-engine.ts';
+import type { ReadinessPart } from './readiness.ts';
+import type { FreeSpace } from './storage/free-space.ts';
+import type { RowStore } from './storage/row-store.ts';
+
+/** What `/ready` looks at. YARA-X is not among it: without its rules the service does not start. */
+export function toReadinessParts(
+  { scans }: Pick<RowStore, 'scans'>,
+  space: FreeSpace,
+  clamav: Pick<ClamavEngine, 'info'> | null,
+): ReadinessPart[] {
+  const parts: ReadinessPart[] = [
+    // No scan has this number: the store is asked, and answers with nothing.
+    { name: 'database', look: async () => scans.findByNumber(0).then(() => null) },
+    { name: 'disk', look: async () => ((await space.isShort()) ? 'The disk is full.' : null) },
+  ];
+  if (clamav === null) return parts;
+  const look = async (): Promise<string | null> =>
+    clamav.info().state === 'ready' ? null : 'The engine ClamAV cannot be reached.';
+  return [...parts, { name: 'engine ClamAV', look }];
+}
