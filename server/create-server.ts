@@ -25,7 +25,7 @@ import { openDataFolder } from './storage/open-data-folder.ts';
 import { openRowStore } from './storage/open-row-store.ts';
 import { createStorages } from './storages/create-storages.ts';
 import { createAuthenticator } from './tokens/create-authenticator.ts';
-import { openSqliteTokenStore } from './tokens/sqlite-token-store.ts';
+import { openTokenStore } from './tokens/open-token-store.ts';
 
 export type ServerOptions = Pick<ServerConfig, 'dataDir' | 'token'> & Partial<ServerConfig>;
 
@@ -85,7 +85,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   const now = Date.now;
   const metrics = createMetrics();
   const rows = countRows(await openRowStore(config, folder, now, log), metrics);
-  const tokens = openSqliteTokenStore(config.dataDir);
+  const tokens = await openTokenStore(config);
   const audit = createAuditLog(config.dataDir, now);
   const space = createFreeSpace(config.dataDir, config.minFreeBytes);
   const retention = createRetention({ config: config.retention, scans: rows.scans, audit, now, log });

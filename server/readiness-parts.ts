@@ -5,13 +5,12 @@ import type { RowStore } from './storage/row-store.ts';
 
 /** What `/ready` looks at. YARA-X is not among it: without its rules the service does not start. */
 export function toReadinessParts(
-  { scans }: Pick<RowStore, 'scans'>,
+  rows: Pick<RowStore, 'check'>,
   space: FreeSpace,
   clamav: Pick<ClamavEngine, 'info'> | null,
 ): ReadinessPart[] {
   const parts: ReadinessPart[] = [
-    // No scan has this number: the store is asked, and answers with nothing.
-    { name: 'database', look: async () => scans.findByNumber(0).then(() => null) },
+    { name: 'database', look: () => rows.check().then(() => null) },
     { name: 'disk', look: async () => ((await space.isShort()) ? 'The disk is full.' : null) },
   ];
   if (clamav === null) return parts;

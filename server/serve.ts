@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { LoadedConfig } from './config/load-config.ts';
 import { createServer, type RunningServer } from './create-server.ts';
 import { listStartWarnings } from './list-start-warnings.ts';
-import { openSqliteTokenStore } from './tokens/sqlite-token-store.ts';
+import { openTokenStore } from './tokens/open-token-store.ts';
 
 /**
  * Runs the service until a signal ends it. SIGTERM and SIGINT let requests under way end; a second one does not wait for
@@ -12,7 +12,7 @@ import { openSqliteTokenStore } from './tokens/sqlite-token-store.ts';
  * @param fail ends the process
  */
 export async function serve(config: LoadedConfig, fail: (error: unknown) => never): Promise<void> {
-  const token = config.token ?? (await makeUpToken(config.dataDir));
+  const token = config.token ?? (await makeUpToken(config));
   const server = await createServer({ ...config, token }).start();
   listenToSignals(server, fail);
   for (const warning of listStartWarnings(config)) process.stderr.write(`Warning: ${warning}\n`);
@@ -49,13 +49,15 @@ function reload(server: RunningServer): void {
 }
 
 /** A token with all rights for who tries the scanner; none where an administrator has made some. */
-async function makeUpToken(dataDir: string): Promise<string | null> {
-  if (existsSync(join(dataDir, 'tokens.sqlite')) && (await hasTokens(dataDir))) return null;
+async function makeUpToken(config: LoadedConfig): Promise<string | null> {
+  // Looking makes no data folder.
+  const isNew = config.database.url === null && !existsSync(join(config.dataDir, 'tokens.sqlite'));
+  if (!isNew && (await hasTokens(config))) return null;
   return randomBytes(24).toString('base64url');
 }
 
-async function hasTokens(dataDir: string): Promise<boolean> {
-  const store = openSqliteTokenStore(dataDir);
+async function hasTokens(config: LoadedConfig): Promise<boolean> {
+  const store = await openTokenStore(config);
   try {
     return (await store.list()).some(({ revokedAt }) => revokedAt === null);
   } finally {

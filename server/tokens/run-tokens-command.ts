@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { createAuditLog } from '../audit/audit-log.ts';
 import type { ServerConfig } from '../config.ts';
-import { openSqliteTokenStore } from './sqlite-token-store.ts';
+import { openTokenStore } from './open-token-store.ts';
 import type { TokensCommand } from './tokens-command.ts';
 
 /**
@@ -10,10 +10,10 @@ import type { TokensCommand } from './tokens-command.ts';
  */
 export async function runTokensCommand(
   { run }: TokensCommand,
-  { dataDir }: Pick<ServerConfig, 'dataDir'>,
+  { dataDir, database }: Pick<ServerConfig, 'dataDir' | 'database'>,
 ): Promise<string> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const store = openSqliteTokenStore(dataDir);
+  const store = await openTokenStore({ dataDir, database });
   try {
     return await run({ store, audit: createAuditLog(dataDir, Date.now), now: Date.now });
   } finally {

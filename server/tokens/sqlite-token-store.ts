@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import * as v from 'valibot';
 import { makePrivateFile } from '../storage/make-private-file.ts';
-import { SCOPES, type TokenRecord } from './token.ts';
-import type { StoredToken, TokenStore } from './token-store.ts';
+import { toStoredToken, toTokenValues } from './token-row.ts';
+import type { TokenStore } from './token-store.ts';
 
 const SCHEMA = `CREATE TABLE IF NOT EXISTS tokens (
    id TEXT PRIMARY KEY,
@@ -17,18 +16,6 @@ const SCHEMA = `CREATE TABLE IF NOT EXISTS tokens (
    last_used_at INTEGER
  ) STRICT`;
 
-const rowSchema = v.object({
-  id: v.string(),
-  digest: v.instance(Uint8Array),
-  name: v.string(),
-  scopes: v.pipe(v.string(), v.parseJson(), v.array(v.picklist(SCOPES))),
-  rate: v.nullable(v.pipe(v.string(), v.parseJson(), v.object({ max: v.number(), windowMs: v.number() }))),
-  created_at: v.number(),
-  expires_at: v.nullable(v.number()),
-  revoked_at: v.nullable(v.number()),
-  last_used_at: v.nullable(v.number()),
-});
-
 /**
  * Tokens in `tokens.sqlite` of the data folder, a file of its own, which is not locked: commands write to it while the
  * scanner runs. Each waits for the other, some milliseconds (https://sqlite.org/wal.html).
@@ -40,7 +27,7 @@ export function openSqliteTokenStore(dataDir: string): TokenStore {
   const database = new DatabaseSync(file, { timeout: 2_000 });
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${SCHEMA}`);
   const insertRow = database.prepare(
-    'INSERT INTO tokens (id, digest, name, scopes, rate, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO tokens (id, name, scopes, rate, created_at, expires_at, digest) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const byId = database.prepare('SELECT * FROM tokens WHERE id = ?');
   const all = database.prepare('SELECT * FROM tokens ORDER BY created_at, id');
@@ -48,9 +35,7 @@ export function openSqliteTokenStore(dataDir: string): TokenStore {
   const setUsed = database.prepare('UPDATE tokens SET last_used_at = ? WHERE id = ?');
   return {
     async insert({ record, digest }) {
-      const { id, name, scopes, rate, createdAt, expiresAt } = record;
-      const json = [JSON.stringify(scopes), rate === null ? null : JSON.stringify(rate)] as const;
-      insertRow.run(id, digest, name, ...json, createdAt, expiresAt);
+      insertRow.run(...toTokenValues(record), digest);
     },
     async find(id) {
       const row = byId.get(id);
@@ -63,16 +48,4 @@ export function openSqliteTokenStore(dataDir: string): TokenStore {
     },
     close: async () => database.close(),
   };
-}
-
-function toStoredToken(row: unknown): StoredToken {
-  const { digest, created_at, expires_at, revoked_at, last_used_at, ...rest } = v.parse(rowSchema, row);
-  const record: TokenRecord = {
-    ...rest,
-    createdAt: created_at,
-    expiresAt: expires_at,
-    revokedAt: revoked_at,
-    lastUsedAt: last_used_at,
-  };
-  return { record, digest };
 }

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { retryLost } from './retry-lost.ts';
 import { encodeText } from './text-codec.ts';
 
-type Value = string | number | boolean | null | readonly number[] | readonly string[];
+type Value = string | number | boolean | null | Uint8Array | readonly number[] | readonly string[];
 
 export type Row = { [column: string]: unknown };
 

@@ -59,4 +59,17 @@ export const MIGRATIONS: readonly (() => string)[] = [
       leased_until TIMESTAMPTZ
     );
     CREATE INDEX callbacks_due ON callbacks (next_at) WHERE next_at IS NOT NULL;`,
+  () => `
+    CREATE TABLE tokens (
+      id TEXT PRIMARY KEY,
+      -- SHA-256 of the token's text.
+      digest BYTEA NOT NULL,
+      name TEXT NOT NULL,
+      scopes TEXT NOT NULL,
+      rate TEXT,
+      created_at BIGINT NOT NULL,
+      expires_at BIGINT,
+      revoked_at BIGINT,
+      last_used_at BIGINT
+    );`,
 ];

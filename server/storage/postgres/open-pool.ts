@@ -16,11 +16,11 @@ const TEXT = 25;
  * Connections are made when they are needed. Numbers come as numbers, texts as they were given.
  * @param onLost called when a connection ends that nobody is using.
  */
-export function openPool(url: string, onLost: (error: Error) => void): Pool {
+export function openPool(url: string, onLost: (error: Error) => void, connections = CONNECTIONS): Pool {
   const pool = new Pool({
     connectionString: url,
     application_name: 'sluice',
-    max: CONNECTIONS,
+    max: connections,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: ANSWER_MS,
     keepAlive: true,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import type { DatabaseConfig } from '../../../../server/storage/database-config.ts';
 import { openPostgresStore } from '../../../../server/storage/postgres/open-postgres-store.ts';
 import type { RowStore } from '../../../../server/storage/row-store.ts';
 import { openSqliteStore } from '../../../../server/storage/sqlite/open-sqlite-store.ts';
@@ -16,6 +17,8 @@ export const LEASE_MS = 600_000;
 
 /** One empty database. Everything of it goes when the test ends. */
 export type StoreWorld = {
+  /** What names it in the configuration of a scanner. */
+  config: { dataDir: string; database: DatabaseConfig };
   /** Opens it as a scanner would; what was opened is closed at the end, if not before. */
   open: (now?: () => number) => Promise<RowStore>;
   /** Reads or changes it beside the store. */
@@ -53,6 +56,7 @@ async function makeSqliteWorld(): Promise<StoreWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-rows-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return {
+    config: { dataDir: folder, database: { url: null } },
     open: async (now = Date.now) => closedInTheEnd(openSqliteStore(folder, now, log)),
     query: async (sql) => {
       const database = new DatabaseSync(join(folder, 'scans.sqlite'));
@@ -70,6 +74,7 @@ async function makeSqliteWorld(): Promise<StoreWorld> {
 async function makePostgresWorld(): Promise<StoreWorld> {
   const url = await makeSchema();
   return {
+    config: { dataDir: '', database: { url } },
     open: (now = Date.now) => openScanner(url, 'a scanner', now),
     query: (sql) => queryPostgres(url, sql),
   };

@@ -1,0 +1,15 @@
+import type { ServerConfig } from '../config.ts';
+import { openPostgresTokenStore } from '../storage/postgres/open-postgres-token-store.ts';
+import { openSqliteTokenStore } from './sqlite-token-store.ts';
+import type { TokenStore } from './token-store.ts';
+
+/**
+ * Opens the tokens where rows are kept: scanners that share a database take the same ones.
+ * @throws ServiceError, or the system's error, where they cannot be used.
+ */
+export async function openTokenStore({
+  dataDir,
+  database,
+}: Pick<ServerConfig, 'dataDir' | 'database'>): Promise<TokenStore> {
+  return database.url === null ? openSqliteTokenStore(dataDir) : openPostgresTokenStore(database.url);
+}
