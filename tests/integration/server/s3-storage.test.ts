@@ -35,7 +35,7 @@ beforeAll(async () => {
     stranger: { ...config, accessKeyId: 'NOBODY' },
     forger: { ...config, secretAccessKey: 'hunter2' },
     nowhere: { ...config, bucket: 'no-such-bucket' },
-    dead: { ...config, endpoint: 'http://127.0.0.1:1' },
+    dead: { ...config, endpoint: 'http://127.0.0.1:2' },
   };
   const options = { maxBytes: MAX_BYTES, storages, defaultStorage: 'bucket' };
   server = await startTestServer({ ...options, fetch: limits });

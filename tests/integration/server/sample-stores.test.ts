@@ -212,7 +212,7 @@ describe('samples in a bucket', () => {
   it.each([
     ['no such bucket', { bucket: 'no-such-bucket' }, 'bucket does not exist'],
     ['unknown keys', { accessKeyId: 'NOBODY' }, 'refuses access'],
-    ['nobody at its address', { endpoint: 'http://127.0.0.1:1' }, 'connection failed'],
+    ['nobody at its address', { endpoint: 'http://127.0.0.1:2' }, 'connection failed'],
   ])('have nowhere to go with %s: the start says so, without the secret', async (_what, change, words) => {
     const start = openInBucket({ secretAccessKey: 'hunter2', ...change });
     await expect(start).rejects.toThrow(ServiceError);
