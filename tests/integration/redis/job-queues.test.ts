@@ -6,21 +6,10 @@ import type { JobQueue } from '../../../server/queue/job-queue.ts';
 import { createRedisJobQueue } from '../../../server/queue/redis-job-queue.ts';
 import { waitFor } from '../server/wait-for.ts';
 import { createScanWorld, type ScanWorld } from './create-scan-world.ts';
-import { ensureRedis } from './find-redis.ts';
+import { hasRedis, whyNoRedis } from './has-redis.ts';
 import { startRedis, type TestRedis } from './start-redis.ts';
 
 const LIMITS = { concurrency: 2, fetchSlots: { total: 4, perKey: 2 } };
-/** Why there is no Redis here; null where there is one. */
-const missing = ((): string | null => {
-  try {
-    ensureRedis();
-    return null;
-  } catch (error) {
-    return String(error);
-  }
-})();
-const hasRedis = missing === null;
-const whyNot = hasRedis ? '' : ` (skipped: ${missing})`;
 let redis: TestRedis | null = null;
 let lines: string[] = [];
 const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
@@ -50,7 +39,7 @@ const range = (count: number): number[] => Array.from({ length: count }, (_, at)
 const finishesOf = ({ steps }: ScanWorld): string[] =>
   steps.filter((step) => step.startsWith('finish')).toSorted();
 
-describe.each(['memory', 'Redis'])(`jobs in %s${whyNot}`, (kind) => {
+describe.each(['memory', 'Redis'])(`jobs in %s${whyNoRedis}`, (kind) => {
   it.skipIf(kind === 'Redis' && !hasRedis)('are scanned in the order they came', async () => {
     const world = createScanWorld();
     const queue = await open(world, kind);
@@ -130,7 +119,7 @@ describe.each(['memory', 'Redis'])(`jobs in %s${whyNot}`, (kind) => {
   });
 });
 
-describe.skipIf(!hasRedis)(`scanners that share a queue${whyNot}`, () => {
+describe.skipIf(!hasRedis)(`scanners that share a queue${whyNoRedis}`, () => {
   it('work on each scan once, all of them', async () => {
     const world = createScanWorld();
     const queues = await Promise.all([open(world, 'Redis'), open(world, 'Redis'), open(world, 'Redis')]);
