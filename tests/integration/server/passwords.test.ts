@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WireScan } from '../../../lib/api/wire.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { makeZip } from '../../../server/samples/make-zip.ts';
+import { makeCompoundFile } from '../../fixtures/server/documents/make-compound-file.ts';
 import { filesThatHold } from './files-that-hold.ts';
 import { makeArchive } from './make-archive.ts';
 import { makeRar } from './make-rar.ts';
@@ -169,19 +170,15 @@ describe('a password', () => {
 });
 
 describe('an Office document under a password', () => {
-  const name = Buffer.alloc(66);
-  name.write('EncryptedPackage', 'utf16le');
-  name.writeUInt16LE(34, 64);
-  const toOle = (entry: Uint8Array): Buffer =>
-    Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), entry]);
+  const locked = makeCompoundFile({ EncryptionInfo: 'how', EncryptedPackage: Buffer.alloc(5_000, 7) });
 
   it('has no verdict, by itself and in an archive', async () => {
     const data = { password: 'unsupported', archive: null, count: 1 };
-    expect(await scanWith('secret', toOle(name))).toMatchObject({
+    expect(await scanWith('secret', locked)).toMatchObject({
       verbose_verdict: null,
       evidence: [{ name: 'encrypted', data: { ...data, members: ['x.bin'] } }],
     });
-    expect(await scanWith(null, makeZip({ 'a.txt': text, 'b.docx': toOle(name) }))).toMatchObject({
+    expect(await scanWith(null, makeZip({ 'a.txt': text, 'b.docx': locked }))).toMatchObject({
       verbose_verdict: null,
       evidence: [{ name: 'encrypted', data: { ...data, members: ['b.docx'] } }],
     });
@@ -189,7 +186,7 @@ describe('an Office document under a password', () => {
 
   it('is not one that only speaks of it', async () => {
     const words = Buffer.from('an EncryptedPackage is a stream', 'utf16le');
-    expect((await scanWith(null, toOle(words))).verbose_verdict).toBe('CLN');
+    expect((await scanWith(null, makeCompoundFile({ WordDocument: words }))).verbose_verdict).toBe('CLN');
   });
 });
 
