@@ -5,6 +5,8 @@ import { DEFAULT_CONFIG } from '../../../server/config.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { makePdf } from '../../../server/samples/make-pdf.ts';
 import { makeZip } from '../../../server/samples/make-zip.ts';
+import { makeCompoundFile } from '../../fixtures/server/documents/make-compound-file.ts';
+import { makeVbaStreams } from '../../fixtures/server/documents/make-vba-streams.ts';
 import { makeArchive } from './make-archive.ts';
 import { makeTar } from './make-tar.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
@@ -243,19 +245,16 @@ describe('what is an archive only by construction', () => {
     expect((await server.scanFile(makeZip({}), 'x.zip')).verbose_verdict).toBe('CLN');
   });
 
-  it('a macro of an Office document is found in its member', async () => {
-    const ole = Buffer.concat([
-      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
-      Buffer.alloc(600),
-      Buffer.from('_VBA_PROJECT', 'utf16le'),
-      Buffer.from(' Sub Document_Open() CreateObject("WScript.Shell") '),
-    ]);
+  it('a macro of an Office document is found in its source', async () => {
+    const ole = makeCompoundFile(
+      makeVbaStreams({ Module1: 'Sub Document_Open()\nCreateObject("WScript.Shell").Run "calc"\nEnd Sub\n' }),
+    );
     const scan = await server.scanFile(
       makeZip({ 'word/document.xml': text, 'word/vbaProject.bin': ole }),
       'a.docm',
     );
     expect(scan.evidence).toMatchObject([
-      { name: 'Office_Macro_Starts_Program', data: { member: 'word/vbaProject.bin' } },
+      { name: 'VBA_Starts_Program_When_Opened', data: { member: 'word/vbaProject.bin/VBA/Module1.bas' } },
     ]);
   });
 });
