@@ -7,7 +7,7 @@ export default defineConfig({
   testDir: './tests/e2e',
   outputDir: './test-results',
   // For two cores, with a browser, a scanner and a worker each: those that wait go beside those that work.
-  workers: 6,
+  workers: 5,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
@@ -17,7 +17,7 @@ export default defineConfig({
   reporter: [['list']],
   projects: [
     { name: 'pages', testIgnore: WAITING, workers: 2 },
-    { name: 'guard', testMatch: WAITING, workers: 4 },
+    { name: 'guard', testMatch: WAITING, workers: 3 },
   ],
   globalTeardown: './tests/e2e/guard/print-matrix.ts',
 });

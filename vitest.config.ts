@@ -26,6 +26,8 @@ export default defineConfig({
           globalSetup: ['tests/integration/postgres/share-postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Of the scanners that they start: each thread compiles the rules, and files run side by side.
+          env: { SLUICE_WORKERS: '1' },
         },
       },
       {

@@ -20,7 +20,7 @@ import { runConnectionFaults } from './guard/run-connection-faults.ts';
 const POLICIES: Record<Fallback, Partial<GuardPolicy>> = {
   ask: { onUnfinished: 'ask', onTooLarge: 'keep', scanTimeLimitMs: 30_000 },
   keep: { onUnfinished: 'keep', onTooLarge: 'remove', scanTimeLimitMs: 20_000 },
-  remove: { onUnfinished: 'remove', onTooLarge: 'ask', scanTimeLimitMs: 10_000 },
+  remove: { onUnfinished: 'remove', onTooLarge: 'ask', scanTimeLimitMs: 20_000 },
 };
 
 /** All the faults take minutes. Where nobody is asked, the ordinary runs meet some of them: the policy is what differs. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { type Answer, byPath, json, startHostileServer } from '../../fixtures/api/hostile-server.ts';
 import { startTestServer, type TestServer, TOKEN } from '../server/test-server.ts';
@@ -15,15 +15,17 @@ const EXAMPLE = fileURLToPath(new URL('../../../examples/node/scan.ts', import.m
 let server: TestServer;
 let folder: string;
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sluice-example-'));
+beforeAll(async () => {
   server = await startTestServer({ maxBytes: 1_000_000, samples: true });
 });
 
-afterEach(async () => {
-  await server.stop();
-  await rm(folder, { recursive: true, force: true });
+afterAll(() => server.stop());
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sluice-example-'));
 });
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** Runs the example as a person would, to its end. */
 async function run(...args: string[]) {

@@ -13,8 +13,8 @@ describe.each(SITE_KINDS)(`a scanner that is killed, %s${whyNoPostgres}${whyNoRe
   it.skipIf(!isHere(kind))('loses no scan and no callback', { timeout: 240_000 }, async () => {
     await using site = await openSite(kind);
     await using receiver = await startCallbackCounter();
-    const round = await runCrashRound(site, receiver, 30);
-    expect(round).toMatchObject({ accepted: 30, faults: [] });
+    const round = await runCrashRound(site, receiver, 15);
+    expect(round).toMatchObject({ accepted: 15, faults: [] });
     expect(await untilNoFaults(site.findFaults)).toEqual([]);
   });
 });
