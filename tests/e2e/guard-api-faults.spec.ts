@@ -74,7 +74,7 @@ for (const [name, policy] of Object.entries(POLICIES)) {
     const chosen = faults.filter((_, index) => isFull || name === 'ask' || index % ONE_CONNECTION_IN === 0);
     try {
       // As it is built: nobody allowed it to read files.
-      await withLab({ flavour: 'built', policy: { ...policy, scanTimeLimitMs: 6_000 } }, async (lab) => {
+      await withLab({ flavour: 'built', policy: { ...policy, scanTimeLimitMs: 12_000 } }, async (lab) => {
         const context = { lab, api, policy: { ...CONSENTED_POLICY, ...policy } };
         const results = await runConnectionFaults(context, chosen);
         await keepApiFaults(test.info().project.outputDir, `${name}-connection`, results);
