@@ -88,8 +88,8 @@ export function createFakeGuard(options: FakeGuardOptions): FakeGuard {
   function find(): HoldEvent | undefined {
     const isLost = hold.staged !== undefined && !hasBytes;
     const lost = isLost ? findHoldEvent(hold, { kind: 'bytes-missing' }) : undefined;
-    // Of our delivery nothing is found: here it succeeds at once, or has not begun.
-    const isDelivered = hold.place === 'staged' && hold.deliveryId !== undefined;
+    // From our delivery on, that is the file, and nothing is found of it: here it succeeds at once, or has not begun.
+    const isDelivered = hold.deliveryId !== undefined;
     return lost ?? (isDelivered ? undefined : findHoldEvent(hold, file.find()));
   }
 
