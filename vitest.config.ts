@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const COMPILE_CACHE = fileURLToPath(new URL('node_modules/.cache/compile', import.meta.url));
+
 export default defineConfig({
   // WXT makes this module when it builds. Tests read the same texts without a build.
   resolve: { alias: { '#i18n': fileURLToPath(new URL('tests/fakes/i18n.ts', import.meta.url)) } },
@@ -27,7 +29,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // Of the scanners that they start: each thread compiles the rules, and files run side by side.
-          env: { SLUICE_WORKERS: '1' },
+          // What was compiled for one scanner is there for the next.
+          env: { SLUICE_WORKERS: '1', NODE_COMPILE_CACHE: COMPILE_CACHE },
         },
       },
       {

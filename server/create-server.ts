@@ -64,7 +64,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   const outbound = createOutbound(config);
   limitWasmMemory(config.wasmMemoryMb);
   const firstRules = readRuleSet(config.rulesDirs);
-  const jobs = createJobQueue(config, log);
+  const jobs = await createJobQueue(config, log);
   const pool = createEnginePool({
     workerUrl: config.workerUrl,
     size: config.workers,
@@ -99,7 +99,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     maxBytes,
     engines,
     fetchLimits: config.fetch,
-    agent: outbound.agent,
+    openAgent: outbound.openAgent,
     now,
     log,
   });
@@ -155,7 +155,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     await pool.close();
     await idle;
     await callbacks.close();
-    await outbound.agent.destroy();
+    await outbound.close();
     await retention.close();
     await tokens.close();
     await rows.close();

@@ -1,10 +1,8 @@
 import { type CommandLine, readCommandLine, USAGE } from './cli-options.ts';
-import { checkConfig } from './config/check-config.ts';
 import { toConfigJsonSchema } from './config/config-json-schema.ts';
 import { loadConfig, toFaultWords } from './config/load-config.ts';
 import { toPrintableConfig } from './config/mask-secrets.ts';
 import { ServiceError, UsageError } from './errors.ts';
-import { serve } from './serve.ts';
 import { runTokensCommand } from './tokens/run-tokens-command.ts';
 import { readTokensCommand, TOKENS_USAGE } from './tokens/tokens-command.ts';
 
@@ -20,8 +18,15 @@ async function main(): Promise<void> {
     case 'check-config':
       return check(commandLine);
     case 'serve':
-      return serve(loadConfig(commandLine, process.env), fail);
+      return run(commandLine);
   }
+}
+
+/** The other commands do not wait for what only the service needs. */
+async function run(commandLine: CommandLine): Promise<void> {
+  const config = loadConfig(commandLine, process.env);
+  const { serve } = await import('./serve.ts');
+  return serve(config, fail);
 }
 
 async function tokens(args: readonly string[]): Promise<void> {
@@ -33,6 +38,7 @@ async function tokens(args: readonly string[]): Promise<void> {
 
 async function check(commandLine: CommandLine): Promise<void> {
   const config = loadConfig(commandLine, process.env);
+  const { checkConfig } = await import('./config/check-config.ts');
   const faults = await checkConfig(config);
   if (faults.length > 0) throw new UsageError(toFaultWords(faults));
   print(toJson(toPrintableConfig(config)));

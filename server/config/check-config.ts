@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import { readRuleSet } from '../engines/rule-set.ts';
 import { createYaraEngine } from '../engines/yara-engine.ts';
 import { ServiceError } from '../errors.ts';
-import { checkPostgres } from '../storage/postgres/check-postgres.ts';
 import { createStorages } from '../storages/create-storages.ts';
 import type { LoadedConfig } from './load-config.ts';
 
@@ -15,7 +14,7 @@ import type { LoadedConfig } from './load-config.ts';
 export async function checkConfig(config: LoadedConfig): Promise<string[]> {
   const checks = [
     () => checkDataDir(config.dataDir),
-    () => (config.database.url === null ? undefined : checkPostgres(config.database.url)),
+    () => checkDatabase(config.database.url),
     () => createStorages(config.storages, config.defaultStorage).check(),
     () => createYaraEngine(readRuleSet(config.rulesDirs)),
   ];
@@ -32,6 +31,12 @@ async function checkDataDir(folder: string): Promise<void> {
   await access(folder, constants.W_OK | constants.X_OK).catch((cause: unknown) => {
     throw new ServiceError('data_dir', `The data folder cannot be written to: ${folder}.`, { cause });
   });
+}
+
+async function checkDatabase(url: string | null): Promise<void> {
+  if (url === null) return;
+  const { checkPostgres } = await import('../storage/postgres/check-postgres.ts');
+  await checkPostgres(url);
 }
 
 function toWords(error: unknown): string {

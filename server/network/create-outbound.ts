@@ -1,9 +1,13 @@
 import type { Agent } from 'undici';
 import { type AddressGuard, createAddressGuard, type Resolve } from './address-guard.ts';
 import { type AddressPolicyConfig, createAddressPolicy } from './address-policy.ts';
-import { createGuardedAgent } from './create-guarded-agent.ts';
 
-export type Outbound = { guard: AddressGuard; agent: Agent };
+export type Outbound = {
+  guard: AddressGuard;
+  /** The client is loaded with the first link. */
+  openAgent: () => Promise<Agent>;
+  close: () => Promise<void>;
+};
 
 /**
  * What the service uses to connect to addresses that its callers name.
@@ -11,5 +15,19 @@ export type Outbound = { guard: AddressGuard; agent: Agent };
  */
 export function createOutbound({ resolve, ...config }: AddressPolicyConfig & { resolve: Resolve }): Outbound {
   const guard = createAddressGuard(createAddressPolicy(config), resolve);
-  return { guard, agent: createGuardedAgent(guard) };
+  let agent: Promise<Agent> | null = null;
+
+  async function open(): Promise<Agent> {
+    const { createGuardedAgent } = await import('./create-guarded-agent.ts');
+    return createGuardedAgent(guard);
+  }
+
+  function openAgent(): Promise<Agent> {
+    agent ??= open();
+    return agent;
+  }
+
+  const close = async (): Promise<void> => (await agent)?.destroy();
+
+  return { guard, openAgent, close };
 }

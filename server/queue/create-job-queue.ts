@@ -3,7 +3,6 @@ import type { ServerConfig } from '../config.ts';
 import { UsageError } from '../errors.ts';
 import { createEmbeddedJobQueue } from './embedded-job-queue.ts';
 import type { JobQueue } from './job-queue.ts';
-import { createRedisJobQueue } from './redis-job-queue.ts';
 
 export type JobQueueConfig = Pick<
   ServerConfig,
@@ -14,7 +13,7 @@ export type JobQueueConfig = Pick<
  * The queue that the configuration asks for. Nothing is opened before `start`.
  * @throws UsageError for an address that is none, and where scanners would share a queue and not the rest.
  */
-export function createJobQueue(config: JobQueueConfig, log: FastifyBaseLogger): JobQueue {
+export async function createJobQueue(config: JobQueueConfig, log: FastifyBaseLogger): Promise<JobQueue> {
   const { redisUrl, lockMs, reconcileMs } = config.queue;
   const { concurrency, fetchSlots } = config;
   if (redisUrl === null) return createEmbeddedJobQueue({ concurrency, fetchSlots }, log);
@@ -30,5 +29,7 @@ export function createJobQueue(config: JobQueueConfig, log: FastifyBaseLogger): 
     throw new UsageError(
       'Scanners that share a queue have to share samples too: set sampleStore to a bucket.',
     );
+  // BullMQ is large, and loaded only where it is used.
+  const { createRedisJobQueue } = await import('./redis-job-queue.ts');
   return createRedisJobQueue({ redisUrl, lockMs, reconcileMs, concurrency, fetchSlots }, log);
 }

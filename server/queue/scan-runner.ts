@@ -9,7 +9,6 @@ import type { ScanRecord } from '../storage/scan-record.ts';
 import type { ScanOutcome, ScanStore } from '../storage/scan-store.ts';
 import type { Storages } from '../storages/create-storages.ts';
 import type { FetchLimits } from './fetch-limits.ts';
-import { fetchLink } from './fetch-link.ts';
 import { fetchPath } from './fetch-path.ts';
 import type { FetchedSample } from './fetched-sample.ts';
 import { persist } from './persist.ts';
@@ -24,8 +23,8 @@ export type ScanRunnerDeps = {
   maxBytes: number;
   engines: EngineSet;
   fetchLimits: FetchLimits;
-  /** Makes the connections for links. */
-  agent: Dispatcher;
+  /** What makes the connections for links. */
+  openAgent: () => Promise<Dispatcher>;
   now: () => number;
   log: FastifyBaseLogger;
 };
@@ -37,7 +36,7 @@ const MAX_STARTS = 4;
 
 /** Takes one scan from wherever it stands to its outcome. Every step may be run again after a restart. */
 export function createScanRunner(deps: ScanRunnerDeps) {
-  const { scans, samples, engines, fetchLimits, agent, now, log } = deps;
+  const { scans, samples, engines, fetchLimits, openAgent, now, log } = deps;
 
   /**
    * Fetches the sample where it has to be. Null once it is stored, else the outcome of a scan without one.
@@ -104,11 +103,17 @@ export function createScanRunner(deps: ScanRunnerDeps) {
     }
   }
 
-  function fetchFrom(scan: ScanRecord, source: SampleSource, stop: AbortSignal): Promise<FetchedSample> {
+  async function fetchFrom(
+    scan: ScanRecord,
+    source: SampleSource,
+    stop: AbortSignal,
+  ): Promise<FetchedSample> {
+    if (source.kind !== 'link') return fetchPath(source, { ...deps, limits: fetchLimits }, stop);
+    // Its client is loaded with the first link: no start waits for it.
+    const { fetchLink } = await import('./fetch-link.ts');
     const reader = { page: scan.kind === 'url', userAgent: scan.user_agent };
-    if (source.kind === 'link')
-      return fetchLink(source.link, { samples, limits: fetchLimits, agent, stop, reader });
-    return fetchPath(source, { ...deps, limits: fetchLimits }, stop);
+    const agent = await openAgent();
+    return fetchLink(source.link, { samples, limits: fetchLimits, agent, stop, reader });
   }
 
   async function scanSample(scan: ScanRecord, path: string, stop: AbortSignal): Promise<ScanOutcome> {

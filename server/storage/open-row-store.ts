@@ -1,7 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { ServerConfig } from '../config.ts';
 import type { DataFolder } from './open-data-folder.ts';
-import { openPostgresStore } from './postgres/open-postgres-store.ts';
 import type { RowStore } from './row-store.ts';
 import { readScannerId } from './scanner-id.ts';
 import { openSqliteStore } from './sqlite/open-sqlite-store.ts';
@@ -34,6 +33,8 @@ export async function openRowStore(
 async function open(config: RowStoreConfig, now: () => number, log: FastifyBaseLogger): Promise<RowStore> {
   const { dataDir, database, callbacks } = config;
   if (database.url === null) return openSqliteStore(dataDir, now, log);
+  // Its client is loaded only where it is used: a start waits for nothing else.
+  const { openPostgresStore } = await import('./postgres/open-postgres-store.ts');
   const scanner = readScannerId(dataDir);
   const leaseMs = callbacks.timeoutMs + LEASE_RESERVE_MS;
   return openPostgresStore({ url: database.url, scanner, leaseMs, now, log });

@@ -1,5 +1,4 @@
 import type { ServerConfig } from '../config.ts';
-import { openPostgresTokenStore } from '../storage/postgres/open-postgres-token-store.ts';
 import { openSqliteTokenStore } from './sqlite-token-store.ts';
 import type { TokenStore } from './token-store.ts';
 
@@ -11,5 +10,7 @@ export async function openTokenStore({
   dataDir,
   database,
 }: Pick<ServerConfig, 'dataDir' | 'database'>): Promise<TokenStore> {
-  return database.url === null ? openSqliteTokenStore(dataDir) : openPostgresTokenStore(database.url);
+  if (database.url === null) return openSqliteTokenStore(dataDir);
+  const { openPostgresTokenStore } = await import('../storage/postgres/open-postgres-token-store.ts');
+  return openPostgresTokenStore(database.url);
 }
