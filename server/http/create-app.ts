@@ -87,14 +87,14 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
 }
 
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { status, body } = toErrorResponse(error);
+  const { status, body, headers = {} } = toErrorResponse(error);
   // A caller who has gone is nobody's fault here.
   const gone = request.raw.destroyed && !request.raw.complete;
   if (gone) request.log.debug({ err: error }, 'request broken off');
   else if (status >= 500) request.log.error({ err: error }, 'request failed');
   // RFC 9110, 15.5.2 asks for it.
   if (status === 401) reply.header('www-authenticate', 'Token');
-  return reply.code(status).send(body);
+  return reply.code(status).headers(headers).send(body);
 }
 
 async function registerApi(api: FastifyInstance, deps: AppDeps): Promise<void> {

@@ -1,9 +1,13 @@
 import type { WireError } from '../../lib/api/wire.ts';
 import { RequestError, TooLargeError } from '../errors.ts';
+import { DatabaseAwayError } from '../storage/database-away-error.ts';
 import { isDiskFull } from './is-disk-full.ts';
 import { FULL_WORDS } from './refuse-when-full.ts';
 
-type ErrorResponse = { status: number; body: WireError };
+type ErrorResponse = { status: number; body: WireError; headers?: { [name: string]: string } };
+
+/** Seconds until a database that is away is asked for again. */
+const AWAY_S = 5;
 
 /** The multipart parser's refusals whose status or words would mislead. */
 const PARSER_WORDS: { [code: string]: string } = {
@@ -19,6 +23,12 @@ export function toErrorResponse(error: unknown): ErrorResponse {
   if (error instanceof TooLargeError)
     return { status: 413, body: { detail: `The file is larger than the limit of ${error.limit} bytes.` } };
   if (isDiskFull(error)) return { status: 507, body: { detail: FULL_WORDS } };
+  if (error instanceof DatabaseAwayError)
+    return {
+      status: 503,
+      body: { detail: 'The scanner cannot reach its database. Send it again later.' },
+      headers: { 'retry-after': String(AWAY_S) },
+    };
   const words = error instanceof Error && 'code' in error ? PARSER_WORDS[String(error.code)] : undefined;
   if (words !== undefined) return { status: 400, body: { detail: words } };
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
