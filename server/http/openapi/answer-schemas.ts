@@ -107,6 +107,11 @@ const Refusal = v.union([
 ]) satisfies v.GenericSchema<unknown, WireError>;
 
 const Health = v.object({ status: v.literal('ok') });
+const Ready = v.object({ status: v.literal('ready') });
+const NotReady = v.object({
+  status: v.literal('not ready'),
+  reasons: v.pipe(v.array(v.string()), v.description('A sentence for each thing that is not in order.')),
+});
 
 /** Everything that this service answers or sends, by the name it has in the OpenAPI document. */
 export const answerSchemas = {
@@ -119,4 +124,6 @@ export const answerSchemas = {
   Detail,
   Refusal,
   Health,
+  Ready,
+  NotReady,
 };

@@ -5,6 +5,7 @@ import { errorResponses } from './error-responses.ts';
 import { listOperation } from './list-operation.ts';
 import { submitOperation } from './submit-operation.ts';
 import { toAnswer } from './to-answer.ts';
+import { metricsOperation, readyOperation } from './watch-operations.ts';
 
 const ABOUT = `The Files API of Perception Point X-Ray, as the Sluice local scanner speaks it. Submit a file or a page,
 then either ask for the scan until its \`finished_at\` is set, or give a \`callback_url\` and be told.`;
@@ -25,6 +26,8 @@ export function createDocument(maxBytes: number): JsonObject {
       '/api/v1/scans/list/': { get: listOperation() },
       '/api/v1/scans/list/{id}/': { get: scanOperation() },
       '/health': { get: openOperation('Whether the service takes requests', toAnswer('Health', 'It does.')) },
+      '/ready': { get: readyOperation() },
+      '/metrics': { get: metricsOperation() },
       '/openapi.json': {
         get: openOperation('This document', {
           description: 'OpenAPI 3.1.',
@@ -67,8 +70,11 @@ function scanOperation(): JsonObject {
     responses: {
       200: toAnswer('Scan', 'The scan, under way or done.'),
       401: { $ref: '#/components/responses/Unauthorized' },
+      403: { $ref: '#/components/responses/Forbidden' },
       404: { $ref: '#/components/responses/NotFound' },
       405: { $ref: '#/components/responses/MethodNotAllowed' },
+      429: { $ref: '#/components/responses/TooManyRequests' },
+      503: { $ref: '#/components/responses/Unavailable' },
     },
   };
 }

@@ -15,5 +15,15 @@ export const errorResponses = {
     headers: { Allow: toText('The methods that it takes.') },
   },
   TooLarge: toAnswer('Detail', 'More bytes than this service takes. Told as soon as they have come.'),
+  Forbidden: toAnswer('Detail', 'The token has not the scope that the answer names.'),
+  TooManyRequests: {
+    ...toAnswer('Detail', 'More requests than the token’s rate allows.'),
+    headers: { 'Retry-After': toText('Seconds until the next request is taken.') },
+  },
+  Unavailable: {
+    ...toAnswer('Detail', 'The scanner cannot reach its database, or is about to end.'),
+    headers: { 'Retry-After': toText('Seconds to wait, where it is the database.') },
+  },
+  DiskFull: toAnswer('Detail', 'There is no room for it. Nothing of it was kept.'),
   UnsupportedMediaType: toAnswer('Detail', 'The body is no form of either encoding.'),
 };

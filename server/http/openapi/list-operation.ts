@@ -21,7 +21,10 @@ export function listOperation(): JsonObject {
       200: toAnswer('ScanList', 'One page.'),
       400: { $ref: '#/components/responses/BadRequest' },
       401: { $ref: '#/components/responses/Unauthorized' },
+      403: { $ref: '#/components/responses/Forbidden' },
       405: { $ref: '#/components/responses/MethodNotAllowed' },
+      429: { $ref: '#/components/responses/TooManyRequests' },
+      503: { $ref: '#/components/responses/Unavailable' },
     },
   };
 }

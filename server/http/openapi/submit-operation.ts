@@ -19,9 +19,13 @@ export function submitOperation(kind: 'file' | 'page', maxBytes: number): JsonOb
       200: toAnswer('Submitted', 'The scan is on disk and will be done, whatever happens to the service.'),
       400: { $ref: '#/components/responses/BadRequest' },
       401: { $ref: '#/components/responses/Unauthorized' },
+      403: { $ref: '#/components/responses/Forbidden' },
       405: { $ref: '#/components/responses/MethodNotAllowed' },
       413: { $ref: '#/components/responses/TooLarge' },
       415: { $ref: '#/components/responses/UnsupportedMediaType' },
+      429: { $ref: '#/components/responses/TooManyRequests' },
+      503: { $ref: '#/components/responses/Unavailable' },
+      507: { $ref: '#/components/responses/DiskFull' },
     },
     callbacks: { finished: { '{$request.body#/callback_url}': { post: callbackOperation() } } },
   };

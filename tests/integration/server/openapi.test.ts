@@ -130,6 +130,7 @@ describe('/openapi.json', () => {
     expect(check('Scan', await server.finished(submitted.scan_id))).toBeNull();
     expect(check('ScanList', await (await server.get('/api/v1/scans/list/')).json())).toBeNull();
     expect(check('Health', await (await server.get('/health')).json())).toBeNull();
+    expect(check('Ready', await (await server.get('/ready')).json())).toBeNull();
     const [callback] = await receiver.until('/c');
     expect(check('Callback', callback?.body)).toBeNull();
   });
