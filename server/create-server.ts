@@ -84,7 +84,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   const folder = openDataFolder(config.dataDir);
   const now = Date.now;
   const metrics = createMetrics();
-  const rows = countRows(await openRowStore(config, folder, now, log), metrics);
+  const rows = countRows(await openRowStore(config, folder, now, log), metrics, jobs.isShared);
   const tokens = await openTokenStore(config);
   const audit = createAuditLog(config.dataDir, now);
   const space = createFreeSpace(config.dataDir, config.minFreeBytes);

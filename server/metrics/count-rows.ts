@@ -6,28 +6,40 @@ import type { Metrics } from './create-metrics.ts';
 /** Evidence that says that an engine did not do its part. */
 const ENGINE_FAULTS: readonly string[] = ['engine_failed', 'engine_missing'];
 
-/** The same stores, whose writes are counted: every outcome passes here, whoever finds it. */
-export function countRows(rows: RowStore, metrics: Metrics): RowStore {
+/**
+ * The same stores, whose writes are counted: every outcome that this process finds passes here.
+ * @param isShared whether other scanners may take up, and finish, what this one takes.
+ */
+export function countRows(rows: RowStore, metrics: Metrics, isShared: boolean): RowStore {
   return {
     ...rows,
-    scans: countScans(rows.scans, metrics),
+    scans: countScans(rows.scans, metrics, isShared),
     callbacks: countCallbacks(rows.callbacks, metrics),
   };
 }
 
-function countScans(scans: ScanStore, metrics: Metrics): ScanStore {
+function countScans(scans: ScanStore, metrics: Metrics, isShared: boolean): ScanStore {
   const { underWay } = metrics;
   return {
     ...scans,
     async insert(scan) {
       const record = await scans.insert(scan);
-      underWay.add(record.id);
+      if (!isShared) underWay.add(record.id);
       return record;
     },
     // Those of an earlier process are known once they begin.
     async markFetching(id) {
       underWay.add(id);
       await scans.markFetching(id);
+    },
+    // Another scanner may go on with it.
+    async markFetched(id, sample, name) {
+      await scans.markFetched(id, sample, name);
+      if (isShared) underWay.delete(id);
+    },
+    async forgiveStart(id) {
+      await scans.forgiveStart(id);
+      if (isShared) underWay.delete(id);
     },
     async markScanning(id) {
       underWay.add(id);

@@ -16,7 +16,7 @@ export function createMetrics() {
   const underWay = new Set<number>();
   new Gauge({
     name: 'sluice_scans_under_way',
-    help: 'Scans that this process has taken and not finished.',
+    help: 'Scans that this process has not finished, waiting or worked on; of a shared queue those that it works on.',
     registers,
     collect() {
       this.set(underWay.size);
@@ -24,7 +24,7 @@ export function createMetrics() {
   });
   return {
     registry,
-    /** Numbers of the scans that wait or run. */
+    /** Numbers of the scans that wait or run; of a shared queue those that run here. */
     underWay,
     requests: new Counter({
       name: 'sluice_http_requests_total',
@@ -46,13 +46,13 @@ export function createMetrics() {
     }),
     scans: new Counter({
       name: 'sluice_scans_total',
-      help: 'Scans finished, by verdict; none where not everything could be scanned.',
+      help: 'Scans that this process finished, by verdict; none where not everything could be scanned.',
       labelNames: ['verdict'],
       registers,
     }),
     scanSeconds: new Histogram({
       name: 'sluice_scan_seconds',
-      help: 'Time from submission to verdict.',
+      help: 'Time from submission, to whichever scanner, to the verdict of this process.',
       buckets: BUCKETS,
       registers,
     }),
