@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { ALL_REQUIREMENTS } from '../../../scripts/conformance/requirements/all-requirements.ts';
 import { makePdf } from '../../../server/samples/make-pdf.ts';
-import { POSTGRES } from '../server/database-kinds.ts';
+import { hasPostgres, whyNoPostgres } from '../postgres/shared-postgres.ts';
+import { hasRedis, whyNoRedis } from '../redis/has-redis.ts';
+import { startSharedParts, writeSettings } from '../server/start-shared-parts.ts';
 import { runConformance } from './run-conformance.ts';
 import { startService } from './start-service.ts';
 
@@ -12,17 +14,17 @@ import { startService } from './start-service.ts';
 const LARGE = ['limit.streamed', 'limit.largest'];
 
 /** A service that reads from a storage, with options of its own, and what the run has to be told of it. */
-async function startWithStorage(makeArgs: (folder: string) => Promise<string[]>) {
+async function startWithStorage(more: readonly string[] = []) {
   const folder = await mkdtemp(join(tmpdir(), 'sluice-storage-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await writeFile(join(folder, 'sample.doc'), makePdf('From a storage.'));
-  const options = ['--storage', `files=${folder}`, '--default-storage', 'files', ...(await makeArgs(folder))];
+  const options = ['--storage', `files=${folder}`, '--default-storage', 'files', ...more];
   const stored = ['--storage', 'files', '--path', 'sample.doc', '--default-path', 'sample.doc'];
   return { service: await startService(options), stored };
 }
 
 it('finds that the local scanner meets every requirement', { timeout: 300_000 }, async () => {
-  const { service, stored } = await startWithStorage(async () => []);
+  const { service, stored } = await startWithStorage();
   const run = await runConformance(service, stored);
   expect(run, run.output).toMatchObject({ code: 0, failed: [], skipped: [] });
   expect(run.passed).toEqual(ALL_REQUIREMENTS.map(({ id }) => id));
@@ -30,11 +32,12 @@ it('finds that the local scanner meets every requirement', { timeout: 300_000 },
   expect(run.output).toMatch(new RegExp(`\n${ALL_REQUIREMENTS.length} passed, 0 failed\n$`));
 });
 
-it.runIf(POSTGRES.isHere)(
-  `finds that it does so ${POSTGRES.title}, bodies of 500 MB aside`,
+it.runIf(hasPostgres && hasRedis)(
+  `finds that it does so with PostgreSQL, Redis and a bucket, bodies of 500 MB aside${whyNoPostgres}${whyNoRedis}`,
   { timeout: 300_000 },
   async () => {
-    const { service, stored } = await startWithStorage(POSTGRES.makeArgs);
+    const { settings } = await startSharedParts();
+    const { service, stored } = await startWithStorage(['--config', await writeSettings(settings)]);
     const ids = ALL_REQUIREMENTS.map(({ id }) => id).filter((id) => !LARGE.includes(id));
     const run = await runConformance(service, [...stored, '--only', ids.join(',')]);
     expect(run, run.output).toMatchObject({ code: 0, failed: [], skipped: [], passed: ids });

@@ -13,7 +13,7 @@ export type DatabaseKind = {
   makeArgs: (folder: string) => Promise<string[]>;
 };
 
-export const POSTGRES: DatabaseKind = {
+const POSTGRES: DatabaseKind = {
   title: `with PostgreSQL${whyNoPostgres}`,
   isHere: hasPostgres,
   makeArgs: async (folder) => toArgs(folder, await makeSchema()),

@@ -25,14 +25,14 @@ it.each([
 ])('a file %s comes whole from a server that is gone before anybody reads it', async (_which, length) => {
   const head = `HTTP/1.1 200 OK\r\n${length}Connection: close\r\n\r\n`;
   const { url, sockets } = await startSender(Buffer.concat([Buffer.from(head), BODY]));
-  const { agent } = createOutbound({
+  const { openAgent, close } = createOutbound({
     allowedNetworks: ['127.0.0.1'],
     refusedNetworks: [],
     listOwnNetworks: () => [],
     resolve: resolveWithSystem,
   });
-  onTestFinished(() => agent.destroy());
-  const response = await fetch(url, { dispatcher: agent });
+  onTestFinished(close);
+  const response = await fetch(url, { dispatcher: await openAgent() });
   await once(sockets[0] as Socket, 'close');
   expect(Buffer.from(await response.arrayBuffer()).equals(BODY)).toBe(true);
 });

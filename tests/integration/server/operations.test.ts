@@ -179,22 +179,6 @@ it('removes finished scans and the audit log after their days, in batches', asyn
   expect(await rows.scans.find(String(scan.id))).toBeNull();
 });
 
-it('removes finished scans in batches, and none that owes a callback or runs', async () => {
-  const server = await start();
-  const ids = [];
-  for (let count = 0; count < 5; count += 1) ids.push((await server.scanFile(makePdf('x'), 'x.pdf')).id);
-  const owing = await server.submit(toForm(makePdf('x'), 'x.pdf', { callback_url: 'http://127.0.0.1:9/' }));
-  await server.finished(owing);
-  await server.close();
-  const rows = openSqliteStore(folder, Date.now, pino({ level: 'silent' }));
-  onTestFinished(rows.close);
-  const removed = [];
-  for (let round = 0; round < 4; round += 1)
-    removed.push(await rows.scans.removeFinished(Date.now() + 1_000, 2));
-  expect(removed).toEqual([2, 2, 1, 0]);
-  expect(await rows.scans.findByNumber(owing)).not.toBeNull();
-});
-
 it('a whole run at the most talkative level has no secret in its log, and ties requests to scans', async () => {
   const server = await spawnServer([
     '--data',

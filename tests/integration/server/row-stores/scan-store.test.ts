@@ -53,6 +53,33 @@ describe.each(STORE_KINDS)('$title', ({ isHere, makeWorld, breakCallbacks }) => 
     expect(JSON.stringify(found?.callback_params)).toBe('{"id":12345678901234567890,"n":1.50,"z":"\\u0000"}');
   });
 
+  test('removes what finished before a time, in batches, and nothing that runs or owes a callback', async () => {
+    let time = NOON;
+    const { scans, callbacks } = await (await makeWorld()).open(() => time);
+    const insert = async (facts: Parameters<typeof aNewServerScan>[0]): Promise<number> => {
+      time += 1_000;
+      return (await scans.insert(aNewServerScan(facts))).id;
+    };
+    const finish = async (facts: Parameters<typeof aNewServerScan>[0] = { callback: null }) => {
+      const id = await insert(facts);
+      await scans.markFinished(id, anOutcome());
+      return id;
+    };
+    const old = [await finish(), await finish(), await finish()];
+    const owing = await finish({});
+    const running = await insert({ callback: null });
+    const called = await finish({});
+    await callbacks.end(called, 'accepted');
+    const before = time + 1;
+    time += 1_000;
+    const young = await finish();
+    const removed: number[] = [];
+    for (let round = 0; round < 4; round += 1) removed.push(await scans.removeFinished(before, 2));
+    expect(removed).toEqual([2, 2, 0, 0]);
+    for (const id of [...old, called]) expect(await scans.findByNumber(id)).toBeNull();
+    for (const id of [owing, running, young]) expect(await scans.findByNumber(id)).toMatchObject({ id });
+  });
+
   test('finds a scan by both of its names, and nothing by others', async () => {
     const { scans } = await (await makeWorld()).open(() => NOON);
     const { id, full_scan_id } = await scans.insert(aNewServerScan());
