@@ -6,6 +6,7 @@ import { readRuleSet } from '../../server/engines/rule-set.ts';
 import { scanSample } from '../../server/engines/scan-sample.ts';
 import { toOutcome } from '../../server/engines/to-outcome.ts';
 import { createYaraEngine } from '../../server/engines/yara-engine.ts';
+import { createProgress } from './create-progress.ts';
 import { listFiles } from './list-files.ts';
 
 /*
@@ -31,8 +32,15 @@ const counts = { CLN: 0, SUS: 0, MAL: 0, none: 0 };
 const started = performance.now();
 let files = 0;
 let bytes = 0;
-for (const [index, path] of positionals.flatMap((folder) => [...listFiles(folder)]).entries()) {
-  if (index % step !== 0) continue;
+const paths = positionals
+  .flatMap((folder) => [...listFiles(folder)])
+  .filter((_, index) => index % step === 0);
+const tell = createProgress(
+  paths.length,
+  () => performance.now(),
+  (line) => console.error(line),
+);
+for (const path of paths) {
   const sample = { bytes: readFileSync(path), name: basename(path), password: null };
   files += 1;
   bytes += sample.bytes.length;
@@ -42,6 +50,7 @@ for (const [index, path] of positionals.flatMap((folder) => [...listFiles(folder
   counts[kind] += 1;
   if (kind !== 'CLN')
     console.log(kind, path, ...evidence.map(({ name, description }) => `\n    ${name}: ${description}`));
+  tell({ files, bytes, suspicious: counts.SUS, malicious: counts.MAL, none: counts.none });
 }
 const seconds = (performance.now() - started) / 1_000;
 console.log(
