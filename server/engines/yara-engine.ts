@@ -4,6 +4,7 @@ import { Compiler, initSync, type Rules } from '@virustotal/yara-x';
 import * as v from 'valibot';
 import { RulesError } from '../errors.ts';
 import type { Finding } from './engine-report.ts';
+import { createInstanceRelease } from './release-instances.ts';
 import type { RuleSet } from './rule-set.ts';
 
 const DEFAULT_CONFIDENCE = { malicious: 95, suspicious: 60 } as const;
@@ -40,7 +41,8 @@ export type YaraEngine = ReturnType<typeof createYaraEngine>;
  */
 export function createYaraEngine(ruleSet: RuleSet) {
   const entry = new URL(import.meta.resolve('@virustotal/yara-x'));
-  initSync({ module: readFileSync(new URL('yara_x_js_bg.wasm', entry)) });
+  const output = initSync({ module: readFileSync(new URL('yara_x_js_bg.wasm', entry)) });
+  const onScannerMade = createInstanceRelease(output);
   const rules = compileRules(ruleSet);
   // Kept for the engine's life: an archive need not pay for a new one with each of its members.
   const scanner = rules.scanner();
@@ -52,7 +54,10 @@ export function createYaraEngine(ruleSet: RuleSet) {
   function scan(bytes: Uint8Array, name: string, member: string | null): Finding[] {
     const filename = basename(name.replaceAll('\\', '/'));
     // Takes half as long as scanning a small file: the WebAssembly build makes a scanner anew for it.
-    if (filename !== nameBefore) scanner.setGlobal('filename', filename);
+    if (filename !== nameBefore) {
+      scanner.setGlobal('filename', filename);
+      onScannerMade();
+    }
     nameBefore = filename;
     const result = v.parse(scanResultSchema, scanner.scan(bytes));
     return result.matches.filter((match) => !match.isPrivate).map((match) => toFinding(match, member));
