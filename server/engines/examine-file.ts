@@ -1,7 +1,6 @@
 import { basename } from 'node:path/posix';
 import type { ExtractedPart, Extractor, ExtractorInput, UnopenedPart } from './extract/extractor.ts';
 import { detectFileType } from './file-type.ts';
-import { isLockedDocument } from './is-locked-document.ts';
 import type { ScanProgress } from './scan-progress.ts';
 import { toCutGap, toUnopenedGap } from './to-extraction-gap.ts';
 import { toPendingArchives } from './to-pending-archives.ts';
@@ -28,7 +27,6 @@ export function examineFile(file: ExaminedFile, deps: ExamineDeps, progress: Sca
   const { bytes, name, path } = file;
   const type = detectFileType(bytes);
   progress.findings.push(...deps.engine.scan(bytes, name, path));
-  if (isLockedDocument(bytes, type)) progress.lockedDocuments.push(path ?? name);
   const { archives, gaps } = toPendingArchives(bytes, { ...file, name: basename(name) });
   progress.pending.push(...archives);
   progress.gaps.push(...gaps);

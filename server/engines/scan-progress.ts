@@ -6,13 +6,11 @@ import type { LimitName } from './unpack-budget.ts';
 export type ScanProgress = {
   findings: Finding[];
   gaps: Gap[];
-  /** Office documents under a password, by their paths. */
-  lockedDocuments: string[];
   /** What a limit left closed altogether. */
   closed: { limit: LimitName; path: string }[];
   pending: PendingArchive[];
 };
 
 export function createScanProgress(): ScanProgress {
-  return { findings: [], gaps: [], lockedDocuments: [], closed: [], pending: [] };
+  return { findings: [], gaps: [], closed: [], pending: [] };
 }

@@ -5,7 +5,6 @@ import { detectFileType } from './file-type.ts';
 import { openArchive } from './open-archive.ts';
 import { createScanProgress, type ScanProgress } from './scan-progress.ts';
 import { toClosedGap } from './to-closed-gap.ts';
-import { toDocumentGaps } from './to-document-gaps.ts';
 import { createUnpackBudget, type UnpackLimits } from './unpack-budget.ts';
 import type { YaraEngine } from './yara-engine.ts';
 
@@ -35,7 +34,7 @@ export async function scanSample(
     engine: { name: engine.name, version: engine.version },
     fileType: mime,
     findings: progress.findings,
-    gaps: [...progress.gaps, ...toDocumentGaps(progress.lockedDocuments), ...toClosedGaps(progress.closed)],
+    gaps: [...progress.gaps, ...toClosedGaps(progress.closed)],
   };
 }
 

@@ -6,6 +6,7 @@ import type { LimitName } from './unpack-budget.ts';
 
 const NAME_OF = {
   encrypted: 'encrypted',
+  sealed: 'encrypted',
   damaged: 'corrupt_content',
   unsupported: 'unsupported_content',
 } as const satisfies Record<UnopenedPart['reason'], Gap['name']>;
@@ -25,10 +26,16 @@ export function toUnopenedGap(
     description: `${toWhat(file, members)} could not be scanned: ${words}.`,
     data: {
       archive: file,
-      ...(reason === 'encrypted' ? { password: password === null ? 'missing' : 'wrong' } : {}),
+      ...toPasswordData(reason, password),
       ...names,
     },
   };
+}
+
+function toPasswordData(reason: UnopenedPart['reason'], password: string | null): { password?: string } {
+  if (reason === 'sealed') return { password: 'unsupported' };
+  if (reason !== 'encrypted') return {};
+  return { password: password === null ? 'missing' : 'wrong' };
 }
 
 /** A file of which a limit left parts out; how many, nobody knows. */

@@ -21,10 +21,10 @@ export type ExtractedPart = {
 /** Something of a file that could not be looked at. The verdict is then never "clean". */
 export type UnopenedPart = {
   /**
-   * `encrypted`: a password is missing or wrong; `damaged`: the bytes break their own format; `unsupported`: nothing
-   * here opens it.
+   * `encrypted`: a password is missing or wrong; `sealed`: encrypted, and no password opens it here; `damaged`: the
+   * bytes break their own format; `unsupported`: nothing here opens it.
    */
-  reason: 'encrypted' | 'damaged' | 'unsupported';
+  reason: 'encrypted' | 'sealed' | 'damaged' | 'unsupported';
   /** The end of the sentence "… could not be scanned: ", for people, without a full stop. */
   words: string;
   /** What it was, by names inside the file; empty for the file as a whole. */

@@ -11,7 +11,7 @@ export const odfLockExtractor: Extractor = {
     name === 'manifest.xml' && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(MARK),
   extract: () => [
     {
-      reason: 'encrypted',
+      reason: 'sealed',
       words: 'an OpenDocument file under a password cannot be opened',
       members: [],
     },

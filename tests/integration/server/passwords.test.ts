@@ -3,6 +3,7 @@ import type { WireScan } from '../../../lib/api/wire.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { makeZip } from '../../../server/samples/make-zip.ts';
 import { makeCompoundFile } from '../../fixtures/server/documents/make-compound-file.ts';
+import { makeAgileDocument } from '../../fixtures/server/documents/make-locked-document.ts';
 import { filesThatHold } from './files-that-hold.ts';
 import { makeArchive } from './make-archive.ts';
 import { makeRar } from './make-rar.ts';
@@ -170,18 +171,40 @@ describe('a password', () => {
 });
 
 describe('an Office document under a password', () => {
-  const locked = makeCompoundFile({ EncryptionInfo: 'how', EncryptedPackage: Buffer.alloc(5_000, 7) });
+  const locked = makeAgileDocument(makeZip({ 'word/eicar.com': makeEicar() }), 'secret');
 
   it('has no verdict, by itself and in an archive', async () => {
-    const data = { password: 'unsupported', archive: null, count: 1 };
-    expect(await scanWith('secret', locked)).toMatchObject({
+    const data = { password: 'wrong', archive: null, members: ['EncryptedPackage'], count: 1 };
+    expect(await scanWith('other', locked)).toMatchObject({
       verbose_verdict: null,
-      evidence: [{ name: 'encrypted', data: { ...data, members: ['x.bin'] } }],
+      evidence: [{ name: 'encrypted', data }],
     });
     expect(await scanWith(null, makeZip({ 'a.txt': text, 'b.docx': locked }))).toMatchObject({
       verbose_verdict: null,
-      evidence: [{ name: 'encrypted', data: { ...data, members: ['b.docx'] } }],
+      evidence: [
+        {
+          name: 'encrypted',
+          data: {
+            password: 'missing',
+            archive: 'b.docx',
+            members: ['b.docx/EncryptedPackage'],
+          },
+        },
+      ],
     });
+  });
+
+  it('is opened by the right one', async () => {
+    const scan = await scanWith('secret', makeZip({ 'b.docx': locked }));
+    expect(scan.verbose_verdict).toBe('MAL');
+    expect(scan.evidence).toMatchObject([{ data: { member: 'b.docx/decrypted-package/word/eicar.com' } }]);
+  });
+
+  it('in a way that nothing here opens wants no password', async () => {
+    const strange = makeCompoundFile({ EncryptionInfo: 'how', EncryptedPackage: Buffer.alloc(5_000, 7) });
+    expect((await scanWith('secret', strange)).evidence).toMatchObject([
+      { name: 'encrypted', data: { password: 'unsupported' } },
+    ]);
   });
 
   it('is not one that only speaks of it', async () => {

@@ -46,7 +46,7 @@ export function* walkMail(
   const entity = readEntity(bytes);
   const types = listHeader(entity, 'content-type').map(parseParameters);
   const type = types[0]?.value ?? '';
-  if (type === 'multipart/encrypted') yield { reason: 'encrypted', words: 'the mail is encrypted', members };
+  if (type === 'multipart/encrypted') yield { reason: 'sealed', words: 'the mail is encrypted', members };
   const splits = listBoundaries(types, entity.body).flatMap(
     (boundary) => splitMultipart(entity.body, boundary) ?? [],
   );

@@ -33,5 +33,5 @@ export function* findLockedStreams(streams: readonly CompoundStream[]): Generato
     return check?.isLocked(read().bytes) === true ? [toPartName(path)] : [];
   });
   if (members.length === 0) return;
-  yield { reason: 'encrypted', words: 'Office documents under a password cannot be opened', members };
+  yield { reason: 'sealed', words: 'Office documents under a password cannot be opened', members };
 }

@@ -1,5 +1,6 @@
 import type { UnpackBudget } from '../../unpack-budget.ts';
 import type { ExtractedPart, Extractor, ExtractorInput, UnopenedPart } from '../extractor.ts';
+import { extractPackage } from '../office-lock/extract-package.ts';
 import { type CompoundStream, openCompoundFile } from './compound-file.ts';
 import { extractMacros } from './extract-macros.ts';
 import { toKey } from './find-attachment-name.ts';
@@ -19,13 +20,14 @@ export const oleExtractor: Extractor = {
 
 type Parts = Generator<ExtractedPart | UnopenedPart>;
 
-function* extractOle({ bytes }: ExtractorInput, budget: UnpackBudget): Parts {
+function* extractOle({ bytes, password }: ExtractorInput, budget: UnpackBudget): Parts {
   const file = openCompoundFile(bytes);
   if (file?.whole !== true) yield { reason: 'damaged', words: 'its list of streams is damaged', members: [] };
   if (file === null) return;
   yield* extractStreams(file.streams, budget);
   yield* extractMacros(file.streams, budget);
   yield* findLockedStreams(file.streams);
+  yield* extractPackage(file.streams, password, budget);
 }
 
 function* extractStreams(streams: readonly CompoundStream[], budget: UnpackBudget): Parts {

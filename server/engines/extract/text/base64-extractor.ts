@@ -31,7 +31,7 @@ export const pemExtractor: Extractor = {
       const end = text.indexOf('-----', at + line.length, 'latin1');
       const part = decodeBase64(text.toString('latin1', at + line.length, end < 0 ? text.length : end));
       if (what === 'PGP MESSAGE' && at === 0) {
-        yield { reason: 'encrypted', words: 'it is encrypted with OpenPGP', members: [] };
+        yield { reason: 'sealed', words: 'it is encrypted with OpenPGP', members: [] };
       } else if (!isKeyMaterial(part)) yield { name: 'decoded', bytes: part };
     }
   },

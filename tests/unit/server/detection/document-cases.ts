@@ -4,6 +4,10 @@ import { makeZip } from '../../../../server/samples/make-zip.ts';
 import { makeCompoundFile, type Streams } from '../../../fixtures/server/documents/make-compound-file.ts';
 import { makeExcelRecords } from '../../../fixtures/server/documents/make-excel-records.ts';
 import {
+  makeAgileDocument,
+  makeStandardDocument,
+} from '../../../fixtures/server/documents/make-locked-document.ts';
+import {
   makeOle1Object,
   makeOleNative,
   makePackage,
@@ -111,9 +115,19 @@ export const DOCUMENT_CASES: readonly DetectionCase[] = [
     'files in packages': () =>
       makeDocx('word/embeddings/oleObject1.bin', makeCompoundFile({ '\x01Ole10Native': PACKAGE })),
     'documents in documents': () => makeDocx('word/embeddings/a.xlsx', makeDocx('xl/a.bin', EICAR)),
+    'documents with the password that Excel itself tries': () =>
+      makeAgileDocument(makeDocx('xl/a.bin', EICAR), 'VelvetSweatshop'),
   }),
+  ...[makeAgileDocument, makeStandardDocument].map((make, index) => ({
+    format: 'OOXML (docx, xlsx, pptx)',
+    coverage: 'scanned' as const,
+    thing: `documents under the right password (${['since Office 2010', 'Office 2007'][index]})`,
+    make: () => make(makeDocx('word/a.bin', EICAR), 'secret'),
+    password: 'secret',
+  })),
   ...toCases('OOXML (docx, xlsx, pptx)', 'listed only', {
-    'documents under a password': () =>
+    'documents under another password': () => makeAgileDocument(makeDocx('word/a.bin', EICAR), 'secret'),
+    'documents encrypted in other ways': () =>
       makeCompoundFile({ EncryptedPackage: Buffer.alloc(5_000, 7), EncryptionInfo: 'x' }),
   }),
   ...toCases('OpenDocument (odt, ods, odp)', 'scanned', {
