@@ -87,6 +87,7 @@ const MAGICS: readonly Magic[] = [
   magic('application/wasm', '00 61 73 6d'),
   magic('application/x-ms-shortcut', '4c 00 00 00 01 14 02 00 00 00 00 00 c0 00 00 00 00 00 00 46'),
   magic('application/x-ole-storage', 'd0 cf 11 e0 a1 b1 1a e1'),
+  magic('application/vnd.ms-tnef', '78 9f 3e 22'),
   magic('application/pdf', '25 50 44 46 2d'),
   magic('application/rtf', '7b 5c 72 74 66'),
   magic('image/png', '89 50 4e 47 0d 0a 1a 0a'),

@@ -32,7 +32,8 @@ export const pemExtractor: Extractor = {
       const part = decodeBase64(text.toString('latin1', at + line.length, end < 0 ? text.length : end));
       if (what === 'PGP MESSAGE' && at === 0) {
         yield { reason: 'sealed', words: 'it is encrypted with OpenPGP', members: [] };
-      } else if (!isKeyMaterial(part)) yield { name: 'decoded', bytes: part };
+      } else if (/^(PKCS7|PKCS #7 SIGNED DATA|CMS)$/.test(what) || !isKeyMaterial(part))
+        yield { name: 'decoded', bytes: part };
     }
   },
 };

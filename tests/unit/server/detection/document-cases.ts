@@ -12,6 +12,7 @@ import {
   makeOleNative,
   makePackage,
 } from '../../../fixtures/server/documents/make-package.ts';
+import { makePackedRtf } from '../../../fixtures/server/documents/make-packed-rtf.ts';
 import { makePowerPointRecord } from '../../../fixtures/server/documents/make-powerpoint-record.ts';
 import { makeVbaStreams } from '../../../fixtures/server/documents/make-vba-streams.ts';
 import { type DetectionCase, MARKER, toCases } from './detection-case.ts';
@@ -164,15 +165,6 @@ export const DOCUMENT_CASES: readonly DetectionCase[] = [
     'pictures in hex': () => Buffer.from(`{\\rtf1{\\pict\\wmetafile8 ${EICAR.toString('hex')}}}`),
   }),
 ];
-
-/** The body of a message as [MS-OXRTFCP] stores it unpacked. */
-function makePackedRtf(text: string): Buffer {
-  const header = Buffer.alloc(16);
-  header.writeUInt32LE(text.length + 12);
-  header.writeUInt32LE(text.length, 4);
-  header.write('MELA', 8);
-  return Buffer.concat([header, Buffer.from(text)]);
-}
 
 /** A OneNote section with one file ([MS-ONESTORE] 2.6.13), of `size` bytes as it claims. */
 function makeOneNote(content: Uint8Array, size: number): Buffer {

@@ -1,5 +1,13 @@
+import { deflateSync } from 'node:zlib';
 import { makeEicar } from '../../../../server/samples/make-eicar.ts';
 import { makeZip } from '../../../../server/samples/make-zip.ts';
+import {
+  makeCompressedData,
+  makeEnvelopedData,
+  makeSignedData,
+} from '../../../fixtures/server/documents/make-cms.ts';
+import { makePackedRtf } from '../../../fixtures/server/documents/make-packed-rtf.ts';
+import { makeTnef } from '../../../fixtures/server/documents/make-tnef.ts';
 import { type DetectionCase, MARKER, toCases } from './detection-case.ts';
 import { makeMail, makeMultipart, toAttachment, toBase64Lines, toEntity, toMultipart } from './make-mail.ts';
 
@@ -12,6 +20,18 @@ const quoted = (text: string): string =>
     .map((byte) => `=${byte.toString(16).toUpperCase()}`)
     .join('')
     .replace(/.{72}/g, '$&=\r\n');
+
+/** A mail that is one S/MIME message (RFC 8551, 3.2). */
+const smime = (message: Uint8Array): Buffer =>
+  makeMail({
+    headers: ['Content-Type: application/pkcs7-mime; name="smime.p7m"', 'Content-Transfer-Encoding: base64'],
+    body: toBase64Lines(message),
+  });
+
+/** What is signed: a part of a mail without the headers of a whole one. */
+const signedPart = (): Buffer => toEntity(toMultipart([TEXT, eicar()], 'signed'));
+
+const winmail = (bytes: Uint8Array): Buffer => makeMultipart([TEXT, toAttachment(bytes, 'winmail.dat')]);
 
 export const MAIL_CASES: readonly DetectionCase[] = [
   ...toCases('mail', 'scanned', {
@@ -67,6 +87,44 @@ export const MAIL_CASES: readonly DetectionCase[] = [
       ]),
     'uuencoded files in bodies': () =>
       makeMail({ headers: [], body: `Hello,\n${toUuencode(makeEicar(), 'eicar.com')}` }),
+  }),
+  ...toCases('S/MIME', 'scanned', {
+    'mail with a signature beside it': () =>
+      makeMail(
+        toMultipart(
+          [eicar(), toAttachment(makeSignedData(null), 'smime.p7s')],
+          's',
+          'signed; protocol="application/pkcs7-signature"',
+        ),
+      ),
+    'mail inside its signature': () => smime(makeSignedData(signedPart())),
+    'mail inside its signature in pieces': () => smime(makeSignedData(signedPart(), { isStreamed: true })),
+    'signatures inside signatures': () => smime(makeSignedData(smime(makeSignedData(signedPart())))),
+    'packed mail': () => smime(makeCompressedData(deflateSync(signedPart()))),
+    'signed files (p7m), also between `BEGIN` and `END`': () =>
+      Buffer.from(
+        `-----BEGIN PKCS7-----\n${toBase64Lines(makeSignedData(makeEicar()))}\n-----END PKCS7-----\n`,
+      ),
+  }),
+  ...toCases('S/MIME', 'listed only', {
+    'encrypted mail': () => smime(makeEnvelopedData()),
+    'damaged messages': () => smime(makeSignedData(signedPart()).subarray(0, 100)),
+  }),
+  ...toCases('TNEF (`winmail.dat`)', 'scanned', {
+    attachments: () => winmail(makeTnef([{ title: 'A.COM', content: makeEicar(), longName: 'a.com' }])),
+    'archives attached': () =>
+      winmail(makeTnef([{ title: 'A.ZIP', content: makeZip({ 'eicar.com': makeEicar() }) }])),
+    'messages attached': () =>
+      winmail(
+        makeTnef([
+          { title: 'Mail', message: makeTnef([{ title: 'A.ZIP', content: makeZip({ a: makeEicar() }) }]) },
+        ]),
+      ),
+    'bodies in packed RTF': () => winmail(makeTnef([], makePackedRtf(`{\\rtf1 ${MARKER}}`))),
+  }),
+  ...toCases('TNEF (`winmail.dat`)', 'listed only', {
+    'files that break off': () =>
+      winmail(makeTnef([{ title: 'A', content: Buffer.alloc(500) }]).subarray(0, 400)),
   }),
   ...toCases('mail', 'listed only', {
     'parts encrypted with OpenPGP': () =>

@@ -121,7 +121,7 @@ describe('an OLE file that cannot be opened whole', () => {
     ['Workbook', makeExcelRecords({ isEncrypted: true })],
     ['Current User', Buffer.from(`${'00'.repeat(12)}dfc4d1f3`, 'hex')],
   ])('tells that %s is encrypted', (stream, bytes) => {
-    expect(open({ [stream]: bytes }).unopened).toMatchObject([{ reason: 'encrypted', members: [stream] }]);
+    expect(open({ [stream]: bytes }).unopened).toMatchObject([{ reason: 'sealed', members: [stream] }]);
   });
 
   it('tells of streams that break off', () => {
