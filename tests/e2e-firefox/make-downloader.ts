@@ -12,10 +12,17 @@ const MANIFEST = {
   browser_specific_settings: { gecko: { id: 'downloader@sluice.example' } },
 };
 
-/** Another extension, which downloads an address as soon as it is installed. Its folder. */
-export async function makeDownloader(parts: AsyncDisposableStack, address: string): Promise<string> {
+/**
+ * Makes another extension, which downloads as soon as it is installed.
+ * @param wanted what it downloads, and the name that it chooses for it
+ * @returns its folder
+ */
+export async function makeDownloader(
+  parts: AsyncDisposableStack,
+  wanted: { url: string; filename: string },
+): Promise<string> {
   const folder = await makeTestFolder(parts);
-  const script = `void browser.downloads.download({ url: ${JSON.stringify(address)} });`;
+  const script = `void browser.downloads.download(${JSON.stringify(wanted)});`;
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(MANIFEST));
   await writeFile(join(folder, 'background.js'), script);
   return folder;

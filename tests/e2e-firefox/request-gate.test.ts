@@ -96,10 +96,11 @@ describe('the gate', () => {
     expect(await world.createdOf(address)).toHaveLength(1);
   });
 
-  it('is not shown what another extension downloads: that is seen as a download only', async () => {
+  it('is not shown what another extension downloads: that is seen as a download only, and keeps its name', async () => {
     const address = serveFile('/extension.bin');
-    await world.firefox.install(await makeDownloader(parts, address));
-    await untilSaved('extension.bin');
+    const wanted = { url: address, filename: 'chosen-by-another.bin' };
+    await world.firefox.install(await makeDownloader(parts, wanted));
+    await untilSaved(wanted.filename);
     expect(await world.createdOf(address)).toHaveLength(1);
     expect((await world.facts()).held.flatMap(({ addresses }) => addresses)).not.toContain(address);
   });

@@ -23,13 +23,20 @@ test('a link chosen in the context menu gets its verdict, a badge and a notifica
   await expect.poll(() => badgeText(sluice)).toBe('');
 });
 
-test('on a linked picture, each entry scans what it names', async ({ sluice, gate }) => {
+test('each entry of the menu scans what it names: a link, a picture in it, a video, a sound', async ({
+  sluice,
+  gate,
+}) => {
   const popup = await openPopup(sluice);
   const both = { linkUrl: gate.sample('infected.zip'), srcUrl: gate.sample('harmless.pdf') };
   await clickMenu(sluice, { menuItemId: 'scan-link', ...both });
   await clickMenu(sluice, { menuItemId: 'scan-image', ...both });
+  await clickMenu(sluice, { menuItemId: 'scan-video', srcUrl: gate.sample('eicar.com') });
+  await clickMenu(sluice, { menuItemId: 'scan-audio', srcUrl: gate.sample('harmless.zip') });
   await expect(rowsNamed(popup, 'infected.zip')).toHaveAttribute('data-verdict', 'malicious');
   await expect(rowsNamed(popup, 'harmless.pdf')).toHaveAttribute('data-verdict', 'clean');
+  await expect(rowsNamed(popup, 'eicar.com')).toHaveAttribute('data-verdict', 'malicious');
+  await expect(rowsNamed(popup, 'harmless.zip')).toHaveAttribute('data-verdict', 'clean');
 });
 
 test('an address pasted into the popup is scanned, without what is only for the site', async ({
