@@ -24,7 +24,7 @@ export type Release = {
 /**
  * Makes a release: the changelog and the version, in one commit with a tag. Nothing is pushed.
  * @returns why it was not made, a sentence each; none where it was, or would be
- * @throws Error where git refuses; the files are as they were then
+ * @throws Error where git refuses; files and history are as they were then
  */
 export async function release({ root, version, date, isDryRun }: Release): Promise<string[]> {
   const text = async (name: string) => readFile(join(root, name), 'utf8');
@@ -51,7 +51,13 @@ export async function release({ root, version, date, isDryRun }: Release): Promi
     await write(root, before);
     throw error;
   }
-  await git(root, 'tag', '--annotate', `v${version}`, '--message', `Sluice ${version}`);
+  try {
+    await git(root, 'tag', '--annotate', `v${version}`, '--message', `Sluice ${version}`);
+  } catch (error) {
+    // A release without its tag is none: the commit goes, and with it what it changed.
+    await git(root, 'reset', '--quiet', '--keep', 'HEAD^');
+    throw error;
+  }
   return [];
 }
 

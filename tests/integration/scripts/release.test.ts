@@ -66,6 +66,15 @@ it('leaves the files as they were where git refuses the commit', async () => {
   expect([git('status', '--porcelain'), git('tag', '--list')]).toEqual(['', 'v0.1.0']);
 });
 
+it('leaves neither a commit nor changed files where git refuses the tag', async () => {
+  // A name below that of the tag to come: git has room for one of the two.
+  git('tag', 'v0.2.0/rehearsal');
+  const before = git('rev-parse', 'HEAD');
+  await expect(make('0.2.0')).rejects.toThrow('"git tag" failed');
+  expect([git('status', '--porcelain'), git('rev-parse', 'HEAD')]).toEqual(['', before]);
+  expect(await readFile(join(root, 'CHANGELOG.md'), 'utf8')).toBe(FILES['CHANGELOG.md']);
+});
+
 function make(version: string, isDryRun = false): Promise<string[]> {
   return release({ root, version, date: '2026-11-28', isDryRun });
 }
