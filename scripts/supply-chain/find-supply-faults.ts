@@ -21,8 +21,12 @@ export function findSupplyFaults({ packages }: Lockfile, approved: ApprovedScrip
         : []),
       ...(isLicenceAllowed(name, license)
         ? []
-        : [`${name} is under ${license ?? 'no licence that it names'}, which is not allowed.`]),
-      ...(/^sha512-/.test(integrity ?? '') ? [] : [`${name} has no SHA-512 in the lockfile.`]),
+        : [
+            `${name} is under ${license ?? 'no licence that it names'}, which is not allowed: see scripts/supply-chain/licence-rules.ts.`,
+          ]),
+      ...(/^sha512-/.test(integrity ?? '')
+        ? []
+        : [`${name} has no SHA-512 in the lockfile: install it anew from the registry.`]),
       // Of what comes from a registry the lockfile keeps no address (`omit-lockfile-registry-resolved`).
       ...(link || resolved !== undefined
         ? [`${name} does not come from the registry, but from ${resolved ?? 'a folder'}.`]

@@ -32,7 +32,7 @@ const LOOKED_AT: Readonly<Record<string, string>> = {
  * @param licence as the lockfile has it
  */
 export function isLicenceAllowed(name: string, licence: string | undefined): boolean {
-  if (name in LOOKED_AT) return true;
+  if (Object.hasOwn(LOOKED_AT, name)) return true;
   const words = (licence ?? '').replace(/[()]/g, '');
   return words.split(' OR ').some((choice) => choice.split(' AND ').every((one) => ALLOWED.has(one)));
 }

@@ -29,12 +29,25 @@ describe('findSupplyFaults', () => {
       { hasInstallScript: true },
       ['ky has an install script that package.json does not approve ("allowScripts").'],
     ],
-    [{ license: 'AGPL-3.0-only' }, ['ky is under AGPL-3.0-only, which is not allowed.']],
-    [{ license: undefined }, ['ky is under no licence that it names, which is not allowed.']],
+    [
+      { license: 'AGPL-3.0-only' },
+      ['ky is under AGPL-3.0-only, which is not allowed: see scripts/supply-chain/licence-rules.ts.'],
+    ],
+    [
+      { license: undefined },
+      [
+        'ky is under no licence that it names, which is not allowed: see scripts/supply-chain/licence-rules.ts.',
+      ],
+    ],
     [{ license: 'MIT OR GPL-3.0-only' }, []],
-    [{ license: '(MIT AND GPL-3.0-only)' }, ['ky is under (MIT AND GPL-3.0-only), which is not allowed.']],
-    [{ integrity: 'sha1-AAAA' }, ['ky has no SHA-512 in the lockfile.']],
-    [{ integrity: undefined }, ['ky has no SHA-512 in the lockfile.']],
+    [
+      { license: '(MIT AND GPL-3.0-only)' },
+      [
+        'ky is under (MIT AND GPL-3.0-only), which is not allowed: see scripts/supply-chain/licence-rules.ts.',
+      ],
+    ],
+    [{ integrity: 'sha1-AAAA' }, ['ky has no SHA-512 in the lockfile: install it anew from the registry.']],
+    [{ integrity: undefined }, ['ky has no SHA-512 in the lockfile: install it anew from the registry.']],
     [
       { resolved: 'git+ssh://git@host/ky.git#1' },
       ['ky does not come from the registry, but from git+ssh://git@host/ky.git#1.'],
