@@ -8,6 +8,7 @@ import { mergeResults } from './merge-results.ts';
 import { readResults } from './read-results.ts';
 import { replaceBetween } from './replace-between.ts';
 import { toReadmeTable } from './to-readme-table.ts';
+import { withLoadTotals } from './with-load-totals.ts';
 import { writeResults } from './write-results.ts';
 
 const LATEST = join(ROOT, 'bench', 'latest.json');
@@ -20,7 +21,7 @@ const README = join(ROOT, 'README.md');
 export async function keepLatest(results: Results, chosen: readonly Benchmark[]): Promise<void> {
   const earlier = existsSync(LATEST) ? await readResults(LATEST) : {};
   const whole = new Set(chosen.filter(({ part }) => part === undefined).map(({ name }) => name));
-  const latest = mergeResults(earlier, results, whole);
+  const latest = withLoadTotals(mergeResults(earlier, results, whole));
   await writeResults(LATEST, latest);
   const readme = await readFile(README, 'utf8');
   await writeFile(README, replaceBetween(readme, 'bench', toReadmeTable(latest)));

@@ -1,7 +1,7 @@
 /** Measures the extension in real browsers: `npm run bench`. */
-import { untilSignal } from '../start/until-signal.ts';
 import { readOptions } from '../tools/read-options.ts';
 import { refuseOptions } from '../tools/refuse-options.ts';
+import { runCommand } from '../tools/run-command.ts';
 import type { BenchPlan } from './benchmark.ts';
 import { BENCHMARKS } from './benchmarks.ts';
 import { chooseBenchmarks, toBenchmarkId } from './choose-benchmarks.ts';
@@ -10,6 +10,7 @@ import { keepLatest } from './keep-latest.ts';
 import { openBenchLab } from './open-bench-lab.ts';
 import { readResults } from './read-results.ts';
 import { toBenchTable } from './to-bench-table.ts';
+import { withLoadTotals } from './with-load-totals.ts';
 import { writeResults } from './write-results.ts';
 
 const USAGE =
@@ -27,12 +28,7 @@ const chosen = choose();
 const plan = toPlan();
 
 const parts = new AsyncDisposableStack();
-const code = await Promise.race([bench(), untilSignal()]).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  return 1;
-});
-await parts.disposeAsync();
-process.exit(code);
+await runCommand(bench, parts);
 
 async function bench(): Promise<number> {
   const earlier = options.compare === undefined ? undefined : await readResults(options.compare);
@@ -45,13 +41,13 @@ async function bench(): Promise<number> {
     // After each of them: what was measured for minutes is not lost where a later one fails.
     await keep(results);
   }
-  process.stdout.write(`${toBenchTable(results, earlier)}\n`);
+  process.stdout.write(`${toBenchTable(withLoadTotals(results), earlier)}\n`);
   return 0;
 }
 
 /** A quick look is not what the next run is compared to. */
 async function keep(results: Results): Promise<void> {
-  if (options.json !== undefined) await writeResults(options.json, results);
+  if (options.json !== undefined) await writeResults(options.json, withLoadTotals(results));
   else if (!plan.isQuick) await keepLatest(results, chosen);
 }
 

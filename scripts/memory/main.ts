@@ -1,7 +1,7 @@
 /** Measures the memory that the largest upload takes of scanner and browser: `npm run memory`. */
 import { existsSync } from 'node:fs';
-import { untilSignal } from '../start/until-signal.ts';
 import { readOptions } from '../tools/read-options.ts';
+import { runCommand } from '../tools/run-command.ts';
 import { measureBrowser } from './measure-browser.ts';
 import { measureServer } from './measure-server.ts';
 import type { Measurement } from './measurement.ts';
@@ -12,12 +12,7 @@ const MEASURES = [measureServer, measureBrowser] as const;
 readOptions('npm run memory', {});
 /** What has to be ended at the end, the last begun first. */
 const parts = new AsyncDisposableStack();
-const code = await Promise.race([measureAll(), untilSignal()]).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  return 1;
-});
-await parts.disposeAsync();
-process.exit(code);
+await runCommand(measureAll, parts);
 
 async function measureAll(): Promise<number> {
   if (!existsSync('/proc/self/status')) {

@@ -1,8 +1,8 @@
 /** Packs the extension for the stores: `npm run package`. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { untilSignal } from '../start/until-signal.ts';
 import { readOptions } from '../tools/read-options.ts';
+import { runCommand } from '../tools/run-command.ts';
 import { ROOT, runTool } from '../tools/run-tool.ts';
 import { checkPackages } from './check-packages.ts';
 import { CHECKSUMS, makePackages } from './make-packages.ts';
@@ -14,12 +14,7 @@ const options = readOptions('npm run package [-- --check] [-- --out DIR]', {
 const folder = resolve(options.out ?? join(ROOT, '.output', 'packages'));
 
 const parts = new AsyncDisposableStack();
-const code = await Promise.race([packAll(), untilSignal()]).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  return 1;
-});
-await parts.disposeAsync();
-process.exit(code);
+await runCommand(packAll, parts);
 
 async function packAll(): Promise<number> {
   await warnOfChanges();

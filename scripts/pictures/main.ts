@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ensureBrowser } from '../browser/ensure-browser.ts';
 import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.ts';
-import { untilSignal } from '../start/until-signal.ts';
 import { buildExtension } from '../tools/build-extension.ts';
 import { readOptions } from '../tools/read-options.ts';
 import { refuseOptions } from '../tools/refuse-options.ts';
+import { runCommand } from '../tools/run-command.ts';
 import { ROOT } from '../tools/run-tool.ts';
 import { startPart } from '../tools/start-part.ts';
 import { SCENES } from './scenes.ts';
@@ -39,12 +39,7 @@ const languages = options.language === undefined ? LANGUAGES[kind] : [options.la
 const folder = resolve(options.out ?? FOLDERS[kind]);
 
 const parts = new AsyncDisposableStack();
-const code = await Promise.race([takeAll(), untilSignal()]).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  return 1;
-});
-await parts.disposeAsync();
-process.exit(code);
+await runCommand(takeAll, parts);
 
 async function takeAll(): Promise<number> {
   const browser = ensureBrowser();

@@ -11,22 +11,17 @@ import { POPUP_SIZE } from '../browser/popup-size.ts';
 import { startScanner } from '../scanner/start-scanner.ts';
 import { buildExtension } from '../tools/build-extension.ts';
 import { readOptions } from '../tools/read-options.ts';
+import { runCommand } from '../tools/run-command.ts';
 import { ROOT } from '../tools/run-tool.ts';
 import { startPart } from '../tools/start-part.ts';
 import { hasDisplay } from './has-display.ts';
 import { runSamples } from './run-samples.ts';
 import { toTable } from './to-table.ts';
-import { untilSignal } from './until-signal.ts';
 
 const options = readOptions('npm start [-- --check]', { check: { type: 'boolean', default: false } });
 /** What has to be ended at the end, the last begun first. */
 const parts = new AsyncDisposableStack();
-const code = await Promise.race([start(), untilSignal()]).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  return 1;
-});
-await parts.disposeAsync();
-process.exit(code);
+await runCommand(start, parts);
 
 async function start(): Promise<number> {
   const isCheck = options.check || !hasDisplay(process.platform, process.env);
