@@ -11,9 +11,11 @@ export type Results = Readonly<Record<string, Figures>>;
 
 /**
  * Puts together what several runs measured.
- * @throws RangeError where nothing was measured
+ * @throws RangeError where nothing was measured, or something that is no number: JSON would hold nothing in its place
  */
 export function toFigure(samples: readonly number[], unit: Unit): Figure {
+  if (!samples.every(Number.isFinite))
+    throw new RangeError(`One of what was measured is no number: ${samples.join(', ')}.`);
   const sorted = samples.toSorted((one, other) => one - other);
   const middle = (sorted.length - 1) / 2;
   const [low, high, min, max] = [

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import * as v from 'valibot';
 import { DEFAULT_CLAMAV } from '../../server/engines/clamav/clamav-config.ts';
 import { createClamdClient } from '../../server/engines/clamav/clamd-client.ts';
 import { makeEicar } from '../../server/samples/make-eicar.ts';
 import { ensureClamd } from '../clamd/ensure-clamd.ts';
 import { type StartedClamd, startClamd } from '../clamd/start-clamd.ts';
 import { repeatBytes } from '../http/repeat-bytes.ts';
-import { uploadLarge } from '../memory/upload-large.ts';
 import { type StartedScanner, startScanner } from '../scanner/start-scanner.ts';
 import type { Benchmark } from './benchmark.ts';
 import { type Figure, type Figures, toFigure } from './figure.ts';
-import { Submitted, untilVerdict } from './measure-scanner.ts';
+import { measureTime } from './measure-time.ts';
+import { runAtOnce } from './run-at-once.ts';
+import { scanUpload } from './scan-upload.ts';
 
 /** Files of one size, so many for each run: one after another for the latency, then some at once for the rate. */
 const SIZES = [
@@ -51,10 +51,7 @@ export const ENGINES: Benchmark = {
 };
 
 function toScannerScan(scanner: StartedScanner, chunk: Uint8Array): Scan {
-  return async (size) => {
-    const { text } = await uploadLarge(scanner, size, chunk);
-    await untilVerdict(scanner, v.parse(Submitted, text).scan_id);
-  };
+  return (size) => scanUpload(scanner, size, chunk);
 }
 
 function toClamdScan({ address }: StartedClamd, chunk: Uint8Array): Scan {
@@ -75,22 +72,9 @@ async function measure(
   // Whatever is loaded at first is not what is measured.
   await scan(size);
   const took: number[] = [];
-  for (let done = 0; done < count; done += 1) took.push(await toTime(() => scan(size)));
-  let left = count;
-  const takeTurns = async (): Promise<void> => {
-    for (; left > 0; ) {
-      left -= 1;
-      await scan(size);
-    }
-  };
-  const all = await toTime(() => Promise.all(Array.from({ length: atOnce }, takeTurns)));
+  for (let done = 0; done < count; done += 1) took.push(await measureTime(() => scan(size)));
+  const all = await measureTime(() => runAtOnce(() => scan(size), { count, atOnce }));
   return { took, bytesPerSecond: (size * count * 1_000) / all };
-}
-
-async function toTime(work: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
 }
 
 function toFigures(name: string, ours: Measured, theirs: Measured): Figures {

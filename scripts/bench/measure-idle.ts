@@ -5,6 +5,7 @@ import { until } from '../../tests/e2e/guard/until.ts';
 import type { Benchmark } from './benchmark.ts';
 import { type CdpClient, connectCdp } from './connect-cdp.ts';
 import { type Figures, toFigure } from './figure.ts';
+import { leaveUnwatched } from './leave-unwatched.ts';
 import { scanLinks } from './scan-links.ts';
 import { withBenchLab } from './with-bench-lab.ts';
 
@@ -29,12 +30,10 @@ export const IDLE: Benchmark = {
     }),
 };
 
-async function measureIdle({ now, gate }: GuardLab, minutes: number): Promise<Figures> {
-  const { context, endpoint, disconnect } = now();
-  const [first, ...others] = context.pages();
-  await first?.goto('about:blank');
-  for (const page of others) await page.close();
-  await disconnect();
+async function measureIdle(lab: GuardLab, minutes: number): Promise<Figures> {
+  const { gate } = lab;
+  const { endpoint } = lab.now();
+  await leaveUnwatched(lab);
   const cdp = await connectCdp(endpoint);
   try {
     const workers = await watchWorkers(cdp);

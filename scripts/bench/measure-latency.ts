@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import type { GuardLab } from '../../tests/e2e/guard/guard-lab.ts';
 import type { SiteFile } from '../../tests/e2e/guard/site-file.ts';
 import { openSitePage, startDownloads } from '../../tests/e2e/guard/start-downloads.ts';
@@ -54,12 +55,7 @@ async function measureOne(lab: GuardLab, delayMs: number, wanted: Wanted): Promi
   return { sinceVerdict: at - submission.at - delayMs, sinceAnswer: at - submission.verdictAt };
 }
 
-function untilSeen(
-  { watch }: GuardLab,
-  wanted: Wanted,
-  file: SiteFile,
-  popup: Parameters<typeof untilNotified>[0],
-): Promise<number> {
+function untilSeen({ watch }: GuardLab, wanted: Wanted, file: SiteFile, popup: Page): Promise<number> {
   return wanted === 'usable' ? untilLanded(watch, file) : untilNotified(popup);
 }
 

@@ -3,6 +3,7 @@ import type { GuardLab } from '../../tests/e2e/guard/guard-lab.ts';
 import type { SiteFile } from '../../tests/e2e/guard/site-file.ts';
 import type { Benchmark } from './benchmark.ts';
 import { type Figures, toFigure } from './figure.ts';
+import { leaveUnwatched } from './leave-unwatched.ts';
 import { askForLinks } from './scan-links.ts';
 import { withBenchLab } from './with-bench-lab.ts';
 
@@ -23,11 +24,7 @@ export const POLLING: Benchmark = {
       const scans: { seconds: number; files: readonly SiteFile[] }[] = [];
       for (const seconds of isQuick ? QUICK_TAKES_S : TAKES_S)
         scans.push({ seconds, files: await askForLinks(lab, runs, { delayMs: seconds * 1_000 }) });
-      const { context, disconnect } = lab.now();
-      const [first, ...others] = context.pages();
-      await first?.goto('about:blank');
-      for (const page of others) await page.close();
-      await disconnect();
+      await leaveUnwatched(lab);
       const files = scans.flatMap((scan) => scan.files);
       const longestMs = Math.max(...scans.map(({ seconds }) => seconds)) * 1_000;
       await untilTold(lab, files, Date.now() + longestMs + PATIENCE_MS);

@@ -1,6 +1,6 @@
 import { POPUP_SIZE } from '../browser/popup-size.ts';
 import type { Benchmark } from './benchmark.ts';
-import { type Figures, toFigure, toRatio } from './figure.ts';
+import { type Figure, type Figures, toFigure, toRatio } from './figure.ts';
 import { openMeasured, type PageCost } from './open-measured.ts';
 import { seedScans } from './seed-scans.ts';
 
@@ -17,7 +17,7 @@ export const POPUP: Benchmark = {
       const stage = await context.newPage();
       await stage.goto(`chrome-extension://${extensionId}/options.html`);
       await stage.locator('h1').waitFor();
-      const figures: Record<string, Figures[string]> = {};
+      const figures: Record<string, Figure> = {};
       let stored = 0;
       for (const count of COUNTS) {
         await seedScans(stage, stored, count);

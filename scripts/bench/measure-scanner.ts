@@ -1,10 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import * as v from 'valibot';
 import { createPeakMemory } from '../memory/peak-memory.ts';
-import { uploadLarge } from '../memory/upload-large.ts';
 import { type StartedScanner, startScanner } from '../scanner/start-scanner.ts';
 import type { Benchmark } from './benchmark.ts';
 import { type Figures, toFigure } from './figure.ts';
+import { measureTime } from './measure-time.ts';
+import { runAtOnce } from './run-at-once.ts';
+import { scanUpload } from './scan-upload.ts';
 
 const SIZES = {
   '1kb': 1_000,
@@ -16,12 +16,6 @@ const SIZES = {
 /** How many small files are sent at once for the rate of the whole scanner. */
 const MANY = 200;
 const AT_ONCE = 8;
-const POLL_MS = 2;
-const PATIENCE_MS = 300_000;
-
-/** The answer to a submission. */
-export const Submitted = v.pipe(v.string(), v.parseJson(), v.object({ scan_id: v.number() }));
-const Polled = v.object({ finished_at: v.nullable(v.string()) });
 
 /** The local scanner by itself: from the first byte of an upload to its verdict, by size; and the memory that takes. */
 export const SCANNER: Benchmark = {
@@ -54,35 +48,12 @@ export const SCANNER: Benchmark = {
   },
 };
 
-async function scanOne(scanner: StartedScanner, size: number): Promise<number> {
-  const startedAt = performance.now();
-  const { text } = await uploadLarge(scanner, size);
-  await untilVerdict(scanner, v.parse(Submitted, text).scan_id);
-  return performance.now() - startedAt;
+/** How long one takes, from its first byte to the end of its scan, in ms. */
+function scanOne(scanner: StartedScanner, size: number): Promise<number> {
+  return measureTime(() => scanUpload(scanner, size));
 }
 
-async function scanMany(scanner: StartedScanner): Promise<number> {
-  const startedAt = performance.now();
-  let left = MANY;
-  const takeTurns = async () => {
-    while (left > 0) {
-      left -= 1;
-      await scanOne(scanner, SIZES['1kb']);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
-  return performance.now() - startedAt;
-}
-
-/** Asks until a scan has ended. */
-export async function untilVerdict({ url, token }: StartedScanner, id: number): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const response = await fetch(`${url}/api/v1/scans/list/${id}/`, {
-      headers: { authorization: `Token ${token}` },
-    });
-    if (v.parse(Polled, await response.json()).finished_at !== null) return;
-    if (Date.now() > deadline) throw new Error('The scanner gives no verdict.');
-    await pause(POLL_MS);
-  }
+function scanMany(scanner: StartedScanner): Promise<number> {
+  const scanSmall = () => scanUpload(scanner, SIZES['1kb']);
+  return measureTime(() => runAtOnce(scanSmall, { count: MANY, atOnce: AT_ONCE }));
 }

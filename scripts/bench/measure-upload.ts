@@ -1,9 +1,11 @@
+import type { Page } from '@playwright/test';
+import type { GuardLab } from '../../tests/e2e/guard/guard-lab.ts';
 import { readRows } from '../../tests/e2e/guard/guard-rows.ts';
 import { makeZeroFile } from '../memory/make-zero-file.ts';
 import { scanThroughPopup } from '../memory/scan-through-popup.ts';
 import { withPeakMemory } from '../memory/with-peak-memory.ts';
 import type { Benchmark } from './benchmark.ts';
-import { toFigure } from './figure.ts';
+import { type Figures, toFigure, type Unit } from './figure.ts';
 import { watchHeap } from './watch-heap.ts';
 import { withBenchLab } from './with-bench-lab.ts';
 
@@ -19,42 +21,45 @@ export const UPLOAD: Benchmark = {
   name: 'upload',
   run: (_lab, { runs }) =>
     withBenchLab({ flavour: 'all' }, async (lab) => {
-      const { popup, endpoint, profileDir } = lab.now();
-      const path = await makeZeroFile(profileDir, 'largest.bin', BYTES);
-      const samples: { tookMs: number; memory: number; added: number; worker: number; offscreen: number }[] =
-        [];
-      for (let run = 0; run < runs; run += 1) {
-        const [worker, offscreen] = [
-          await watchHeap(endpoint, '/background.js'),
-          await watchHeap(endpoint, '/offscreen.html'),
-        ];
-        const [, before] = await withPeakMemory(profileDir, async () => {});
-        const [verdict, peak] = await withPeakMemory(profileDir, () => scanThroughPopup(popup, path)).finally(
-          () => Promise.all([worker.stop(), offscreen.stop()]),
-        );
-        if (verdict !== 'clean') throw new Error(`The largest file ends as "${verdict}".`);
-        const [newest] = (await readRows(popup)).scans.toSorted(
-          (one, other) => other.createdAt - one.createdAt,
-        );
-        const tookMs = (newest?.submittedAt ?? Number.NaN) - (newest?.createdAt ?? Number.NaN);
-        const scripts = { worker: worker.peak(), offscreen: offscreen.peak() };
-        samples.push({ tookMs, memory: peak, added: peak - before, ...scripts });
-      }
-      const of = (key: keyof (typeof samples)[number], unit: 'ms' | 'bytes') =>
-        toFigure(
-          samples.map((sample) => sample[key]),
-          unit,
-        );
-      return {
-        [`${NAME}.time`]: of('tookMs', 'ms'),
-        [`${NAME}.throughput`]: toFigure(
-          samples.map(({ tookMs }) => (BYTES * 1_000) / tookMs),
-          'bytes/s',
-        ),
-        [`${NAME}.peak-heap.worker`]: of('worker', 'bytes'),
-        [`${NAME}.peak-heap.offscreen`]: of('offscreen', 'bytes'),
-        [`${NAME}.peak-memory.browser`]: of('memory', 'bytes'),
-        [`${NAME}.added-memory.browser`]: of('added', 'bytes'),
-      };
+      const path = await makeZeroFile(lab.now().profileDir, 'largest.bin', BYTES);
+      const samples: Sample[] = [];
+      for (let run = 0; run < runs; run += 1) samples.push(await measureUpload(lab, path));
+      return toFigures(samples);
     }),
 };
+
+/** In ms, and in bytes of memory. */
+type Sample = { took: number; browser: number; added: number; worker: number; offscreen: number };
+
+async function measureUpload(lab: GuardLab, path: string): Promise<Sample> {
+  const { popup, endpoint, profileDir } = lab.now();
+  const worker = await watchHeap(endpoint, '/background.js');
+  const offscreen = await watchHeap(endpoint, '/offscreen.html');
+  const [, before] = await withPeakMemory(profileDir, async () => {});
+  const [verdict, browser] = await withPeakMemory(profileDir, () => scanThroughPopup(popup, path)).finally(
+    () => Promise.all([worker.stop(), offscreen.stop()]),
+  );
+  if (verdict !== 'clean') throw new Error(`The largest file ends as "${verdict}".`);
+  const took = await readNewestTime(popup);
+  return { took, browser, added: browser - before, worker: worker.peak(), offscreen: offscreen.peak() };
+}
+
+/** From the staging of the newest scan until the scanner had it, in ms. */
+async function readNewestTime(popup: Page): Promise<number> {
+  const { scans } = await readRows(popup);
+  const [newest] = scans.toSorted((one, other) => other.createdAt - one.createdAt);
+  if (newest?.submittedAt === undefined) throw new Error('The largest file was never submitted.');
+  return newest.submittedAt - newest.createdAt;
+}
+
+function toFigures(samples: readonly Sample[]): Figures {
+  const of = (value: (sample: Sample) => number, unit: Unit) => toFigure(samples.map(value), unit);
+  return {
+    [`${NAME}.time`]: of(({ took }) => took, 'ms'),
+    [`${NAME}.throughput`]: of(({ took }) => (BYTES * 1_000) / took, 'bytes/s'),
+    [`${NAME}.peak-heap.worker`]: of(({ worker }) => worker, 'bytes'),
+    [`${NAME}.peak-heap.offscreen`]: of(({ offscreen }) => offscreen, 'bytes'),
+    [`${NAME}.peak-memory.browser`]: of(({ browser }) => browser, 'bytes'),
+    [`${NAME}.added-memory.browser`]: of(({ added }) => added, 'bytes'),
+  };
+}

@@ -1,3 +1,6 @@
+/** A rule of less is none. */
+const MIN_WIDTH = 3;
+
 /** Rows of cells as a table in Markdown, as the formatter writes it: the first row is its head, all columns are aligned. */
 export function toMarkdownTable(rows: readonly (readonly string[])[]): string {
   const widths = rows.reduce<number[]>(
@@ -10,6 +13,3 @@ export function toMarkdownTable(rows: readonly (readonly string[])[]): string {
     .map((cells) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? MIN_WIDTH)).join(' | ')} |`)
     .join('\n');
 }
-
-/** A rule of less is none. */
-const MIN_WIDTH = 3;

@@ -23,5 +23,6 @@ function toTime(ms: number): string {
 
 function toBytes(value: number): string {
   if (value < 1_000_000) return `${Math.round(value / 1_000).toLocaleString('en')} kB`;
-  return `${(value / 1_000_000).toFixed(1)} MB`;
+  if (value < 1_000_000_000) return `${(value / 1_000_000).toFixed(1)} MB`;
+  return `${(value / 1_000_000_000).toFixed(1)} GB`;
 }

@@ -13,6 +13,10 @@ test('nothing measured is no figure', () => {
   expect(() => toFigure([], 'ms')).toThrow(RangeError);
 });
 
+test.each([Number.NaN, Number.POSITIVE_INFINITY])('%d is no measurement', (sample) => {
+  expect(() => toFigure([1, sample], 'ms')).toThrow(RangeError);
+});
+
 test('a figure is told as a multiple of another', () => {
   expect(toRatio(toFigure([12], 'ms'), toFigure([10], 'ms'))).toEqual({
     median: 1.2,
