@@ -58,6 +58,14 @@ export function createUnpackBudget(limits: UnpackLimits, packedBytes: number, no
     },
     /** A member being written has reached `size` bytes. */
     growTo: check,
+    /**
+     * So many bytes were unpacked on the way to a member and are gone again: what lies between two filters, or what an
+     * attempt gave that failed. They count as those of members do, so that no work is free.
+     */
+    spend(size: number): void {
+      bytes += size;
+      check(0);
+    },
     /** A folder is being made, `depth` levels down. */
     enterFolder(depth: number): void {
       if (depth > limits.maxFolders) throw new LimitReached('folders');

@@ -32,6 +32,8 @@ function inflateStart(body: Uint8Array, budget: UnpackBudget): Buffer {
   for (let step = 0; step < SEARCH_STEPS && bad - good > 1; step += 1) {
     const middle = (good + bad) >> 1;
     const found = tryInflate(inflateRawSync, body.subarray(0, middle), budget);
+    // An attempt that fails does not tell how much it unpacked: at least what others did that stopped before.
+    budget.spend((found ?? best).length);
     if (found === null) bad = middle;
     else {
       good = middle;

@@ -40,7 +40,7 @@ const lzw: Filter = (bytes, params, { budget, resolve }) => {
 };
 
 const asciiHex: Filter = (bytes) => whole(decodeAsciiHex(bytes));
-const ascii85: Filter = (bytes) => whole(decodeAscii85(bytes));
+const ascii85: Filter = (bytes, _, { budget }) => whole(decodeAscii85(bytes, (size) => budget.growTo(size)));
 const runLength: Filter = (bytes, _, { budget }) =>
   whole(decodeRunLength(bytes, (size) => budget.growTo(size)));
 /** Encryption is taken off before all filters, unless this one says that there is none. */
@@ -94,6 +94,8 @@ export function decodeStream(
       return { bytes, isPacked: index > 0, whole: true, unknownFilter: name };
     const decoded = filter(bytes, params[index] ?? null, tools);
     bytes = decoded.bytes;
+    // The last filter's bytes become a part, which counts by itself.
+    if (index < names.length - 1) tools.budget.spend(bytes.length);
     if (!decoded.whole) return { bytes, isPacked: true, whole: false, unknownFilter: null };
   }
   return { bytes, isPacked: bytes !== raw, whole: true, unknownFilter: null };

@@ -61,6 +61,8 @@ export function openPdf(view: Buffer, budget: UnpackBudget): PdfDocument {
     const length = resolve(getEntry(object.value, 'Length'));
     const end = toStreamEnd(object.streamAt, length?.kind === 'number' ? length.value : null);
     const raw = view.subarray(object.streamAt, end);
+    // Objects may claim the same bytes as their streams, each to be decrypted by itself.
+    if (lock !== null) budget.spend(raw.length);
     const decoded = decodeStream(lock?.openStream(object, raw) ?? raw, object.value, { budget, resolve });
     return { ...decoded, isPacked: decoded.isPacked || lock !== null };
   };

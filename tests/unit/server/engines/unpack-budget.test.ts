@@ -58,6 +58,14 @@ describe('createUnpackBudget', () => {
     expect(met(() => budget.growTo(101))).toBe('ratio');
   });
 
+  it('counts what was unpacked on the way as it counts members', () => {
+    const { budget } = create();
+    expect(met(() => budget.spend(700))).toBeNull();
+    expect(budget.room()).toBe(300);
+    expect(met(() => budget.spend(301))).toBe('size');
+    expect(met(() => budget.growTo(0))).toBe('size');
+  });
+
   it('stops at the members, and has nothing left then', () => {
     const { budget } = create();
     for (let member = 0; member < 3; member += 1) budget.addMember(0);

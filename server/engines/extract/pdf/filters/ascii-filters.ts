@@ -11,10 +11,14 @@ const FIRST = 0x21;
 const ALL_ZERO = 0x7a;
 const END = 0x7e;
 
-/** ASCII85Decode (7.4.3): five characters are four bytes, `z` is four zeros, `~>` ends. */
-export function decodeAscii85(bytes: Buffer): Buffer {
-  // A `z` makes four bytes of one; everything else makes less.
-  const out = Buffer.alloc(bytes.length * 4 + 4);
+/**
+ * ASCII85Decode (7.4.3): five characters are four bytes, `z` is four zeros, `~>` ends.
+ * @param onGrowth told the size before it is taken, in bytes; may throw.
+ */
+export function decodeAscii85(bytes: Buffer, onGrowth: (size: number) => void): Buffer {
+  const size = measureAscii85(bytes);
+  onGrowth(size);
+  const out = Buffer.alloc(size);
   let length = 0;
   let value = 0;
   let count = 0;
@@ -36,6 +40,13 @@ export function decodeAscii85(bytes: Buffer): Buffer {
     count = 0;
   }
   return out.subarray(0, length + writeRest(out, length, value, count));
+}
+
+/** At least what comes out: everything but a `z` makes fewer bytes than it has. */
+function measureAscii85(bytes: Buffer): number {
+  let zeros = 0;
+  for (const byte of bytes) if (byte === ALL_ZERO) zeros += 1;
+  return bytes.length + zeros * 3 + 4;
 }
 
 /** A last group of n characters stands for n - 1 bytes. */

@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { constants, deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { pdfExtractor } from '../../../../../server/engines/extract/pdf/pdf-extractor.ts';
 import {
@@ -13,6 +13,8 @@ const flate = (dictionary: string, content: string | Uint8Array) => ({
   dictionary: `${dictionary} /Filter /FlateDecode`,
   stream: deflateSync(content),
 });
+/** Ends at a byte, so that what follows is read as a block of its own. */
+const flushed = (bytes: Uint8Array): Buffer => deflateSync(bytes, { finishFlush: constants.Z_FULL_FLUSH });
 
 describe('a PDF', () => {
   it('gives attached files by their names', () => {
@@ -158,6 +160,18 @@ describe('a hostile PDF', () => {
     ],
   ])('of %s ends', (_, body) => {
     expect(openParts(pdfExtractor, Buffer.from(`%PDF-1.7\n${body}`)).parts.size).toBeLessThan(200);
+  });
+
+  it.each([
+    ['packed twice', { dictionary: '/Filter [/Fl /AHx]', stream: deflateSync(Buffer.alloc(90_000, ' ')) }],
+    [
+      'damaged behind much that can be read',
+      { dictionary: '/Filter /Fl', stream: Buffer.concat([flushed(Buffer.alloc(90_000)), Buffer.of(7)]) },
+    ],
+  ])('whose streams are %s pays for all that is unpacked on the way', (_, bomb) => {
+    const file = makePdfFile({ 1: bomb, 2: bomb });
+    const limits = { ratioFloorBytes: 100_000, maxRatio: 1 };
+    expect(() => openParts(pdfExtractor, file, { limits })).toThrow('ratio');
   });
 
   it('whose object holds a million values is given up', () => {

@@ -89,6 +89,7 @@ describe('a filter', () => {
     ['Flate', '/Filter /FlateDecode', deflateSync(Buffer.alloc(2_000_000))],
     ['Flate of Flate', '/Filter [/Fl /Fl]', deflateSync(deflateSync(Buffer.alloc(2_000_000)))],
     ['run lengths', '/Filter /RL', Buffer.alloc(40_000, 129)],
+    ['base 85', '/Filter /A85', Buffer.alloc(400_000, 'z')],
   ])('stops where %s grows past the budget', (_, dictionary, stream) => {
     expect(() => decode(stream, dictionary)).toThrow('member_size');
   });
