@@ -4,6 +4,7 @@ import { EXTRACTORS } from './extract/extractors.ts';
 import { detectFileType } from './file-type.ts';
 import { openArchive } from './open-archive.ts';
 import { createScanProgress, type ScanProgress } from './scan-progress.ts';
+import { toBombFindings } from './to-bomb-findings.ts';
 import { toClosedGap } from './to-closed-gap.ts';
 import { createUnpackBudget, type UnpackLimits } from './unpack-budget.ts';
 import type { YaraEngine } from './yara-engine.ts';
@@ -30,11 +31,12 @@ export async function scanSample(
     if (limit !== null) progress.closed.push({ limit, path: next.path ?? next.name });
     else await openArchive(next, deps, progress);
   }
+  const gaps = [...progress.gaps, ...toClosedGaps(progress.closed)];
   return {
     engine: { name: engine.name, version: engine.version },
     fileType: mime,
-    findings: progress.findings,
-    gaps: [...progress.gaps, ...toClosedGaps(progress.closed)],
+    findings: [...progress.findings, ...toBombFindings(gaps)],
+    gaps,
   };
 }
 

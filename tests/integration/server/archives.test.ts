@@ -91,7 +91,15 @@ describe('a limit', () => {
   it('of ratio stops a decompression bomb', async () => {
     const members = { 'a.txt': text, 'bomb.bin': Buffer.alloc(5_000_000) };
     const data = { limit: 'ratio', archive: null, members: ['bomb.bin'], count: 1 };
-    await limited(await makeArchive('zip', members), data);
+    const scan = await server.scanFile(await makeArchive('zip', members), 'x.zip');
+    expect(scan).toMatchObject({
+      verbose_verdict: 'SUS',
+      root_scan_summary: { sub_verdict: 'Decompression_Bomb' },
+    });
+    expect(scan.evidence).toMatchObject([
+      { name: 'Decompression_Bomb', verdict: 'SUS' },
+      { name: 'archive_limit', verdict: null, data },
+    ]);
   });
 
   it('of a member stops one that is too large to hold', async () => {
