@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { SevenZipModule } from '7z-wasm';
 import SevenZip from '7z-wasm';
 
@@ -8,6 +10,9 @@ export type LoadedSevenZip = {
   archive: string;
 };
 
+/** Compiling takes four times as long as all else of a start, and what was compiled serves any number of them. */
+let compiled: WebAssembly.Module | null = null;
+
 /**
  * Loads `bytes` without copying them.
  * @param name of the archive, which 7-Zip uses for the member of a format that stores no name (gz, bz2, xz).
@@ -17,11 +22,23 @@ export async function createSevenZip(
   name: string,
   output: { print: (line: string) => void; printErr: (line: string) => void },
 ): Promise<LoadedSevenZip> {
-  const sevenZip = await SevenZip({ ...output, stdin: () => 10 });
+  // https://emscripten.org/docs/api_reference/module.html#Module.instantiateWasm, which the types leave out.
+  const options = { ...output, stdin: () => 10, instantiateWasm };
+  const sevenZip = await SevenZip(options);
   const archive = `/in/${toSafeName(name)}`;
   sevenZip.FS.mkdir('/in');
   sevenZip.FS.createDataFile(archive, '', bytes, true, false, true);
   return { sevenZip, archive };
+}
+
+function instantiateWasm(
+  imports: WebAssembly.Imports,
+  receive: (instance: WebAssembly.Instance) => void,
+): WebAssembly.Exports {
+  compiled ??= new WebAssembly.Module(readFileSync(fileURLToPath(import.meta.resolve('7z-wasm/7zz.wasm'))));
+  const instance = new WebAssembly.Instance(compiled, imports);
+  receive(instance);
+  return instance.exports;
 }
 
 function toSafeName(name: string): string {
