@@ -16,6 +16,9 @@ export type EnginePoolOptions = {
 // WebAssembly memory grows and never shrinks: a worker that held a large sample is replaced to give it back.
 const RECYCLE_BYTES = 64_000_000;
 
+// YARA-X's WebAssembly build keeps a memory of 64 kB and a module for each file that it has looked at (1.20): 0.14 MB each.
+const RECYCLE_FILES = 2_000;
+
 // A worker holds samples and few objects: what it would grow for them on the way to its first scan is never used again.
 const YOUNG_HEAP_MB = 2;
 
@@ -108,8 +111,10 @@ export function createEnginePool({ workerUrl, size, timeoutMs, heapMb, setup }: 
     try {
       await task.onTaken();
       if (closed) throw toClosed();
-      task.resolve(await runJob(worker, task.job, timeoutMs));
-      if (generation !== current || task.job.size > RECYCLE_BYTES) await worker.terminate();
+      const { report, scanned } = await runJob(worker, task.job, timeoutMs);
+      task.resolve(report);
+      const isSpent = task.job.size > RECYCLE_BYTES || scanned > RECYCLE_FILES;
+      if (generation !== current || isSpent) await worker.terminate();
       else generation.idle.push(worker);
     } catch (error) {
       await worker.terminate();

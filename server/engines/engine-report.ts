@@ -52,5 +52,6 @@ export type WorkerJob = { path: string; name: string; size: number; password: st
 export type WorkerMessage =
   | { type: 'ready' }
   | { type: 'rules_error'; message: string }
-  | { type: 'report'; report: EngineReport }
+  /** `scanned` is how many files the worker has looked at in its life, members among them. */
+  | { type: 'report'; report: EngineReport; scanned: number }
   | { type: 'failed'; message: string };

@@ -22,7 +22,7 @@ async function answer(job: WorkerJob, engine: YaraEngine, setup: WorkerSetup): P
   try {
     const { name, password } = job;
     const report = await scanSample({ bytes: readFileSync(job.path), name, password }, engine, setup.limits);
-    return { type: 'report', report };
+    return { type: 'report', report, scanned: engine.scanned() };
   } catch (error) {
     return { type: 'failed', message: error instanceof Error ? error.message : String(error) };
   }

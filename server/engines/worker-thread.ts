@@ -2,6 +2,9 @@ import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { EngineError, RulesError } from '../errors.ts';
 import type { EngineReport, WorkerJob, WorkerMessage, WorkerSetup } from './engine-report.ts';
 
+/** What a worker answered, and how many files it has looked at in its life. */
+export type JobAnswer = { report: EngineReport; scanned: number };
+
 /**
  * Starts one worker.
  * @param onStarted is given the thread before it is ready, so that it can be ended meanwhile.
@@ -31,13 +34,13 @@ export function startWorker(
  * @throws EngineError `scan_failed`, `worker_crashed`, `worker_out_of_memory`, or `worker_timeout` after `timeoutMs`
  * milliseconds.
  */
-export function runJob(worker: Worker, job: WorkerJob, timeoutMs: number): Promise<EngineReport> {
+export function runJob(worker: Worker, job: WorkerJob, timeoutMs: number): Promise<JobAnswer> {
   const done = new AbortController();
-  const answer = new Promise<EngineReport>((resolve, reject) => {
+  const answer = new Promise<JobAnswer>((resolve, reject) => {
     const fail = (code: string, message: string, cause?: unknown): void =>
       reject(new EngineError(code, message, { cause }));
     const onMessage = (message: WorkerMessage): void => {
-      if (message.type === 'report') resolve(message.report);
+      if (message.type === 'report') resolve(message);
       else fail('scan_failed', 'message' in message ? message.message : 'Unexpected answer.');
     };
     const onError = (cause: unknown): void =>

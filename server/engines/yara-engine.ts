@@ -49,6 +49,7 @@ export function createYaraEngine(ruleSet: RuleSet) {
   scanner.setMaxMatchesPerPattern(16);
   const version = `${readVersion(new URL('../package.json', entry))}/rules-${ruleSet.version}`;
   let nameBefore = '';
+  let files = 0;
 
   /** Looks at all of `bytes`. `member` is the path inside an archive, null for the sample itself. */
   function scan(bytes: Uint8Array, name: string, member: string | null): Finding[] {
@@ -59,11 +60,15 @@ export function createYaraEngine(ruleSet: RuleSet) {
       onScannerMade();
     }
     nameBefore = filename;
+    files += 1;
     const result = v.parse(scanResultSchema, scanner.scan(bytes));
     return result.matches.filter((match) => !match.isPrivate).map((match) => toFinding(match, member));
   }
 
-  return { name: 'yara-x', version, scan };
+  /** Files that it has looked at so far. */
+  const scanned = (): number => files;
+
+  return { name: 'yara-x', version, scan, scanned };
 }
 
 function compileRules({ sources }: RuleSet): Rules {

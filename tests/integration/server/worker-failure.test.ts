@@ -12,6 +12,13 @@ afterAll(() => server.stop());
 
 const scanText = (text: string) => server.scanFile(Buffer.from(text), 'x.txt');
 
+it('a worker that has looked at many files is replaced', async () => {
+  const first = await scanText('fine');
+  expect((await scanText('fine')).sample_file_type).toBe(first.sample_file_type);
+  expect((await scanText('spent')).verbose_verdict).toBe('CLN');
+  expect((await scanText('fine')).sample_file_type).not.toBe(first.sample_file_type);
+});
+
 describe('a worker that fails', () => {
   it.each(['crash once', 'exit once', 'hang once', 'throw once', 'heap-full once', 'wasm-abort once'])(
     'with %s is replaced and the scan ends well',
