@@ -6,7 +6,7 @@ const WAITING = ['**/guard-*.spec.ts', '**/recovery.spec.ts'];
 export default defineConfig({
   testDir: './tests/e2e',
   outputDir: './test-results',
-  // For two cores, with a browser, a scanner and a worker each: those that wait go beside those that work.
+  // For two cores, with a browser, a scanner and a worker each: three that wait go beside two that work, and five after that.
   workers: 5,
   fullyParallel: true,
   forbidOnly: true,
@@ -17,7 +17,7 @@ export default defineConfig({
   reporter: [['list']],
   projects: [
     { name: 'pages', testIgnore: WAITING, workers: 2 },
-    { name: 'guard', testMatch: WAITING, workers: 3 },
+    { name: 'guard', testMatch: WAITING },
   ],
   globalTeardown: './tests/e2e/guard/print-matrix.ts',
 });
