@@ -61,7 +61,8 @@ async function readSettings(firefox: ManagedFirefox) {
         location.hash = section;
         const shown = document.querySelector('.section:not([hidden])');
         const title = document.querySelector(`.sections a[href="#${section}"]`)?.textContent;
-        return shown?.getAttribute('aria-label') === title && shown?.querySelector('h2') !== null;
+        // Before the page is drawn there is neither.
+        return shown?.querySelector('h2') != null && shown.getAttribute('aria-label') === title;
       }, name);
     await expect.poll(isShown, { ...PATIENCE, message: name }).toBe(true);
   }

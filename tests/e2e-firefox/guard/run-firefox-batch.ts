@@ -23,6 +23,7 @@ export function runFirefoxBatch(lab: FirefoxLab, batch: Batch): Promise<CellResu
       extensionPage: lab.now().popup,
       // A request waits for a person until its time is over, which is longer than this one takes to choose.
       restsAskedIn: ['held', 'observed', 'staged'],
+      startsLast: ['save-as'],
       open: () => openSitePage(lab),
       start: (files) => startDownloads(lab, files),
     },

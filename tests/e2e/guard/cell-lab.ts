@@ -1,4 +1,5 @@
 import type { HoldState } from '../../../lib/core/hold-machine.ts';
+import type { Kind } from './cell.ts';
 import type { FolderWatch } from './folder-watch.ts';
 import type { Limit } from './limit.ts';
 import type { Site } from './site.ts';
@@ -28,6 +29,11 @@ export type CellLab = {
   open: () => Promise<void>;
   /** Stops the extension's background at once. */
   stopBackground: () => Promise<void>;
+  /**
+   * What is started when nothing of the others moves any more, by a background that runs: the browser waits for it too
+   * short a time to be shared with them.
+   */
+  startsLast: readonly Kind[];
   /** Starts the downloads, each as its kind says. */
   start: (files: readonly SiteFile[]) => Promise<void>;
 };

@@ -17,6 +17,7 @@ export async function runBatch(lab: GuardLab, batch: Batch): Promise<CellResult[
       extensionPage: popup,
       // What is held for a person still comes to its marked name, or to our copy, when the browser waits no longer.
       restsAskedIn: ['staged', 'parked'],
+      startsLast: [],
       open: () => openSitePage(page, lab.site.url),
       stopBackground: () => killWorker(lab.now()),
       start: (files) => startDownloads(lab.site, page, otherPage, files),

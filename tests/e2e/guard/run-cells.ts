@@ -28,8 +28,7 @@ export async function runCells(lab: CellLab, batch: Batch): Promise<CellResult[]
   await lab.open();
   if (batch.isCold) await lab.stopBackground();
   const startedAt = Date.now();
-  await lab.start(files);
-  const rows = await settle(lab, cellFiles, startedAt + 2 * batch.delayMs + PATIENCE_MS);
+  const rows = await startInTurn(lab, cellFiles, 2 * batch.delayMs + PATIENCE_MS);
   const settledAt = Date.now();
   const before = await readLanded(lab.downloadsDir, files);
   const asked = files.filter(({ token }) => rowsOf(rows, token).hold?.question !== undefined);
@@ -44,6 +43,26 @@ export async function runCells(lab: CellLab, batch: Batch): Promise<CellResult[]
     const brokeOff = downloads.find(({ url, error }) => error !== undefined && url.includes(token))?.error;
     return measureCell(lab, cell, { file, end, rows: rowsOf(last, token), brokeOff, startedAt, settledAt });
   });
+}
+
+/** Answers what is known of all of them when nothing moves any more. */
+async function startInTurn(
+  lab: CellLab,
+  cellFiles: readonly CellFile[],
+  patienceMs: number,
+): Promise<GuardRows> {
+  const last = cellFiles.filter(({ cell }) => lab.startsLast.includes(cell.kind));
+  const first = cellFiles.filter((one) => !last.includes(one));
+  let rows: GuardRows | undefined;
+  for (const [some, soFar] of [
+    [first, first],
+    [last, cellFiles],
+  ] as const) {
+    if (some.length === 0) continue;
+    await lab.start(some.map(({ file }) => file));
+    rows = await settle(lab, soFar, Date.now() + patienceMs);
+  }
+  return rows ?? readRows(lab.extensionPage);
 }
 
 async function prepare({ site, gate }: CellLab, { findings, ...batch }: Batch): Promise<CellFile[]> {
