@@ -23,6 +23,8 @@ const EVERY_TIME: readonly Batch[] = [
   { flavour: 'all', delayMs: 500, isCold: false },
   { flavour: 'all', delayMs: 500, isCold: true, findings: ['clean', 'malicious'] },
 ];
+/** As in Chromium: two verdicts each, and all at once on a busy machine. */
+const TIMEOUT_MS = 420_000;
 const isFull = process.env.SLUICE_MATRIX === 'full';
 const BATCHES = isFull ? ALL_BATCHES : EVERY_TIME;
 
@@ -32,12 +34,16 @@ afterAll(async () => {
   process.stdout.write(`\n${lines.join('\n')}\n`);
 });
 
-it.each(BATCHES.map((batch) => [nameBatch(batch), batch] as const))('matrix: %s', async (_name, batch) => {
-  const parts = new AsyncDisposableStack();
-  onTestFinished(() => parts.disposeAsync());
-  const lab = await openFirefoxLab(parts, { preferences: MANY_CONNECTIONS });
-  const results = await runFirefoxBatch(lab, batch);
-  await keepResults(OUTPUT, batch, results);
-  const faults = results.filter(({ fault }) => fault !== '');
-  expect(faults.map(({ cell, fault }) => `${cell.kind} ${cell.finding}: ${fault}`)).toEqual([]);
-});
+it.each(BATCHES.map((batch) => [nameBatch(batch), batch] as const))(
+  'matrix: %s',
+  { timeout: TIMEOUT_MS },
+  async (_name, batch) => {
+    const parts = new AsyncDisposableStack();
+    onTestFinished(() => parts.disposeAsync());
+    const lab = await openFirefoxLab(parts, { preferences: MANY_CONNECTIONS });
+    const results = await runFirefoxBatch(lab, batch);
+    await keepResults(OUTPUT, batch, results);
+    const faults = results.filter(({ fault }) => fault !== '');
+    expect(faults.map(({ cell, fault }) => `${cell.kind} ${cell.finding}: ${fault}`)).toEqual([]);
+  },
+);

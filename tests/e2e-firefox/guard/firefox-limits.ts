@@ -1,4 +1,4 @@
-import type { Cell, Finding, Kind } from '../../e2e/guard/cell.ts';
+import type { Finding, Kind } from '../../e2e/guard/cell.ts';
 import type { Limit } from '../../e2e/guard/limit.ts';
 
 /** What Firefox lists only when its bytes are on the disk, or nearly so. */
@@ -6,6 +6,10 @@ const NOT_HELD: readonly Kind[] = ['data', 'extension'];
 
 const NOT_HELD_WHY =
   'Firefox sends no request that could be held for `data:` addresses, and shows none of what another extension downloads.';
+/** Of the 3 s that what is saved by the menu can be held, what is left when the verdict has come to its file. */
+const SAVE_WINDOW_MS = 2_500;
+const GIVEN_UP_WHY = 'Firefox gives up what is saved by the menu 4 s after it asked, and asks anew.';
+const GIVEN_UP_INSTEAD = 'our own copy waits, where it was there in time; else it stands under its own name.';
 const NOBODY_SCANS_WHY =
   'Firefox lets nobody read files on the disk: what a site gives once only, or to a form, is in no other hands.';
 
@@ -46,8 +50,25 @@ export const FIREFOX_LIMITS: readonly Limit[] = [
     end: 'none → own',
     isExposed: false,
   },
+  ...Object.entries({
+    clean: ['own'],
+    malicious: ['none'],
+    encrypted: ['none → own', 'own → own'],
+    failed: ['none → own', 'own → own'],
+  }).map(([finding, end]) => ({
+    applies: isLateSave(finding),
+    why: GIVEN_UP_WHY,
+    instead: GIVEN_UP_INSTEAD,
+    end,
+  })),
 ];
 
-function is(kinds: readonly Kind[], findings?: readonly Finding[]): (cell: Cell) => boolean {
+/** A link that is saved by the menu, and a verdict that came after we have to let it go. */
+function isLateSave(wanted: string): Limit['applies'] {
+  return ({ kind, finding }, { verdictMs = 0 }) =>
+    kind === 'save-as' && finding === wanted && verdictMs > SAVE_WINDOW_MS;
+}
+
+function is(kinds: readonly Kind[], findings?: readonly Finding[]): Limit['applies'] {
   return ({ kind, finding }) => kinds.includes(kind) && findings?.includes(finding) !== false;
 }

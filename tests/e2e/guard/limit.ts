@@ -7,19 +7,21 @@ import type { CellResult } from './cell-result.ts';
  * work fails until this list is mended.
  */
 export type Limit = {
-  applies: (cell: Cell) => boolean;
+  applies: (cell: Cell, seen: Seen) => boolean;
   why: string;
   instead: string;
-  /** As in `CellResult`. */
-  end: string;
-  isExposed: boolean;
+  /** As in `CellResult`; any of several where the time decides. */
+  end: string | readonly string[];
+  /** Missing where the time decides. */
+  isExposed?: boolean;
 };
 
-type Seen = Pick<CellResult, 'end' | 'exposureMs'>;
+/** What a cell came to. */
+export type Seen = Pick<CellResult, 'end' | 'exposureMs' | 'verdictMs'>;
 
 /** What is not as it should be in a cell; '' where all is. */
 export function findFault(cell: Cell, seen: Seen, limits: readonly Limit[]): string {
-  const limit = limits.find(({ applies }) => applies(cell));
+  const limit = limits.find(({ applies }) => applies(cell, seen));
   const faults = limit === undefined ? faultsOf(cell, seen) : faultsOfLimit(limit, seen);
   return faults.join('; ');
 }
@@ -37,7 +39,7 @@ const ASKED = ['none → own', 'marked → own'];
 const ENDS = { clean: ['own'], malicious: ['none'], encrypted: ASKED, failed: ASKED };
 
 function faultsOfLimit({ end, isExposed, instead }: Limit, seen: Seen): string[] {
-  const isSo = seen.end === end && seen.exposureMs > 0 === isExposed;
+  const isSo = [end].flat().includes(seen.end) && (isExposed ?? seen.exposureMs > 0) === seen.exposureMs > 0;
   return isSo
     ? []
     : [`ends as "${seen.end}", exposed for ${seen.exposureMs} ms, and not as listed: ${instead}`];

@@ -79,7 +79,7 @@ function toSeconds(ms: number | undefined): string {
 function toSummary(results: readonly CellResult[], limits: readonly Limit[]): string[] {
   const good = results.filter(({ fault }) => fault === '');
   const exposed = results.filter(({ exposureMs }) => exposureMs > 0);
-  const limited = results.filter(({ cell }) => limits.some(({ applies }) => applies(cell)));
+  const limited = results.filter((result) => limits.some(({ applies }) => applies(result.cell, result)));
   const byFinding = FINDINGS.map((finding) => {
     const of = results.filter(({ cell }) => cell.finding === finding);
     return `${finding} ${of.filter(({ fault }) => fault === '').length}/${of.length}`;
@@ -88,6 +88,6 @@ function toSummary(results: readonly CellResult[], limits: readonly Limit[]): st
     `Guard matrix: ${good.length} of ${results.length} cells are as they should be (${byFinding.join(', ')}).`,
     `Exposed: ${exposed.length} cells, for ${Math.max(0, ...exposed.map(({ exposureMs }) => exposureMs))} ms at most.`,
     `Listed as limits of the browser: ${limited.length} cells.`,
-    ...limits.map(({ why, instead }) => `- ${why} Instead: ${instead}`),
+    ...new Set(limits.map(({ why, instead }) => `- ${why} Instead: ${instead}`)),
   ];
 }

@@ -37,18 +37,21 @@ export function measureCell(lab: CellLab, cell: Cell, facts: CellFacts): CellRes
   const startedAt = given.find(({ by }) => by === 'browser')?.at ?? facts.startedAt;
   const sinceStart = (time: number | undefined) =>
     time === undefined ? undefined : Math.round(time - startedAt);
+  const verdictMs = sinceStart(verdictAt);
   return {
     cell,
     end,
     names: seen.map(({ name }) => name),
     landedMs: sinceStart(own?.since),
-    verdictMs: sinceStart(verdictAt),
+    verdictMs,
     exposureMs,
     transfers: { browser, extension, scanner },
     bytes: given.reduce((sum, { bytes }) => sum + bytes, 0),
     states: toStates(facts),
     // What never began would pass for a file that was removed.
-    fault: hasBegun ? findFault(cell, { end, exposureMs }, lab.limits) : 'the download never began',
+    fault: hasBegun
+      ? findFault(cell, { end, exposureMs, verdictMs }, lab.limits)
+      : 'the download never began',
   };
 }
 
