@@ -8,17 +8,21 @@ import { nodePath } from './node-path.mjs';
 import { npmCommand } from './npm-command.mjs';
 import { systemEnvironment } from './system-environment.mjs';
 
-/** Whatever NODE_ENV and npm's settings say: the tools are needed, and so is what npm says when it fails. */
+/**
+ * Whatever NODE_ENV, npm's settings and an option that was meant for the script say: the tools are needed, and so is what
+ * npm says when it fails.
+ */
 const INSTALL = [
   'ci',
   '--include=dev',
   '--include=optional',
   '--bin-links=true',
+  '--dry-run=false',
   '--no-audit',
   '--no-fund',
   '--loglevel=error',
 ];
-const REBUILD_NODE = ['rebuild', 'node', '--ignore-scripts=false', '--loglevel=error'];
+const REBUILD_NODE = ['rebuild', 'node', '--ignore-scripts=false', '--dry-run=false', '--loglevel=error'];
 
 /**
  * Installs what the lockfile asks for where it is not there, the project's Node with it, and WXT's generated types.

@@ -4,17 +4,22 @@ import { isLater, parseVersion } from './parse-version.ts';
 export type ReleaseState = {
   /** The version in package.json. */
   current: string;
+  /** The same in package-lock.json, which has it twice. */
+  locked: readonly (string | undefined)[];
+  /** Empty where none is checked out. */
   branch: string;
   /** What `git status --porcelain` prints. */
   changes: string;
   tags: readonly string[];
   /** Whether the changelog has something under "Unreleased". */
   hasEntries: boolean;
+  /** Whether the changelog has a part for the version already. */
+  isInChangelog: boolean;
 };
 
 /** Why this version can't be released now, a sentence each. */
 export function findReleaseFaults(text: string, state: ReleaseState): string[] {
-  const { current, branch, changes, tags, hasEntries } = state;
+  const { current, locked, branch, changes, tags, hasEntries, isInChangelog } = state;
   const version = parseVersion(text);
   const before = parseVersion(current);
   const isFirst = version !== undefined && before !== undefined && text === current && tags.length === 0;
@@ -25,8 +30,18 @@ export function findReleaseFaults(text: string, state: ReleaseState): string[] {
       ? [`${text} is not later than ${current}, which package.json has.`]
       : []),
     ...(tags.includes(`v${text}`) ? [`There is a tag v${text} already.`] : []),
-    ...(branch === 'main' ? [] : [`This is the branch "${branch}": releases are made on main.`]),
+    ...(locked.every((other) => other === current)
+      ? []
+      : [
+          `package-lock.json is not of version ${current}: run "npm install --package-lock-only" and commit it.`,
+        ]),
+    ...(branch === 'main' ? [] : [`${toPlace(branch)}: releases are made on main ("git switch main").`]),
     ...(changes === '' ? [] : ['Not all changes are committed: see "git status".']),
-    ...(hasEntries ? [] : ['CHANGELOG.md has nothing under "Unreleased".']),
+    ...(hasEntries ? [] : ['CHANGELOG.md has nothing under a line "## [Unreleased]".']),
+    ...(isInChangelog ? [`CHANGELOG.md has a part "## [${text}]" already.`] : []),
   ];
+}
+
+function toPlace(branch: string): string {
+  return branch === '' ? 'No branch is checked out' : `This is the branch "${branch}"`;
 }

@@ -1,6 +1,7 @@
 /** Makes a release of what is committed: `npm run release -- 1.2.3`. */
 import { parseArgs } from 'node:util';
 import { refuseOptions } from '../tools/refuse-options.ts';
+import { refuseSwallowedOptions } from '../tools/refuse-swallowed-options.ts';
 import { ROOT } from '../tools/run-tool.ts';
 import { release } from './release.ts';
 
@@ -27,6 +28,7 @@ function readArguments(): { version: string; isDryRun: boolean } {
     process.exit(0);
   }
   const options = { 'dry-run': { type: 'boolean' } } as const;
+  refuseSwallowedOptions(USAGE, Object.keys(options), args);
   try {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
     const [version = ''] = positionals;

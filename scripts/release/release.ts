@@ -6,6 +6,10 @@ import { findReleaseFaults } from './find-release-faults.ts';
 import { toReleasedChangelog } from './to-released-changelog.ts';
 
 const Manifest = v.object({ version: v.string() });
+const Lock = v.object({
+  version: v.optional(v.string()),
+  packages: v.object({ '': v.object({ version: v.optional(v.string()) }) }),
+});
 
 /** The files that a release changes, and how often the version stands in each: a lockfile has it twice. */
 const VERSION_FILES = { 'package.json': 1, 'package-lock.json': 2 } as const;
@@ -29,14 +33,17 @@ export type Release = {
 export async function release({ root, version, date, isDryRun }: Release): Promise<string[]> {
   const text = async (name: string) => readFile(join(root, name), 'utf8');
   const { version: current } = v.parse(Manifest, JSON.parse(await text('package.json')));
+  const lock = v.parse(Lock, JSON.parse(await text('package-lock.json')));
   const changelog = await text(CHANGELOG);
   const released = toReleasedChangelog(changelog, version, date);
   const faults = findReleaseFaults(version, {
     current,
+    locked: [lock.version, lock.packages[''].version],
     branch: await git(root, 'branch', '--show-current'),
     changes: await git(root, 'status', '--porcelain'),
     tags: (await git(root, 'tag', '--list', 'v*')).split('\n').filter((tag) => tag !== ''),
     hasEntries: released !== undefined,
+    isInChangelog: changelog.includes(`\n## [${version}]`),
   });
   if (faults.length > 0 || isDryRun || released === undefined) return faults;
   const before = new Map([[CHANGELOG, changelog]]);
@@ -72,7 +79,7 @@ async function write(root: string, texts: ReadonlyMap<string, string>): Promise<
 }
 
 async function git(root: string, ...args: readonly string[]): Promise<string> {
-  const { code, output } = await runTool('git', ['-C', root, ...args], { isQuiet: true });
+  const { code, output, stdout } = await runTool('git', ['-C', root, ...args], { isQuiet: true });
   if (code !== 0) throw new Error(`"git ${args[0]}" failed:\n${output}`);
-  return output.trim();
+  return stdout.trim();
 }

@@ -1,10 +1,11 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { refuseOptions } from './refuse-options.ts';
+import { refuseSwallowedOptions } from './refuse-swallowed-options.ts';
 
 /**
  * Reads the options of a command. Where `--help` asks for the usage, it is printed and the process ends with 0; where
- * the options can't be read, one line says why, and it ends with 2.
- * @param usage on one line, such as `npm test [-- --only unit]`
+ * the options can't be read, one of them is empty or npm has kept it, one line says why, and it ends with 2.
+ * @param usage on one line, such as `npm test -- [--only unit]`
  */
 export function readOptions<const T extends ParseArgsOptionsConfig>(usage: string, options: T) {
   const args = process.argv.slice(2);
@@ -12,8 +13,13 @@ export function readOptions<const T extends ParseArgsOptionsConfig>(usage: strin
     process.stdout.write(`Usage: ${usage}\n`);
     process.exit(0);
   }
+  refuseSwallowedOptions(usage, Object.keys(options), args);
   try {
-    return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
+    const { values } = parseArgs({ args, options, strict: true, allowPositionals: false });
+    // As from `--only "$NAME"` where NAME is not set, which does not ask for everything.
+    for (const [name, value] of Object.entries(values))
+      if ([value].flat().includes('')) refuseOptions(usage, `Option '--${name} <value>' is empty`);
+    return values;
   } catch (error) {
     return refuseOptions(usage, error instanceof Error ? error.message : String(error));
   }

@@ -9,9 +9,14 @@ export type ToolResult = {
   code: number;
   /** What it printed on both streams; '' where it went to the terminal. */
   output: string;
+  /** What it printed on standard output alone: what is to be read, without warnings. */
+  stdout: string;
 };
 
 export type RunToolOptions = { env?: Readonly<Record<string, string>>; isQuiet?: boolean };
+
+/** Commands that no package brings. */
+const OF_THE_SYSTEM: readonly string[] = ['git', 'npm'];
 
 /**
  * Runs one of the project's tools by the name of its command, such as `vitest`.
@@ -30,14 +35,22 @@ export function runTool(
     shell: process.platform === 'win32',
   });
   const chunks: Buffer[] = [];
-  child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const answer: Buffer[] = [];
+  child.stdout?.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    answer.push(chunk);
+  });
   child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
   return new Promise((resolve) => {
     child.on('error', ({ message }) => {
-      const output = `${command} could not be started (${message}). Run "npm ci", then try again.`;
+      const advice = OF_THE_SYSTEM.includes(command) ? 'Install it' : 'Run "npm ci"';
+      const output = `${command} could not be started (${message}). ${advice}, then try again.`;
       if (!isQuiet) process.stderr.write(`${output}\n`);
-      resolve({ code: 1, output });
+      resolve({ code: 1, output, stdout: '' });
     });
-    child.on('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() }));
+    child.on('close', (code) => {
+      const [output, stdout] = [chunks, answer].map((parts) => Buffer.concat(parts).toString());
+      resolve({ code: code ?? 1, output: output ?? '', stdout: stdout ?? '' });
+    });
   });
 }

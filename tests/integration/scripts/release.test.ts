@@ -56,7 +56,7 @@ it('changes nothing in a dry run, and says what stands against it', async () => 
 
 it('makes a release once only', async () => {
   await make('0.2.0');
-  expect(await make('0.3.0')).toEqual(['CHANGELOG.md has nothing under "Unreleased".']);
+  expect(await make('0.3.0')).toEqual(['CHANGELOG.md has nothing under a line "## [Unreleased]".']);
 });
 
 it('leaves the files as they were where git refuses the commit', async () => {
@@ -73,6 +73,15 @@ it('leaves neither a commit nor changed files where git refuses the tag', async 
   await expect(make('0.2.0')).rejects.toThrow('"git tag" failed');
   expect([git('status', '--porcelain'), git('rev-parse', 'HEAD')]).toEqual(['', before]);
   expect(await readFile(join(root, 'CHANGELOG.md'), 'utf8')).toBe(FILES['CHANGELOG.md']);
+});
+
+it('refuses a lockfile of another version, in which it would change that of a dependency', async () => {
+  const lock = FILES['package-lock.json']
+    .replaceAll('0.1.0', '0.0.9')
+    .replace(/0\.0\.9(?=" } } }$)/, '0.1.0');
+  await writeFile(join(root, 'package-lock.json'), lock);
+  commitAll('chore: a lockfile');
+  expect(await make('0.2.0')).toEqual([expect.stringContaining('package-lock.json is not of version 0.1.0')]);
 });
 
 function make(version: string, isDryRun = false): Promise<string[]> {

@@ -3,10 +3,12 @@ import { findReleaseFaults, type ReleaseState } from '../../../../scripts/releas
 
 const READY: ReleaseState = {
   current: '0.9.10',
+  locked: ['0.9.10', '0.9.10'],
   branch: 'main',
   changes: '',
   tags: ['v0.9.10'],
   hasEntries: true,
+  isInChangelog: false,
 };
 
 describe('findReleaseFaults', () => {
@@ -35,10 +37,16 @@ describe('findReleaseFaults', () => {
   );
 
   it.each([
-    [{ branch: 'next' }, 'This is the branch "next": releases are made on main.'],
+    [{ branch: 'next' }, 'This is the branch "next": releases are made on main ("git switch main").'],
+    [{ branch: '' }, 'No branch is checked out: releases are made on main ("git switch main").'],
+    [
+      { locked: ['0.9.10', '0.9.9'] },
+      'package-lock.json is not of version 0.9.10: run "npm install --package-lock-only" and commit it.',
+    ],
+    [{ isInChangelog: true }, 'CHANGELOG.md has a part "## [1.0.0]" already.'],
     [{ changes: ' M README.md' }, 'Not all changes are committed: see "git status".'],
     [{ tags: ['v1.0.0'] }, 'There is a tag v1.0.0 already.'],
-    [{ hasEntries: false }, 'CHANGELOG.md has nothing under "Unreleased".'],
+    [{ hasEntries: false }, 'CHANGELOG.md has nothing under a line "## [Unreleased]".'],
   ])('refuses where %j', (state, fault) => {
     expect(findReleaseFaults('1.0.0', { ...READY, ...state })).toEqual([fault]);
   });
