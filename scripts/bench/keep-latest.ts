@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../tools/run-tool.ts';
+import { writeWhole } from '../tools/write-whole.ts';
 import type { Benchmark } from './benchmark.ts';
 import type { Results } from './figure.ts';
 import { mergeResults } from './merge-results.ts';
@@ -19,10 +20,22 @@ const README = join(ROOT, 'README.md');
  * telling ones into the README.
  */
 export async function keepLatest(results: Results, chosen: readonly Benchmark[]): Promise<void> {
-  const earlier = existsSync(LATEST) ? await readResults(LATEST) : {};
+  const earlier = await readLatest();
   const whole = new Set(chosen.filter(({ part }) => part === undefined).map(({ name }) => name));
   const latest = withLoadTotals(mergeResults(earlier, results, whole));
   await writeResults(LATEST, latest);
-  const readme = await readFile(README, 'utf8');
-  await writeFile(README, replaceBetween(readme, 'bench', toReadmeTable(latest)));
+  await writeWhole(README, replaceBetween(await readFile(README, 'utf8'), 'bench', toReadmeTable(latest)));
+}
+
+/**
+ * Makes sure that a run can be kept, before it is measured for an hour.
+ * @throws Error that says what to do
+ */
+export async function requireKeepable(): Promise<void> {
+  await readLatest();
+  replaceBetween(await readFile(README, 'utf8'), 'bench', '');
+}
+
+async function readLatest(): Promise<Results> {
+  return existsSync(LATEST) ? await readResults(LATEST) : {};
 }

@@ -1,20 +1,20 @@
 /** Measures the extension in real browsers: `npm run bench`. */
 import { readOptions } from '../tools/read-options.ts';
 import { refuseOptions } from '../tools/refuse-options.ts';
+import { requireWritableFile } from '../tools/require-writable-file.ts';
 import { runCommand } from '../tools/run-command.ts';
 import type { BenchPlan } from './benchmark.ts';
 import { BENCHMARKS } from './benchmarks.ts';
 import { chooseBenchmarks, toBenchmarkId } from './choose-benchmarks.ts';
 import type { Figures, Results } from './figure.ts';
-import { keepLatest } from './keep-latest.ts';
+import { keepLatest, requireKeepable } from './keep-latest.ts';
 import { openBenchLab } from './open-bench-lab.ts';
 import { readResults } from './read-results.ts';
 import { toBenchTable } from './to-bench-table.ts';
 import { withLoadTotals } from './with-load-totals.ts';
 import { writeResults } from './write-results.ts';
 
-const USAGE =
-  'npm run bench [-- --only NAME,…] [-- --runs N] [-- --quick] [-- --json FILE] [-- --compare FILE]';
+const USAGE = 'npm run bench -- [--only NAME,…] [--runs N] [--quick] [--json FILE] [--compare FILE]';
 const DEFAULT_RUNS = 5;
 
 const options = readOptions(USAGE, {
@@ -27,26 +27,38 @@ const options = readOptions(USAGE, {
 const chosen = choose();
 const plan = toPlan();
 
+const results: Record<string, Figures> = {};
+let earlier: Results | undefined;
+
 const parts = new AsyncDisposableStack();
+// What was measured before a fault or Ctrl+C is told as well.
+parts.defer(() => {
+  if (Object.keys(results).length > 0)
+    process.stdout.write(`${toBenchTable(withLoadTotals(results), earlier)}\n`);
+});
 await runCommand(bench, parts);
 
 async function bench(): Promise<number> {
-  const earlier = options.compare === undefined ? undefined : await readResults(options.compare);
+  if (options.compare !== undefined) earlier = await readResults(options.compare);
+  if (options.json !== undefined) await requireWritableFile(options.json);
+  else if (!plan.isQuick) await requireKeepable();
   const lab = await openBenchLab(parts);
-  const results: Record<string, Figures> = {};
   for (const benchmark of chosen) {
-    process.stderr.write(`${toBenchmarkId(benchmark)} …\n`);
-    const figures = await benchmark.run(lab, plan);
+    const id = toBenchmarkId(benchmark);
+    process.stderr.write(`${id} …\n`);
+    const figures = await benchmark.run(lab, plan).catch((cause: unknown) => {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`${id} could not be measured: ${reason}`, { cause });
+    });
     results[benchmark.name] = { ...results[benchmark.name], ...figures };
     // After each of them: what was measured for minutes is not lost where a later one fails.
-    await keep(results);
+    await keep();
   }
-  process.stdout.write(`${toBenchTable(withLoadTotals(results), earlier)}\n`);
   return 0;
 }
 
 /** A quick look is not what the next run is compared to. */
-async function keep(results: Results): Promise<void> {
+async function keep(): Promise<void> {
   if (options.json !== undefined) await writeResults(options.json, withLoadTotals(results));
   else if (!plan.isQuick) await keepLatest(results, chosen);
 }

@@ -17,6 +17,7 @@ export function toBenchTable(results: Results, earlier?: Results): string {
 
 function against(figure: Figure, before: Figure | undefined): string {
   if (before === undefined) return 'new';
+  if (before.unit !== figure.unit) return `was in ${before.unit}`;
   if (before.median === figure.median) return '× 1';
   return before.median === 0 ? `was 0` : `× ${(figure.median / before.median).toFixed(2)}`;
 }

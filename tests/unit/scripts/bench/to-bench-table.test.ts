@@ -12,14 +12,21 @@ test('each figure is a line, with its unit', () => {
   );
 });
 
-test('against an earlier run each is told as a multiple, and a new one as new', () => {
-  const before = { load: { lost: toFigure([0], 'count'), peak: toFigure([4], 'count') } };
+test('against an earlier run each is told as a multiple, a new one as new, and one in another unit as that', () => {
+  const before = {
+    load: { lost: toFigure([0], 'count'), peak: toFigure([4], 'count'), heap: toFigure([4], 'ms') },
+  };
   const now = {
-    load: { lost: toFigure([1], 'count'), peak: toFigure([6], 'count'), time: toFigure([5], 'ms') },
+    load: {
+      lost: toFigure([1], 'count'),
+      peak: toFigure([6], 'count'),
+      time: toFigure([5], 'ms'),
+      heap: toFigure([8], 'bytes'),
+    },
   };
   const lasts = toBenchTable(now, before)
     .split('\n')
     .slice(2)
     .map((line) => line.split('|').at(-2)?.trim());
-  expect(lasts).toEqual(['was 0', '× 1.50', 'new']);
+  expect(lasts).toEqual(['was 0', '× 1.50', 'new', 'was in ms']);
 });
