@@ -6,7 +6,7 @@ import { type CrashRound, runCrashRound } from './run-crash-round.ts';
 import { startCallbackCounter } from './start-callback-counter.ts';
 import { untilNoFaults } from './until-no-faults.ts';
 
-const USAGE = `npm run crash [-- --on ${SITE_KINDS.join('|')}] [-- --rounds N] [-- --scans N]`;
+const USAGE = `npm run crash -- [--on ${SITE_KINDS.join('|')}] [--rounds N] [--scans N]`;
 const options = readOptions(USAGE, {
   on: { type: 'string' },
   rounds: { type: 'string', default: '20' },

@@ -15,9 +15,9 @@ export async function listSourceFiles(root: string): Promise<string[]> {
 }
 
 async function listTracked(root: string): Promise<string[]> {
-  const { code, output } = await runTool('git', ['-C', root, 'ls-files', '-z'], { isQuiet: true });
+  const { code, output, stdout } = await runTool('git', ['-C', root, 'ls-files', '-z'], { isQuiet: true });
   if (code !== 0) throw new Error(`git could not list the files of the source:\n${output}`);
-  return output.split('\0').filter((path) => path !== '');
+  return stdout.split('\0').filter((path) => path !== '');
 }
 
 async function listUnignored(root: string): Promise<string[]> {

@@ -2,12 +2,13 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readOptions } from '../tools/read-options.ts';
+import { requireWritableFolder } from '../tools/require-writable-folder.ts';
 import { runCommand } from '../tools/run-command.ts';
 import { ROOT, runTool } from '../tools/run-tool.ts';
 import { checkPackages } from './check-packages.ts';
 import { CHECKSUMS, makePackages } from './make-packages.ts';
 
-const options = readOptions('npm run package [-- --check] [-- --out DIR]', {
+const options = readOptions('npm run package -- [--check] [--out DIR]', {
   check: { type: 'boolean' },
   out: { type: 'string' },
 });
@@ -18,6 +19,7 @@ await runCommand(packAll, parts);
 
 async function packAll(): Promise<number> {
   await warnOfChanges();
+  await requireWritableFolder(folder);
   const files = await makePackages(folder);
   const lines = files.map(
     ({ name, bytes, sha256 }) =>
@@ -37,9 +39,10 @@ async function packAll(): Promise<number> {
 /** What is not committed is in the packages, and whoever gets the commit makes others. */
 async function warnOfChanges(): Promise<void> {
   if (!existsSync(join(ROOT, '.git'))) return;
-  const { output } = await runTool('git', ['status', '--porcelain'], { isQuiet: true });
-  if (output.trim() !== '')
+  const { code, output, stdout } = await runTool('git', ['status', '--porcelain'], { isQuiet: true });
+  if (code !== 0) throw new Error(`git could not say whether all is committed:\n${output}`);
+  if (stdout.trim() !== '')
     process.stderr.write(
-      `Not all of this is committed, so these packages are not those of a commit:\n${output}`,
+      `Not all of this is committed, so these packages are not those of a commit:\n${stdout}`,
     );
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { type Browser, buildExtension } from '../tools/build-extension.ts';
 import { ROOT } from '../tools/run-tool.ts';
+import { writeWhole } from '../tools/write-whole.ts';
 import { listSourceFiles } from './list-source-files.ts';
 import { Lockfile } from './lockfile.ts';
 import type { PackedFile } from './packed-file.ts';
@@ -27,24 +28,25 @@ export async function makePackages(folder: string): Promise<PackedFile[]> {
   const files: PackedFile[] = [];
   const add = (name: string, bytes: Uint8Array) =>
     files.push({ name, bytes, sha256: createHash('sha256').update(bytes).digest('hex') });
+  // First, since what is missing of it is known in a moment, and the builds take minutes.
+  const sources = await readMembers(ROOT, await listSourceFiles(ROOT));
   const shipped = new Set<string>();
   for (const browser of BROWSERS) {
     const built = await buildExtension(browser);
     add(`sluice-${version}-${browser}.zip`, await toZip(await readMembers(built)));
     for (const path of await readShipped(built)) shipped.add(path);
   }
-  const sources = await readMembers(ROOT, await listSourceFiles(ROOT));
   add(`sluice-${version}-sources.zip`, await toZip(sources));
   add('sbom.json', await makeSbom([...shipped], version));
-  await mkdir(folder, { recursive: true });
-  await removeOlder(folder);
-  for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
-  await writeFile(join(folder, CHECKSUMS), files.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join(''));
+  for (const { name, bytes } of files) await writeWhole(join(folder, name), bytes);
+  await writeWhole(join(folder, CHECKSUMS), files.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join(''));
+  await removeOlder(folder, files);
   return files;
 }
 
-async function removeOlder(folder: string): Promise<void> {
-  const older = (await readdir(folder)).filter((name) => /^sluice-[\d.]+-[a-z]+\.zip$/.test(name));
+async function removeOlder(folder: string, files: readonly PackedFile[]): Promise<void> {
+  const packages = (await readdir(folder)).filter((name) => /^sluice-[\d.]+-[a-z]+\.zip$/.test(name));
+  const older = packages.filter((name) => !files.some((file) => file.name === name));
   for (const name of older) await rm(join(folder, name));
 }
 

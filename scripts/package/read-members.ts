@@ -7,12 +7,20 @@ const ANY_EXECUTE = 0o111;
 /**
  * Reads files to be packed.
  * @param paths from the folder, with `/`; every file below it where none are given
+ * @throws Error that says what to do where one of them is missing
  */
 export async function readMembers(folder: string, paths?: readonly string[]): Promise<ZipMember[]> {
   return await Promise.all(
     (paths ?? (await listFiles(folder))).map(async (path) => {
       const file = join(folder, path);
-      const [bytes, { mode }] = await Promise.all([readFile(file), stat(file)]);
+      const [bytes, { mode }] = await Promise.all([readFile(file), stat(file)]).catch((cause: unknown) => {
+        throw new Error(
+          `${file} is to be packed and can't be read. Bring it back, or wait for the end of another build.`,
+          {
+            cause,
+          },
+        );
+      });
       return { path, bytes, isExecutable: (mode & ANY_EXECUTE) !== 0 };
     }),
   );

@@ -7,6 +7,7 @@ import { type LaunchedBrowser, launchBrowser } from '../browser/launch-browser.t
 import { buildExtension } from '../tools/build-extension.ts';
 import { readOptions } from '../tools/read-options.ts';
 import { refuseOptions } from '../tools/refuse-options.ts';
+import { requireWritableFolder } from '../tools/require-writable-folder.ts';
 import { runCommand } from '../tools/run-command.ts';
 import { ROOT } from '../tools/run-tool.ts';
 import { startPart } from '../tools/start-part.ts';
@@ -15,10 +16,11 @@ import { takeStorePictures } from './store/take-store-pictures.ts';
 import { takeDocsPictures } from './take-docs-pictures.ts';
 import { takePictures } from './take-pictures.ts';
 
-const USAGE = 'npm run pictures [-- --only popup] [-- --language de] [-- --out DIR] [-- --docs] [-- --store]';
+const USAGE = 'npm run pictures -- [--only popup | --docs | --store] [--language de] [--out DIR]';
 const SOME = ['en', 'de', 'he'];
-/** The stores have a page in every language of the extension. */
-const LANGUAGES = { all: SOME, docs: SOME, store: ['en', 'de', 'fr', 'es', 'pt-BR', 'ja', 'he'] } as const;
+const EVERY = ['en', 'de', 'fr', 'es', 'pt-BR', 'ja', 'he'];
+/** What is taken unless a language is asked for. The stores have a page in every language of the extension. */
+const LANGUAGES = { all: SOME, docs: SOME, store: EVERY } as const;
 const FOLDERS = {
   all: join(ROOT, '.sluice', 'pictures'),
   docs: join(ROOT, 'docs', 'pictures'),
@@ -32,9 +34,14 @@ const options = readOptions(USAGE, {
   docs: { type: 'boolean' },
   store: { type: 'boolean' },
 });
+if ([options.only, options.docs, options.store].filter((wish) => wish !== undefined).length > 1)
+  refuseOptions(USAGE, '--only, --docs and --store each mean other pictures: choose one of them');
 const scenes = SCENES.filter(({ page, state }) => `${page}-${state}`.startsWith(options.only ?? ''));
 if (scenes.length === 0) refuseOptions(USAGE, `there is no picture whose name begins with ${options.only}`);
 const kind = options.store === true ? 'store' : options.docs === true ? 'docs' : 'all';
+const known = kind === 'docs' ? SOME : EVERY;
+if (options.language !== undefined && !known.includes(options.language))
+  refuseOptions(USAGE, `--language takes one of ${known.join(', ')}`);
 const languages = options.language === undefined ? LANGUAGES[kind] : [options.language];
 const folder = resolve(options.out ?? FOLDERS[kind]);
 
@@ -42,6 +49,7 @@ const parts = new AsyncDisposableStack();
 await runCommand(takeAll, parts);
 
 async function takeAll(): Promise<number> {
+  await requireWritableFolder(folder);
   const browser = ensureBrowser();
   const extensionDir = await buildExtension();
   for (const language of languages) {

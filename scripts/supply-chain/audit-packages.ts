@@ -16,8 +16,11 @@ export type Audit =
 
 /** Asks npm's registry which packages of the lockfile have known faults. */
 export async function auditPackages(): Promise<Audit> {
-  const { output } = await runTool('npm', ['audit', '--json', '--loglevel=silent'], { isQuiet: true });
-  return parseAudit(output);
+  const { output, stdout } = await runTool('npm', ['audit', '--json', '--loglevel=silent'], {
+    isQuiet: true,
+  });
+  // With a warning of npm beside it, the report would not be JSON.
+  return parseAudit(stdout.trim() === '' ? output : stdout);
 }
 
 /** Reads what `npm audit --json` prints. */

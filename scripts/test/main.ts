@@ -10,7 +10,7 @@ import { addCounts, type Counts, countListed, countResults, toClosingLine } from
 import { listFailures } from './list-failures.ts';
 
 const KINDS = ['unit', 'integration', 'e2e'] as const;
-const USAGE = `npm test [-- --only ${KINDS.join('|')}] [--require-firefox]`;
+const USAGE = `npm test -- [--only ${KINDS.join('|')}] [--require-firefox]`;
 const REPORTS = join(ROOT, '.sluice', 'reports');
 
 type Suite = {
