@@ -9,6 +9,9 @@ const END_BYTES = 2;
 /** Elements that are walked through to find an end; a signed mail has a few thousand. */
 const MAX_ELEMENTS = 1_000_000;
 
+/** Elements inside one that are looked at. */
+const MAX_CHILDREN = 1_000;
+
 type Header = { tag: number; start: number; length: number | null };
 
 /** Reads the element that begins at a place; null where there is none, or it reaches out of the bytes. */
@@ -22,10 +25,10 @@ export function readElement(bytes: Buffer, at: number): BerElement | null {
   return end === null ? null : { tag, start, end, next: end + END_BYTES };
 }
 
-/** The elements inside one, up to the first that is broken. */
+/** The first elements inside one, up to one that is broken. */
 export function* listChildren(bytes: Buffer, { start, end }: BerElement): Generator<BerElement> {
   const inside = bytes.subarray(0, end);
-  for (let at = start; at < end; ) {
+  for (let at = start, count = 0; at < end && count < MAX_CHILDREN; count += 1) {
     const child = readElement(inside, at);
     if (child === null) return;
     yield child;
@@ -33,17 +36,20 @@ export function* listChildren(bytes: Buffer, { start, end }: BerElement): Genera
   }
 }
 
-/** What an octet string holds: in one piece or, in BER, in several, on any level. */
-export function* listOctets(bytes: Buffer, { tag, start, end }: BerElement): Generator<Buffer> {
-  if ((tag & CONSTRUCTED) === 0) return yield bytes.subarray(start, end);
+/** What an octet string holds: in one piece or, in BER, in several, on any level, which may be of one byte each. */
+export function readOctets(bytes: Buffer, { tag, start, end }: BerElement): Buffer {
+  if ((tag & CONSTRUCTED) === 0) return bytes.subarray(start, end);
+  const joined = Buffer.alloc(end - start);
+  let length = 0;
   for (let at = start; at < end; ) {
     const header = readHeader(bytes.subarray(0, end), at);
-    if (header === null) return;
+    if (header === null) break;
     const isConstructed = (header.tag & CONSTRUCTED) !== 0;
     const pieceEnd = Math.min(end, header.start + (header.length ?? 0));
-    if (!isConstructed && pieceEnd > header.start) yield bytes.subarray(header.start, pieceEnd);
+    if (!isConstructed) length += bytes.copy(joined, length, header.start, pieceEnd);
     at = isConstructed ? header.start : pieceEnd;
   }
+  return joined.subarray(0, length);
 }
 
 function readHeader(bytes: Buffer, at: number): Header | null {

@@ -5,7 +5,7 @@ import { inflate } from '../inflate.ts';
 import { readEntity } from '../mail/read-entity.ts';
 import { walkMail } from '../mail/walk-mail.ts';
 import { toBuffer } from '../text/to-buffer.ts';
-import { type BerElement, listChildren, listOctets, readElement } from './ber-element.ts';
+import { type BerElement, listChildren, readElement, readOctets } from './ber-element.ts';
 
 type Kind = 'signed' | 'compressed' | 'sealed';
 type Parts = Generator<ExtractedPart | UnopenedPart>;
@@ -36,6 +36,8 @@ export const cmsExtractor: Extractor = {
 function* extractMessage(bytes: Buffer, budget: UnpackBudget): Parts {
   const kind = readMessage(bytes);
   if (kind === 'sealed') return yield { reason: 'sealed', words: 'it is encrypted with S/MIME', members: [] };
+  // In pieces, it is put together in memory.
+  budget.growTo(bytes.length);
   const content = readContent(bytes);
   if (content === null)
     return yield { reason: 'damaged', words: 'its S/MIME structure is damaged', members: [] };
@@ -76,7 +78,7 @@ function readContent(bytes: Buffer): Buffer | null {
   if (enclosed === undefined) return null;
   const content = find(bytes, enclosed, FIRST_TAGGED);
   const octets = content === undefined ? null : readElement(bytes, content.start);
-  return octets === null ? Buffer.alloc(0) : Buffer.concat([...listOctets(bytes, octets)]);
+  return octets === null ? Buffer.alloc(0) : readOctets(bytes, octets);
 }
 
 function find(bytes: Buffer, element: BerElement, tag: number): BerElement | undefined {

@@ -65,7 +65,7 @@ function readAgile(xml: string): AgileInfo | null {
   };
 }
 
-/** The attributes of each element of that name, whatever its prefix. */
+/** The attributes of each element of that name, whatever its prefix. Both patterns take time in line with the text. */
 function readElement(xml: string, name: string): Map<string, string>[] {
   return [...xml.matchAll(/<(?:[\w.-]+:)?(\w+)\s([^<>]*)>/g)].flatMap(([, found, attributes = '']) =>
     found === name ? [readAttributes(attributes)] : [],
@@ -73,7 +73,7 @@ function readElement(xml: string, name: string): Map<string, string>[] {
 }
 
 function readAttributes(text: string): Map<string, string> {
-  const attributes = text.matchAll(/([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g);
+  const attributes = text.matchAll(/(?<![\w:])([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g);
   return new Map([...attributes].map(([, name = '', first, second]) => [name, first ?? second ?? '']));
 }
 

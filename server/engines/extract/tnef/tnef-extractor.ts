@@ -55,22 +55,21 @@ function* extractTnef(bytes: Buffer, budget: UnpackBudget): Parts {
     yield { reason: 'damaged', words: 'it breaks off before its end', members: [] };
 }
 
-/** The attachment with what one attribute says of it. */
+/** The attachment with what one attribute says of it; its contents are added to in place. */
 function addTo(attachment: Attachment | null, id: number, data: Buffer): Attachment | null {
   const { name, contents } = attachment ?? { name: null, contents: [] };
   switch (id) {
     case ATTRIBUTE.title:
       return { name: name ?? toText(data, false), contents };
     case ATTRIBUTE.data:
-      return { name, contents: [...contents, data] };
+      contents.push(data);
+      return { name, contents };
     case ATTRIBUTE.properties: {
       const properties = [...listProperties(data)];
       const longName = properties.find((each) => each.id === PROPERTY.longName);
       const held = properties.filter((each) => each.id === PROPERTY.data).map((each) => each.bytes);
-      return {
-        name: longName === undefined ? name : toText(longName.bytes, longName.isWide),
-        contents: [...contents, ...held],
-      };
+      for (const bytes of held) contents.push(bytes);
+      return { name: longName === undefined ? name : toText(longName.bytes, longName.isWide), contents };
     }
     default:
       return attachment;
