@@ -1,18 +1,20 @@
 /**
  * Makes a function that runs `act`, one run at a time: all calls that come meanwhile are answered by one more run. Settles
- * when that has ended.
- * @param act must not reject
+ * when that has ended, or rejects with the first run that does.
  */
 export function createLatestRun(act: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   let isStale = false;
 
   async function runUntilFresh(): Promise<void> {
-    do {
-      isStale = false;
-      await act();
-    } while (isStale);
-    running = undefined;
+    try {
+      do {
+        isStale = false;
+        await act();
+      } while (isStale);
+    } finally {
+      running = undefined;
+    }
   }
 
   return () => {

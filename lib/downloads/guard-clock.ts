@@ -1,3 +1,4 @@
+import { createLatestRun } from '../core/create-latest-run.ts';
 import type { Hold } from '../core/hold.ts';
 import type { WakeUp } from '../scan/wake-up.ts';
 import type { HoldStore } from '../storage/hold-store.ts';
@@ -23,9 +24,6 @@ export type GuardClock = {
 
 /** Makes the clock of the holds. */
 export function createGuardClock({ holds, live, wakeUp, now }: GuardClockDeps): GuardClock {
-  let scheduling: Promise<void> | undefined;
-  let isStale = false;
-
   /** Rows that were written "later than now" tell of a clock set back: they are due at once, and late as much earlier. */
   function repaired(hold: Hold, time: number): Hold {
     const { updatedAt, limitAt, dueAt } = hold;
@@ -45,27 +43,15 @@ export function createGuardClock({ holds, live, wakeUp, now }: GuardClockDeps): 
     return timed;
   }
 
-  /** One look at a time; what changes meanwhile is seen by one more. */
-  async function scheduleUntilQuiet(): Promise<void> {
-    do {
-      isStale = false;
-      const soonest = now() + SOONEST_MS;
-      const times = (await listTimed()).map(({ dueAt }) => Math.max(dueAt, soonest));
-      await wakeUp.at(times.length === 0 ? undefined : Math.min(...times), live.isAnyHeld());
-    } while (isStale);
-  }
-
   return {
     async listDue() {
       const time = now();
       return (await listTimed()).filter(({ dueAt }) => dueAt <= time).map(({ id }) => id);
     },
-    schedule() {
-      isStale = true;
-      scheduling ??= scheduleUntilQuiet().finally(() => {
-        scheduling = undefined;
-      });
-      return scheduling;
-    },
+    schedule: createLatestRun(async () => {
+      const soonest = now() + SOONEST_MS;
+      const times = (await listTimed()).map(({ dueAt }) => Math.max(dueAt, soonest));
+      await wakeUp.at(times.length === 0 ? undefined : Math.min(...times), live.isAnyHeld());
+    }),
   };
 }

@@ -1,4 +1,5 @@
 import { CLOCK_STEP_MS } from '../core/clock-step.ts';
+import { createOnce } from '../core/create-once.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 import { toFileName, toTarget } from '../core/target.ts';
 import type { ByteAccess } from '../platform/byte-access.ts';
@@ -81,7 +82,6 @@ export function createGuard(deps: GuardDeps): Guard {
   });
   const clock = createGuardClock(deps);
   const take = createTakeHeld({ ...deps, beginnings });
-  let recovered: Promise<void> | undefined;
 
   async function beginRecorded(id: string, download: BeginningDownload): Promise<Begun> {
     await wakeUp.guard().catch(report);
@@ -144,7 +144,7 @@ export function createGuard(deps: GuardDeps): Guard {
     }
   }
 
-  async function recover(): Promise<void> {
+  const recover = createOnce(async () => {
     if (await deps.mayComeBack()) await findComebacks();
     await reconsider();
     // Those that began while no worker could be started.
@@ -153,14 +153,10 @@ export function createGuard(deps: GuardDeps): Guard {
       const newest = Math.max(...rows.map((row) => row?.createdAt ?? 0));
       if (newest < (download.startedAt ?? 0) - CLOCK_STEP_MS || newest === 0) await observe(download);
     }
-  }
+  });
 
   async function runDue(): Promise<void> {
-    recovered ??= recover().catch((error: unknown) => {
-      recovered = undefined;
-      throw error;
-    });
-    await recovered;
+    await recover();
     for (const id of await clock.listDue()) void driver.step(id);
     await clock.schedule();
   }

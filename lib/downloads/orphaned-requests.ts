@@ -1,3 +1,4 @@
+import { createOnce } from '../core/create-once.ts';
 import { isHoldAtRest } from '../core/hold-machine.ts';
 import type { SeenDownload } from '../core/seen-download.ts';
 import { toTarget } from '../core/target.ts';
@@ -23,9 +24,8 @@ export type OrphanedRequestsDeps = {
 export function createOrphanedRequests({ holds, scans, now }: OrphanedRequestsDeps): OrphanedRequests {
   const bornAt = now();
   const adopted = new Map<number, string>();
-  let reading: Promise<Map<string, string>> | undefined;
 
-  async function read(): Promise<Map<string, string>> {
+  const readOnce = createOnce(async () => {
     const byAddress = new Map<string, string>();
     for (const { id, downloadId, place, createdAt, saveFrom } of await holds.listActive(
       Number.POSITIVE_INFINITY,
@@ -37,7 +37,7 @@ export function createOrphanedRequests({ holds, scans, now }: OrphanedRequestsDe
       if (scan !== undefined) byAddress.set(scan.url, id);
     }
     return byAddress;
-  }
+  });
 
   /** It may have come to its end since, or to a copy of our own. */
   async function isStillOwed(id: string): Promise<boolean> {
@@ -48,11 +48,7 @@ export function createOrphanedRequests({ holds, scans, now }: OrphanedRequestsDe
 
   return {
     async adopt({ id: downloadId, addresses }) {
-      reading ??= read().catch((error: unknown) => {
-        reading = undefined;
-        throw error;
-      });
-      const orphans = await reading;
+      const orphans = await readOnce();
       const address = toTarget(addresses.at(-1) ?? '').url;
       const known = adopted.get(downloadId);
       if (known !== undefined) return known;

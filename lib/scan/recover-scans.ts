@@ -1,4 +1,5 @@
 import { advanceScan } from '../core/advance-scan.ts';
+import { createOnce } from '../core/create-once.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
 import type { StagedBytes } from '../storage/staged-bytes.ts';
 import type { TidyStaged } from './tidy-staged.ts';
@@ -23,8 +24,6 @@ export function createScanRecovery({
   now,
   report,
 }: RecoverScansDeps): () => Promise<void> {
-  let recovered: Promise<void> | undefined;
-
   async function recover(): Promise<void> {
     await interruptSubmissions();
     await sweepStaged().catch(report);
@@ -42,11 +41,5 @@ export function createScanRecovery({
     for (const { id, stagedAt } of await staged.list()) await tidyStaged(id, stagedAt);
   }
 
-  return () => {
-    recovered ??= recover().catch((error: unknown) => {
-      recovered = undefined;
-      throw error;
-    });
-    return recovered;
-  };
+  return createOnce(recover);
 }

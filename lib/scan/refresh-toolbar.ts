@@ -1,3 +1,4 @@
+import { createLatestRun } from '../core/create-latest-run.ts';
 import { toToolbarState } from '../core/toolbar-state.ts';
 import type { Badge } from '../platform/badge.ts';
 import type { AlertStore } from '../storage/alert-store.ts';
@@ -27,13 +28,11 @@ export function createRefreshToolbar(deps: RefreshToolbarDeps): () => Promise<vo
     ]);
     const isConnected = server !== null && consent !== undefined;
     const state = toToolbarState({ isConnected, isAlarm, running });
-    if (shown === `${state} ${running}`) return;
+    const next = `${state} ${running}`;
+    if (shown === next) return;
     await deps.badge.show(state, running);
-    shown = `${state} ${running}`;
+    shown = next;
   }
-  let last = Promise.resolve();
-  return () => {
-    last = last.then(refresh).catch(deps.report);
-    return last;
-  };
+
+  return createLatestRun(() => refresh().catch(deps.report));
 }

@@ -67,7 +67,7 @@ export function createScanMoves({ store, staged, passwords, wakeUp, now, run }: 
 
   async function unlock(id: string, password: string): Promise<boolean> {
     if (!(await canBeSentAgain(id))) return false;
-    const moved = await move(id, { type: 'unlock' }, (scan) => {
+    return move(id, { type: 'unlock' }, (scan) => {
       if (scan.state !== 'done' || !isLocked(scan)) return false;
       // Before the write, so that no step can find the scan due and its password not there.
       passwords.keep(id, password);
@@ -76,7 +76,6 @@ export function createScanMoves({ store, staged, passwords, wakeUp, now, run }: 
       passwords.forgetAfter(id, 'done');
       throw error;
     });
-    return moved;
   }
 
   return {
