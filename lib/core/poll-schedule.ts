@@ -1,4 +1,5 @@
-/** Shortest time between two polls of one scan, in ms. */
+/** Shortest time between two polls of one scan, in ms: within its first second, and from then on. */
+export const MIN_FIRST_DELAY_MS = 500;
 export const MIN_POLL_DELAY_MS = 1_000;
 /** Longest time between two polls of one scan, in ms. */
 export const MAX_POLL_DELAY_MS = 30_000;
@@ -13,7 +14,7 @@ const MAX_RETRY_AFTER_MS = 24 * 3_600_000;
 
 /**
  * Time until the next poll, in ms: at most 15 % of the scan's age, so that a verdict is late by no more than that;
- * at least 1 s and at most 30 s; shortened by up to a quarter at random, so that many scans do not poll in step.
+ * at least 1 s (0.5 s within the first second) and at most 30 s; shortened by up to a quarter at random, so that many scans do not poll in step.
  * A `Retry-After` that is longer wins.
  * @param ageMs time since the server took the scan
  * @param random a number from 0 up to 1
@@ -21,7 +22,8 @@ const MAX_RETRY_AFTER_MS = 24 * 3_600_000;
  */
 export function nextPollDelay(ageMs: number, random: number, retryAfterMs = 0): number {
   const jittered = SHARE_OF_AGE * Math.max(0, ageMs) * (1 - JITTER * random);
-  const delay = Math.min(MAX_POLL_DELAY_MS, Math.max(MIN_POLL_DELAY_MS, jittered));
+  const shortest = ageMs < MIN_POLL_DELAY_MS ? MIN_FIRST_DELAY_MS : MIN_POLL_DELAY_MS;
+  const delay = Math.min(MAX_POLL_DELAY_MS, Math.max(shortest, jittered));
   return Math.round(Math.max(delay, boundedRetryAfter(retryAfterMs)));
 }
 

@@ -1,3 +1,4 @@
+import { createLatestRun } from '../core/create-latest-run.ts';
 import { IllegalMoveError } from '../core/errors.ts';
 import type { Scan } from '../core/scan.ts';
 import type { ScanStore } from '../storage/scan-store.ts';
@@ -13,6 +14,8 @@ import type { WakeUp } from './wake-up.ts';
 export const MAX_SCANS_IN_FLIGHT = 6;
 /** How many of them may be uploads: one takes minutes, and links must not wait for that. */
 export const MAX_UPLOADS_IN_FLIGHT = 2;
+/** How many of them polls may take before what waits longer: many links to be sent would keep all verdicts waiting. */
+export const MAX_POLLS_AHEAD = 3;
 /** How many due scans are looked at to find some that are no uploads. */
 const LOOK_AHEAD = 100;
 /** How long a step that failed by a defect of ours rests, in ms. */
@@ -50,24 +53,24 @@ export function createScanRunner(deps: ScanRunnerDeps): ScanRunner {
   const { store, step, wakeUp, now, onChange, rest, report } = deps;
   const recover = createScanRecovery(deps);
   const moves = createScanMoves({ ...deps, run: () => void run() });
-  const inFlight = new Set<string>();
-  let uploads = 0;
-  let running: Promise<void> | undefined;
-  let runAgain = false;
+  const inFlight = new Map<string, Scan>();
   /** Scans being written: until they stand, no run may clear the alarm that guards them. */
   let additions = 0;
 
   async function runOnce(): Promise<void> {
     // One time for both questions: what becomes due between two would be in neither answer, and wait for ever.
     const time = now();
-    const looksPastUploads = uploads >= MAX_UPLOADS_IN_FLIGHT;
-    const lookAhead = looksPastUploads ? LOOK_AHEAD : 0;
-    const due = await store.listDue(time, MAX_SCANS_IN_FLIGHT + inFlight.size + lookAhead);
-    for (const scan of due) if (hasRoomFor(scan)) void takeStep(scan);
+    const lookAhead = mayUpload() ? 0 : LOOK_AHEAD;
+    const limit = MAX_SCANS_IN_FLIGHT + inFlight.size;
+    const due = await store.listDue(time, limit + lookAhead);
+    // Behind a long queue to be sent the polls are out of sight.
+    const polls = due.length < limit ? due.filter(isPoll) : await store.listDue(time, limit, 'polling');
+    for (const scan of polls) if (count(isPoll) < MAX_POLLS_AHEAD) take(scan);
+    for (const scan of due) take(scan);
     // The uploads that were just taken may have kept what stands behind them out of sight.
-    if (!looksPastUploads && uploads >= MAX_UPLOADS_IN_FLIGHT) runAgain = true;
+    if (lookAhead === 0 && !mayUpload()) void run();
     const next = await nextDueAt(time);
-    await wakeUp.at(next, inFlight.size > 0 || additions > 0);
+    await wakeUp.at(next, inFlight.size + additions > 0);
     // Not waited for: a notification that never settles must not stop the scans.
     void onChange();
   }
@@ -79,23 +82,22 @@ export function createScanRunner(deps: ScanRunnerDeps): ScanRunner {
     for (const { id } of (await store.listActive(Number.POSITIVE_INFINITY)).filter((scan) =>
       isFromTheFuture(scan, time),
     ))
-      await store.update(id, (scan) => ({
-        ...scan,
-        updatedAt: time,
-        ...(scan.dueAt === undefined ? {} : { dueAt: time }),
-      }));
-    runAgain = true;
+      await store.update(id, (scan) => ({ ...scan, updatedAt: time, dueAt: time }));
+    void run();
     return time;
   }
 
-  function hasRoomFor(scan: Scan): boolean {
-    if (inFlight.has(scan.id) || inFlight.size >= MAX_SCANS_IN_FLIGHT) return false;
-    return !isUpload(scan) || uploads < MAX_UPLOADS_IN_FLIGHT;
+  const count = (isCounted: (scan: Scan) => boolean) => [...inFlight.values()].filter(isCounted).length;
+  const mayUpload = () => count(isUpload) < MAX_UPLOADS_IN_FLIGHT;
+
+  /** Takes the next step of a scan, where there is room for it. */
+  function take(scan: Scan): void {
+    if (inFlight.has(scan.id) || inFlight.size >= MAX_SCANS_IN_FLIGHT) return;
+    if (!isUpload(scan) || mayUpload()) void takeStep(scan);
   }
 
   async function takeStep(scan: Scan): Promise<void> {
-    inFlight.add(scan.id);
-    if (isUpload(scan)) uploads += 1;
+    inFlight.set(scan.id, scan);
     try {
       await step(scan);
     } catch (error) {
@@ -106,37 +108,21 @@ export function createScanRunner(deps: ScanRunnerDeps): ScanRunner {
       }
     } finally {
       inFlight.delete(scan.id);
-      if (isUpload(scan)) uploads -= 1;
       void run();
     }
   }
 
-  async function runUntilQuiet(): Promise<void> {
+  const run: () => Promise<void> = createLatestRun(async () => {
     try {
       await recover();
-      do {
-        runAgain = false;
-        await runOnce();
-      } while (runAgain);
+      await runOnce();
     } catch (error) {
+      // It failed as a whole, such as on a store that could not be read: it comes back soon, and by the alarm if not.
       report(error);
-      await comeBack();
-    } finally {
-      running = undefined;
+      await wakeUp.guard().catch(report);
+      void rest(REST_AFTER_DEFECT_MS).then(run);
     }
-  }
-
-  /** After a run that failed as a whole, such as on a store that could not be read: soon, and by the alarm if not. */
-  async function comeBack(): Promise<void> {
-    await wakeUp.guard().catch(report);
-    void rest(REST_AFTER_DEFECT_MS).then(run);
-  }
-
-  function run(): Promise<void> {
-    runAgain = true;
-    running ??= runUntilQuiet();
-    return running;
-  }
+  });
 
   return {
     async add(scan) {
@@ -152,10 +138,8 @@ export function createScanRunner(deps: ScanRunnerDeps): ScanRunner {
     },
     ...moves,
     async retryWaiting() {
-      const active = await store.listActive(Number.POSITIVE_INFINITY);
-      for (const { id, state } of active) {
-        if (state === 'waiting-to-submit' || state === 'waiting-to-poll') await moves.retry(id);
-      }
+      for (const { id, state } of await store.listActive(Number.POSITIVE_INFINITY))
+        if (state.startsWith('waiting-')) await moves.retry(id);
     },
     recover,
     run,
@@ -167,7 +151,11 @@ function isUpload({ route, state }: Scan): boolean {
   return route === 'bytes' && state === 'queued';
 }
 
-/** A scan that was written later than now. A second is given to clocks that are set a little. */
-function isFromTheFuture({ updatedAt = 0 }: Scan, time: number): boolean {
-  return updatedAt > time + 1_000;
+function isPoll({ state }: Scan): boolean {
+  return state === 'polling';
+}
+
+/** A scan that is due some time and was written later than now. A second is given to clocks that are set a little. */
+function isFromTheFuture({ dueAt, updatedAt = 0 }: Scan, time: number): boolean {
+  return dueAt !== undefined && updatedAt > time + 1_000;
 }

@@ -5,7 +5,7 @@ import type { StoredHold } from './hold-row.ts';
 import type { StoredScan } from './scan-row.ts';
 
 export const DATABASE_NAME = 'sluice';
-export const DATABASE_VERSION = 5;
+export const DATABASE_VERSION = 6;
 
 /** The bytes of a file that a scan waits to submit: a Blob, which the browser keeps on the disk. */
 export type StagedRow = {
@@ -25,6 +25,7 @@ export interface SluiceDatabase extends DBSchema {
     value: StoredScan;
     indexes: {
       byDue: number;
+      byTurn: [string, number];
       byActive: [number, string];
       byRest: [number, string];
       byNotice: number;
@@ -62,6 +63,7 @@ export function createDatabaseOpener(name: string = DATABASE_NAME): () => Promis
         if (oldVersion < 3) createHolds(upgrading);
         if (oldVersion < 4) transaction.objectStore('scans').createIndex('bySha256', 'sha256Key');
         if (oldVersion < 5) upgrading.createObjectStore('history', { keyPath: ['order', 'id'] });
+        if (oldVersion < 6) transaction.objectStore('scans').createIndex('byTurn', ['state', 'dueAt']);
         // idb does not wait for it: what fails must not leave a new version without its rows.
         if (oldVersion > 0 && oldVersion < 5) await fillHistory(transaction).catch(() => transaction.abort());
       },

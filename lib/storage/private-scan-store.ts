@@ -33,12 +33,14 @@ export function createPrivateScanStore(
       changes.announce(id);
       return next;
     },
-    async listDue(now, limit) {
-      const due = listPrivate(({ dueAt }) => dueAt !== undefined && dueAt <= now);
-      return [...(await store.listDue(now, limit)), ...due].toSorted(byDueTime).slice(0, limit);
+    async listDue(now, limit, wanted) {
+      const due = listPrivate(
+        ({ state, dueAt = Number.POSITIVE_INFINITY }) => dueAt <= now && (wanted ?? state) === state,
+      );
+      return [...(await store.listDue(now, limit, wanted)), ...due].toSorted(byDueTime).slice(0, limit);
     },
     async nextDue(now) {
-      const later = listPrivate(({ dueAt }) => dueAt !== undefined && dueAt > now);
+      const later = listPrivate(({ dueAt = now }) => dueAt > now);
       const next = await store.nextDue(now);
       return [...(next === undefined ? [] : [next]), ...later].toSorted(byDueTime)[0];
     },

@@ -1,7 +1,7 @@
-import type { IDBPTransaction } from 'idb';
+import type { IDBPObjectStore, IDBPTransaction } from 'idb';
 import { PrivateRowError } from '../core/errors.ts';
 import type { Scan } from '../core/scan.ts';
-import { isAtRest } from '../core/scan-machine.ts';
+import { isAtRest, type ScanState } from '../core/scan-machine.ts';
 import { changeOrAbort } from './change-or-abort.ts';
 import { createDatabaseRunner } from './database-runner.ts';
 import { parseHoldRow } from './hold-row.ts';
@@ -25,8 +25,8 @@ export type ScanStore = {
    * What `change` throws ends the transaction with nothing changed.
    */
   update: (id: string, change: (scan: Scan) => Scan) => Promise<Scan | undefined>;
-  /** Scans whose time has come, the most overdue first. */
-  listDue: (now: number, limit: number) => Promise<Scan[]>;
+  /** Scans whose time has come, of any state or of one, the most overdue first. */
+  listDue: (now: number, limit: number, state?: ScanState) => Promise<Scan[]>;
   /** The scan that is due next, after `now`. */
   nextDue: (now: number) => Promise<Scan | undefined>;
   /** Scans under way, the newest first. */
@@ -48,6 +48,10 @@ export type ScanStore = {
 /** Makes the store. Opens nothing until a method is called. */
 export function createScanStore(openDatabase: () => Promise<Database>, changes: ScanChanges): ScanStore {
   const withDatabase = createDatabaseRunner(openDatabase);
+
+  /** Walks an index from where its cursor is opened. */
+  const list = (limit: number, open: (scans: ScansToRead) => Promise<Walk | null>) =>
+    withDatabase(async (database) => collect(await open(database.transaction('scans').store), limit));
 
   return {
     async add(scan) {
@@ -74,34 +78,24 @@ export function createScanStore(openDatabase: () => Promise<Database>, changes: 
       if (changed !== undefined) changes.announce(id);
       return changed;
     },
-    listDue: (now, limit) =>
-      withDatabase(async (database) => {
-        const index = database.transaction('scans').store.index('byDue');
-        return collect(await index.openCursor(IDBKeyRange.upperBound(now)), limit);
-      }),
-    nextDue: (now) =>
-      withDatabase(async (database) => {
-        const index = database.transaction('scans').store.index('byDue');
-        const [next] = await collect(await index.openCursor(IDBKeyRange.lowerBound(now, true)), 1);
-        return next;
-      }),
-    listActive: (limit) =>
-      withDatabase(async (database) => {
-        const index = database.transaction('scans').store.index('byActive');
-        return collect(await index.openCursor(null, 'prev'), limit);
-      }),
+    listDue: (now, limit, state) =>
+      list(limit, (scans) =>
+        state === undefined
+          ? scans.index('byDue').openCursor(IDBKeyRange.upperBound(now))
+          : scans.index('byTurn').openCursor(IDBKeyRange.bound([state], [state, now])),
+      ),
+    async nextDue(now) {
+      const range = IDBKeyRange.lowerBound(now, true);
+      const [next] = await list(1, (scans) => scans.index('byDue').openCursor(range));
+      return next;
+    },
+    listActive: (limit) => list(limit, (scans) => scans.index('byActive').openCursor(null, 'prev')),
     countActive: () => withDatabase((database) => database.countFromIndex('scans', 'byActive')),
-    listAtRest: (limit, before) =>
-      withDatabase(async (database) => {
-        const index = database.transaction('scans').store.index('byRest');
-        const range = before === undefined ? null : IDBKeyRange.upperBound([...before], true);
-        return collect(await index.openCursor(range, 'prev'), limit);
-      }),
-    listNotices: (limit) =>
-      withDatabase(async (database) => {
-        const index = database.transaction('scans').store.index('byNotice');
-        return collect(await index.openCursor(), limit);
-      }),
+    listAtRest(limit, before) {
+      const range = before === undefined ? null : IDBKeyRange.upperBound([...before], true);
+      return list(limit, (scans) => scans.index('byRest').openCursor(range, 'prev'));
+    },
+    listNotices: (limit) => list(limit, (scans) => scans.index('byNotice').openCursor()),
     findByDownload: (downloadId) =>
       withDatabase(async (database) => {
         const scans = parseRows(await database.getAllFromIndex('scans', 'byDownload', downloadId));
@@ -132,6 +126,8 @@ async function write(
 function parseRows(rows: readonly StoredScan[]): Scan[] {
   return rows.flatMap((row) => parseRow(row) ?? []);
 }
+
+type ScansToRead = IDBPObjectStore<SluiceDatabase, ['scans'], 'scans', 'readonly'>;
 
 /** What `collect` needs of idb's cursor, whichever index it walks. */
 type Walk = { readonly value: unknown; continue: () => Promise<Walk | null> };

@@ -57,8 +57,8 @@ describe('a result', () => {
     const { result, polls } = waiting([undefined, undefined, undefined, aResult({ verdict: 'malicious' })]);
     expect(await result).toMatchObject({ verdict: 'malicious' });
     expect(polls).toEqual([
-      { count: 1, nextDelayMs: 1_000 },
-      { count: 2, nextDelayMs: 1_000 },
+      { count: 1, nextDelayMs: 500 },
+      { count: 2, nextDelayMs: 500 },
       { count: 3, nextDelayMs: 1_000 },
     ]);
   });
@@ -101,7 +101,7 @@ describe('the deadline', () => {
 
   test.each([
     [1_000, [0, 500]],
-    [3_000, [0, 1_000, 1_500]],
+    [3_000, [0, 500, 1_000, 1_500]],
   ])('of %d ms leaves half of it to the last question', async (deadlineMs, times) => {
     const { result, asked } = waiting([undefined], { deadlineMs });
     await errorOf(result);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   MAX_POLL_DELAY_MS,
+  MIN_FIRST_DELAY_MS,
   MIN_POLL_DELAY_MS,
   nextPollDelay,
   nextRetryDelay,
@@ -14,24 +15,27 @@ const RETRY_AFTER = fc.integer({ min: 0, max: 3 * DAY });
 
 describe('the next poll', () => {
   test.each([
-    [0, 1_000],
+    [0, 500],
+    [999, 500],
+    [1_000, 1_000],
     [6_000, 1_000],
     [10_000, 1_500],
     [100_000, 15_000],
     [200_000, 30_000],
     [DAY, 30_000],
-    [-5_000, 1_000],
+    [-5_000, 500],
   ])('at an age of %d ms is in %d ms, without chance', (age, delay) => {
     expect(nextPollDelay(age, 0)).toBe(delay);
   });
 
-  test('is later than 15 % of the age only for the floor of a second, and never later than 30 s', () => {
+  test('is later than 15 % of the age only for the floor of a second or of half of one, and never later than 30 s', () => {
     fc.assert(
       fc.property(AGE, RANDOM, (age, random) => {
         const delay = nextPollDelay(age, random);
-        expect(delay).toBeGreaterThanOrEqual(MIN_POLL_DELAY_MS);
+        const shortest = age < 1_000 ? MIN_FIRST_DELAY_MS : MIN_POLL_DELAY_MS;
+        expect(delay).toBeGreaterThanOrEqual(shortest);
         expect(delay).toBeLessThanOrEqual(MAX_POLL_DELAY_MS);
-        if (delay > MIN_POLL_DELAY_MS) expect(delay).toBeLessThanOrEqual(Math.ceil(0.15 * age));
+        if (delay > shortest) expect(delay).toBeLessThanOrEqual(Math.ceil(0.15 * age));
       }),
     );
   });

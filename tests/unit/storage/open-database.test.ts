@@ -34,6 +34,9 @@ const CREATED: readonly ((database: IDBPDatabase, transaction: Upgrade) => void)
   (_database, transaction) => {
     transaction.objectStore('scans').createIndex('bySha256', 'sha256Key');
   },
+  (database) => {
+    database.createObjectStore('history', { keyPath: ['order', 'id'] });
+  },
 ];
 
 /** A finished scan as version 1 wrote it: it knew links only. */
@@ -55,6 +58,33 @@ const OLD_ROW = {
   downloadId: 1,
 };
 
+/** The row of the history that is written with it from version 5 on. */
+const OLD_HISTORY_ROW = {
+  id: 'old',
+  order: -START_OF_TEST,
+  name: 'report.pdf',
+  host: 'files.example.org',
+  url: 'https://files.example.org/report.pdf',
+  outcome: 'clean',
+  source: 'link',
+  route: 'link',
+};
+
+/** A scan that its server has, as version 1 wrote it. */
+const OLD_POLLING_ROW = {
+  id: 'polling',
+  source: 'link',
+  url: 'https://files.example.org/new.pdf',
+  name: 'new.pdf',
+  host: 'files.example.org',
+  state: 'polling',
+  createdAt: START_OF_TEST,
+  dueAt: START_OF_TEST,
+  attempts: 0,
+  notice: 'none',
+  activeKey: [START_OF_TEST, 'polling'],
+};
+
 /** A database as Sluice left it when this was its version, with a row in each store. */
 async function makeOld(version: number): Promise<string> {
   const name = `test-${randomUUID()}`;
@@ -64,6 +94,8 @@ async function makeOld(version: number): Promise<string> {
     },
   });
   await database.put('scans', OLD_ROW);
+  await database.put('scans', OLD_POLLING_ROW);
+  if (version > 4) await database.put('history', OLD_HISTORY_ROW);
   if (version > 1) await database.put('staged', { id: 'old', blob: new Blob(['abc']), stagedAt: 1 });
   database.close();
   return name;
@@ -100,6 +132,7 @@ test.each(CREATED.map((_create, index) => index + 1))(
     const { store, staged } = createTestStore(name);
     expect(await store.get('old')).toMatchObject({ id: 'old', route: 'link', verdict: 'clean' });
     expect(await store.listAtRest(10)).toHaveLength(1);
+    expect(await store.listDue(START_OF_TEST, 10, 'polling')).toMatchObject([{ id: 'polling' }]);
     expect((await store.findByDownload(1))?.id).toBe('old');
     expect(await listHistory(name)).toMatchObject([
       { id: 'old', order: -START_OF_TEST, outcome: 'clean', route: 'link' },
@@ -115,7 +148,7 @@ test.each(CREATED.map((_create, index) => index + 1))(
   },
 );
 
-test.each([1, 2, 3, 4])('version %i becomes what a new installation gets', async (version) => {
+test.each([1, 2, 3, 4, 5])('version %i becomes what a new installation gets', async (version) => {
   const old = await makeOld(version);
   const fresh = `test-${randomUUID()}`;
   for (const name of [old, fresh]) (await createDatabaseOpener(name)()).close();

@@ -96,6 +96,7 @@ describe('scans of both kinds', () => {
   test('are found together, in their order', async () => {
     expect(idsOf(await scans.listDue(NOW + 1, 9))).toEqual(['public due', 'private due']);
     expect(idsOf(await scans.listDue(NOW + 1, 1))).toEqual(['public due']);
+    expect(idsOf(await scans.listDue(NOW + 9, 9, 'polling'))).toEqual(['private later', 'public later']);
     expect((await scans.nextDue(NOW + 1))?.id).toBe('private later');
     expect(idsOf(await scans.listActive(2))).toEqual(['private due', 'public due']);
     expect(await scans.countActive()).toBe(4);

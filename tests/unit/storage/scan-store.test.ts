@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Scan } from '../../../lib/core/scan.ts';
 import { createDatabaseOpener, DATABASE_VERSION, type Database } from '../../../lib/storage/open-database.ts';
 import { createScanStore, type PageKey, type ScanStore } from '../../../lib/storage/scan-store.ts';
-import { aScan, aScanAtRest } from '../../factories/scan-factory.ts';
+import { aPollingScan, aScan, aScanAtRest } from '../../factories/scan-factory.ts';
 import { createTestStore, type TestStore } from '../../fakes/create-test-store.ts';
 import { START_OF_TEST } from '../../fakes/fake-clock.ts';
 import { createFakeScanChanges } from '../../fakes/fake-scan-changes.ts';
@@ -133,6 +133,18 @@ describe('what is due', () => {
     expect(idsOf(await store.listDue(NOW, 10))).toEqual(['later', 'late', 'now']);
     expect(idsOf(await store.listDue(NOW, 2))).toEqual(['later', 'late']);
     expect(await store.listDue(NOW - 1_000, 10)).toEqual([]);
+  });
+
+  test('comes by its state, where that is asked for, however much else is due', async () => {
+    const polls = [
+      aPollingScan({ id: 'poll', dueAt: NOW }),
+      aPollingScan({ id: 'late poll', dueAt: NOW - 1 }),
+      aPollingScan({ id: 'later poll', dueAt: NOW + 1 }),
+    ];
+    await addAll(...polls);
+    expect(idsOf(await store.listDue(NOW, 10, 'polling'))).toEqual(['late poll', 'poll']);
+    expect(idsOf(await store.listDue(NOW, 1, 'polling'))).toEqual(['late poll']);
+    expect(idsOf(await store.listDue(NOW, 10, 'queued'))).toEqual(['later', 'late', 'now']);
   });
 
   test('comes next at the earliest time after now', async () => {
