@@ -15,6 +15,9 @@ export type ClamavSample = { id: number; size: number; open: () => AsyncIterable
 /** What is known of clamd; `version` is null until it has answered once. */
 export type ClamavInfo = { name: string; version: string | null; state: 'ready' | 'missing' };
 
+const SMALL_STREAM =
+  'clamd takes less than clamav.maxBytes: raise StreamMaxLength in clamd.conf, or lower clamav.maxBytes';
+
 /** A sample on which clamd failed so often is left alone: it may be what takes clamd down. */
 const TRIES = 2;
 
@@ -94,10 +97,13 @@ export function createClamavEngine(config: ClamavConfig, log: FastifyBaseLogger)
 
   const toNextPause = (pause: number): number => Math.min(config.maxRetryMs, pause * 2);
 
-  /** Says in the log whether clamd is there. Its absence is no reason not to start. */
+  /** Says in the log whether clamd is there and takes what it is to get. Its absence is no reason not to start. */
   async function greet(): Promise<void> {
+    const { maxBytes } = config;
     try {
       await look(lifetime.signal);
+      if (await client.refuses(maxBytes, lifetime.signal))
+        log.warn({ engine: CLAMAV, maxBytes }, SMALL_STREAM);
     } catch (error) {
       if (lifetime.signal.aborted) return;
       const address = toAddressWords(config.address);

@@ -4,6 +4,7 @@ import { type ClamdReply, parseClamdReply } from './clamd-reply.ts';
 import { parseClamdVersion } from './clamd-version.ts';
 import { exchange } from './exchange.ts';
 import { frameChunks } from './frame-chunks.ts';
+import { refusesSize } from './refuses-size.ts';
 
 /** Speaks to one clamd, with a connection for each command. All calls throw as `exchange` does. */
 export function createClamdClient(address: ClamdAddress, limits: ClamdLimits) {
@@ -16,6 +17,9 @@ export function createClamdClient(address: ClamdAddress, limits: ClamdLimits) {
     async scan(sample: AsyncIterable<Uint8Array>, stop: AbortSignal): Promise<ClamdReply> {
       return parseClamdReply(await exchange('INSTREAM', frameChunks(sample), { address, limits, stop }));
     },
+    /** Whether its StreamMaxLength is below so many bytes. */
+    refuses: (bytes: number, stop: AbortSignal): Promise<boolean> =>
+      refusesSize(bytes, { address, limits, stop }),
   };
 }
 

@@ -16,7 +16,8 @@ export async function* frameChunks(source: AsyncIterable<Uint8Array>): AsyncGene
   yield toLength(0);
 }
 
-function toLength(length: number): Uint8Array {
+/** A length as INSTREAM has it. */
+export function toLength(length: number): Uint8Array {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(length);
   return bytes;

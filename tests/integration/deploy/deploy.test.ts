@@ -88,6 +88,7 @@ it('deploy/compose.yaml names volumes, services and settings that there are', as
     trustProxy: ['172.30.77.0/24'],
     retention: { scansDays: 90, auditDays: 365 },
   });
+  expect(services.clamav?.environment).toEqual({ CLAMD_CONF_AlertExceedsMax: 'yes' });
 });
 
 it('deploy/sluice.json is a configuration that holds', () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished }
 import { ensureClamd } from '../../../scripts/clamd/ensure-clamd.ts';
 import { type StartedClamd, startClamd } from '../../../scripts/clamd/start-clamd.ts';
 import { type ClamavConfig, DEFAULT_CLAMAV } from '../../../server/engines/clamav/clamav-config.ts';
+import { createClamdClient } from '../../../server/engines/clamav/clamd-client.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { makeZip } from '../../../server/samples/make-zip.ts';
 import { startTestServer, type TestServer, toForm } from './test-server.ts';
@@ -36,6 +37,13 @@ describe.skipIf(program === undefined)('with a real clamd', () => {
   afterAll(async () => {
     await Promise.all(Object.values(servers).map((server) => server.stop()));
     await clamd.stop();
+  });
+
+  it('is asked whether it takes what it is to get', async () => {
+    const client = createClamdClient(clamd.address, DEFAULT_CLAMAV.limits);
+    const { signal } = new AbortController();
+    expect(await client.refuses(2 * 1_048_576 + 1, signal)).toBe(true);
+    expect(await client.refuses(2 * 1_048_576, signal)).toBe(false);
   });
 
   const scanText = (bytes: Uint8Array, name = 'x.txt') => servers.wait.scanFile(bytes, name);
