@@ -3,18 +3,21 @@ import { dirname } from 'node:path';
 import { readRuleSet } from '../engines/rule-set.ts';
 import { createYaraEngine } from '../engines/yara-engine.ts';
 import { ServiceError } from '../errors.ts';
+import { checkTls } from '../http/tls-servers.ts';
 import { createStorages } from '../storages/create-storages.ts';
+import { listServiceChecks } from './check-services.ts';
 import type { LoadedConfig } from './load-config.ts';
 
 /**
- * Looks whether what the configuration names is there: folders, storages, a database, and rules that compile. Starts
- * nothing and changes nothing.
- * @returns a sentence for each thing that would keep the service from starting
+ * Looks whether what the configuration names is there: folders, certificates, services that answer, storages, and rules
+ * that compile. Starts nothing and changes nothing.
+ * @returns a sentence for each thing that would keep the service from starting, or from scanning
  */
 export async function checkConfig(config: LoadedConfig): Promise<string[]> {
   const checks = [
     () => checkDataDir(config.dataDir),
-    () => checkDatabase(config.database.url),
+    () => (config.tls === null ? undefined : checkTls(config.tls)),
+    ...listServiceChecks(config),
     () => createStorages(config.storages, config.defaultStorage).check(),
     () => createYaraEngine(readRuleSet(config.rulesDirs)),
   ];
@@ -31,12 +34,6 @@ async function checkDataDir(folder: string): Promise<void> {
   await access(folder, constants.W_OK | constants.X_OK).catch((cause: unknown) => {
     throw new ServiceError('data_dir', `The data folder cannot be written to: ${folder}.`, { cause });
   });
-}
-
-async function checkDatabase(url: string | null): Promise<void> {
-  if (url === null) return;
-  const { checkPostgres } = await import('../storage/postgres/check-postgres.ts');
-  await checkPostgres(url);
 }
 
 function toWords(error: unknown): string {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Server as HttpServer, RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
+import { createSecureContext } from 'node:tls';
 import { ServiceError } from '../errors.ts';
 
 /** Files in PEM: the certificate with those that signed it behind it, and its private key. */
@@ -29,6 +30,21 @@ export function createTlsServers(tls: TlsConfig, idleMs: number) {
   }
 
   return { make, reload };
+}
+
+/** Looks whether certificate and key can be read and belong together. @throws ServiceError saying what does not hold */
+export function checkTls(tls: TlsConfig): void {
+  const pair = readPair(tls);
+  try {
+    createSecureContext(pair);
+  } catch (cause) {
+    const words = cause instanceof Error ? cause.message : String(cause);
+    throw new ServiceError(
+      'tls',
+      `The certificate ${tls.cert} and the key ${tls.key} cannot be used together (${words}). Give tls the key that the certificate was made for, both as PEM.`,
+      { cause },
+    );
+  }
 }
 
 function readPair({ cert, key }: TlsConfig): { cert: Buffer; key: Buffer } {

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { FetchError, SampleStoreError, ServiceError } from '../errors.ts';
+import { FetchError, SampleStoreError } from '../errors.ts';
 import { createFetchClock } from '../queue/fetch-clock.ts';
 import { retryTransient } from '../queue/retry-transient.ts';
 import { toNetworkError } from '../queue/to-network-error.ts';
@@ -13,6 +13,7 @@ import type { S3StorageConfig } from '../storages/storage-config.ts';
 import { createSampleMeters, type SampleMeter } from './create-sample-meters.ts';
 import { createDiskSampleStore } from './disk-sample-store.ts';
 import type { SampleFile, SampleStore, StoredSample } from './sample-store.ts';
+import { toBucketError } from './to-bucket-error.ts';
 
 export type S3SampleStoreOptions = {
   bucket: S3StorageConfig;
@@ -49,11 +50,8 @@ export function createS3SampleStore(options: S3SampleStoreOptions): SampleStore 
   /** Clears what a killed process left on the way, and asks the bucket once. */
   async function prepare(): Promise<void> {
     await staging.sweep(new Set());
-    const { endpoint, bucket: name } = options.bucket;
     await attempt(never, (signal) => bucket.list('', 1, signal)).catch((cause: unknown) => {
-      const words = cause instanceof ServiceError ? cause.message : String(cause);
-      const message = `The sample store's bucket ${name} at ${endpoint} cannot be used: ${words} Correct sampleStore.`;
-      throw new ServiceError('sample_store', message, { cause });
+      throw toBucketError(cause, options.bucket);
     });
   }
 

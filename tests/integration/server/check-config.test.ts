@@ -1,11 +1,23 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { ensureClamd } from '../../../scripts/clamd/ensure-clamd.ts';
+import { startClamd } from '../../../scripts/clamd/start-clamd.ts';
 import { readCommandLine } from '../../../server/cli-options.ts';
 import { checkConfig } from '../../../server/config/check-config.ts';
 import { loadConfig } from '../../../server/config/load-config.ts';
+import { makeEicar } from '../../../server/samples/make-eicar.ts';
+import { hasPostgres, whyNoPostgres } from '../postgres/shared-postgres.ts';
+import { hasRedis, whyNoRedis } from '../redis/has-redis.ts';
 import { runToEnd, spawnServer } from './spawn-server.ts';
+import { startSharedParts } from './start-shared-parts.ts';
+
+const clamdProgram = ensureClamd();
 
 let folder: string;
 beforeEach(async () => {
@@ -18,6 +30,9 @@ async function writeConfig(config: object): Promise<string> {
   await writeFile(file, JSON.stringify(config));
   return file;
 }
+
+const findFaults = (file: string): Promise<string[]> =>
+  checkConfig(loadConfig(readCommandLine(['--config', file], {}), {}));
 
 it('--check-config prints what holds without a secret, makes nothing, and the same file starts the service', async () => {
   const file = await writeConfig({ dataDir: 'new/data', token: 'hunter2', pageSize: 7 });
@@ -51,7 +66,7 @@ it('finds folders, databases, storages and rules that would keep the service fro
   const storages = { gone: { kind: 'folder', folder: 'gone' } };
   const database = { url: 'postgres://u:hunter2@127.0.0.1:1/d' };
   const file = await writeConfig({ dataDir: 'file/deep', rulesDirs: ['rules'], storages, database });
-  const faults = await checkConfig(loadConfig(readCommandLine(['--config', file], {}), {}));
+  const faults = await findFaults(file);
   expect(faults).toHaveLength(4);
   expect(faults[0]).toContain(`lies below a file: ${join(folder, 'file')}`);
   expect(faults[1]).toMatch(/^The database server 127\.0\.0\.1:1 cannot be reached: /);
@@ -59,3 +74,75 @@ it('finds folders, databases, storages and rules that would keep the service fro
   expect(faults[3]).toContain('broken.yar');
   expect(faults.join()).not.toContain('hunter2');
 });
+
+async function makeCertificate(name: string): Promise<{ cert: string; key: string }> {
+  const pair = { cert: join(folder, `${name}.cert`), key: join(folder, `${name}.key`) };
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-subj', `/CN=${name}`];
+  await promisify(execFile)('openssl', [
+    'req',
+    '-x509',
+    '-nodes',
+    ...kind,
+    '-keyout',
+    pair.key,
+    '-out',
+    pair.cert,
+  ]);
+  return pair;
+}
+
+it('finds a certificate that is not there, and one with the key of another', async () => {
+  const [one, other] = [await makeCertificate('one'), await makeCertificate('other')];
+  const faultsOf = async (tls: object) => findFaults(await writeConfig({ dataDir: 'd', tls }));
+  expect(await faultsOf(one)).toEqual([]);
+  expect(await faultsOf({ ...one, cert: 'gone.pem' })).toEqual([
+    expect.stringMatching(/gone\.pem of the setting tls cannot be read \(ENOENT\)/),
+  ]);
+  const [fault, ...more] = await faultsOf({ cert: one.cert, key: other.key });
+  expect(fault).toMatch(
+    /one\.cert and the key \S+other\.key cannot be used together .*Give tls the key that/,
+  );
+  expect(more).toEqual([]);
+});
+
+/** Takes connections and says nothing. */
+async function startMute(): Promise<number> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => void sockets.add(socket.on('error', () => {})));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+it.runIf(hasPostgres && hasRedis && clamdProgram !== undefined)(
+  `asks PostgreSQL, Redis, the bucket and clamd, and says what to do about those that do not answer${whyNoPostgres}${whyNoRedis}`,
+  async () => {
+    const { settings } = await startSharedParts();
+    const clamd = await startClamd(clamdProgram ?? '', { signatures: { 'Test.Eicar-1': makeEicar() } });
+    onTestFinished(clamd.stop);
+    const path = 'path' in clamd.address ? clamd.address.path : '';
+    const good = { dataDir: 'd', ...settings, clamav: { address: `unix:${path}` } };
+    expect(await findFaults(await writeConfig(good))).toEqual([]);
+    await clamd.kill();
+    const bad = {
+      ...good,
+      database: { url: settings.database.url.replace(/:[^:@/]+@/, ':hunter2@') },
+      queue: { redisUrl: `redis://:hunter2@127.0.0.1:${await startMute()}` },
+      sampleStore: { ...settings.sampleStore, bucket: 'gone', secretAccessKey: 'hunter2' },
+    };
+    const faults = await findFaults(await writeConfig(bad));
+    expect(faults).toEqual([
+      expect.stringMatching(/refuses the password of the user sluice\. Correct the address/),
+      expect.stringMatching(
+        /^The Redis at redis:\/\/127\.0\.0\.1:\d+ gives no answer within 5 s\. Look whether/,
+      ),
+      expect.stringMatching(/bucket gone at http:\S+ cannot be used: .* Correct sampleStore\.$/),
+      expect.stringMatching(/clamd cannot be reached at \S+ .*Start it, or correct clamav\.address/),
+    ]);
+    expect(faults.join()).not.toContain('hunter2');
+  },
+);
