@@ -8,8 +8,7 @@ import { repeatBytes } from '../http/repeat-bytes.ts';
 import { type StartedScanner, startScanner } from '../scanner/start-scanner.ts';
 import type { Benchmark } from './benchmark.ts';
 import { type Figure, type Figures, toFigure } from './figure.ts';
-import { measureTime } from './measure-time.ts';
-import { runAtOnce } from './run-at-once.ts';
+import { type MeasuredScans, measureScans, type Scan, toQuantile } from './measure-scans.ts';
 import { scanUpload } from './scan-upload.ts';
 
 /** Files of one size, so many for each run: one after another for the latency, then some at once for the rate. */
@@ -21,9 +20,6 @@ const SIZES = [
 
 const CHUNK_BYTES = 262_144;
 
-/** Looks at one file of so many bytes, to its verdict. */
-type Scan = (size: number) => Promise<void>;
-
 /**
  * The local scanner with YARA-X from POST to the end of the scan, and clamd alone from INSTREAM to its reply, side by
  * side on the same bytes; and the scanner's time as a multiple of clamd's. clamd has one signature.
@@ -34,27 +30,37 @@ export const ENGINES: Benchmark = {
     await using own = new AsyncDisposableStack();
     const program = ensureClamd();
     if (program === undefined) throw new Error('Install clamd (Debian: "apt-get install clamav-daemon").');
-    const clamd = await startClamd(program, { signatures: { 'Test.Eicar-1': makeEicar() } });
+    const clamd = await startClamd(program, {
+      signatures: { 'Test.Eicar-1': makeEicar() },
+      // It would know files again that it has seen, and these are all alike.
+      conf: ['DisableCache yes'],
+    });
     own.defer(clamd.stop);
     const scanner = await startScanner();
     own.defer(scanner.stop);
     const chunk = randomBytes(CHUNK_BYTES);
     const figures: Record<string, Figure> = {};
     for (const { name, size, files, atOnce } of SIZES) {
-      const plan = { size, count: files * runs, atOnce };
-      const ours = await measure(toScannerScan(scanner, chunk), plan);
-      const theirs = await measure(toClamdScan(clamd, chunk), plan);
+      const plan = { size, count: files * runs, together: files * runs, atOnce };
+      const ours = await measureWarm(toScannerScan(scanner, chunk), plan);
+      const theirs = await measureWarm(toClamdScan(clamd, chunk), plan);
       Object.assign(figures, toFigures(name, ours, theirs));
     }
     return figures;
   },
 };
 
-function toScannerScan(scanner: StartedScanner, chunk: Uint8Array): Scan {
+/** Whatever is loaded at first is not what is measured. */
+async function measureWarm(scan: Scan, plan: Parameters<typeof measureScans>[1]): Promise<MeasuredScans> {
+  await scan(plan.size);
+  return measureScans(scan, plan);
+}
+
+export function toScannerScan(scanner: StartedScanner, chunk: Uint8Array): Scan {
   return (size) => scanUpload(scanner, size, chunk);
 }
 
-function toClamdScan({ address }: StartedClamd, chunk: Uint8Array): Scan {
+export function toClamdScan({ address }: StartedClamd, chunk: Uint8Array): Scan {
   const client = createClamdClient(address, DEFAULT_CLAMAV.limits);
   const stop = new AbortController().signal;
   return async (size) => {
@@ -63,21 +69,7 @@ function toClamdScan({ address }: StartedClamd, chunk: Uint8Array): Scan {
   };
 }
 
-type Measured = { took: number[]; bytesPerSecond: number };
-
-async function measure(
-  scan: Scan,
-  { size, count, atOnce }: { size: number; count: number; atOnce: number },
-): Promise<Measured> {
-  // Whatever is loaded at first is not what is measured.
-  await scan(size);
-  const took: number[] = [];
-  for (let done = 0; done < count; done += 1) took.push(await measureTime(() => scan(size)));
-  const all = await measureTime(() => runAtOnce(() => scan(size), { count, atOnce }));
-  return { took, bytesPerSecond: (size * count * 1_000) / all };
-}
-
-function toFigures(name: string, ours: Measured, theirs: Measured): Figures {
+function toFigures(name: string, ours: MeasuredScans, theirs: MeasuredScans): Figures {
   const [p50, p95] = [toQuantile(ours.took, 0.5), toQuantile(ours.took, 0.95)];
   const [clamd50, clamd95] = [toQuantile(theirs.took, 0.5), toQuantile(theirs.took, 0.95)];
   return {
@@ -91,9 +83,4 @@ function toFigures(name: string, ours: Measured, theirs: Measured): Figures {
     [`throughput.${name}.clamd`]: toFigure([theirs.bytesPerSecond], 'bytes/s'),
     [`throughput.${name}.ratio`]: toFigure([ours.bytesPerSecond / theirs.bytesPerSecond], 'ratio'),
   };
-}
-
-function toQuantile(values: readonly number[], quantile: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * quantile))] ?? 0;
 }

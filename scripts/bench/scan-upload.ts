@@ -6,7 +6,8 @@ import type { StartedScanner } from '../scanner/start-scanner.ts';
 const POLL_MS = 2;
 const PATIENCE_MS = 300_000;
 
-const Submitted = v.pipe(v.string(), v.parseJson(), v.object({ scan_id: v.number() }));
+/** The answer to a submission. */
+export const Submitted = v.pipe(v.string(), v.parseJson(), v.object({ scan_id: v.number() }));
 const Polled = v.object({ finished_at: v.nullable(v.string()) });
 
 /**
@@ -19,7 +20,8 @@ export async function scanUpload(scanner: StartedScanner, size: number, chunk?: 
   await untilVerdict(scanner, v.parse(Submitted, text).scan_id);
 }
 
-async function untilVerdict({ url, token }: StartedScanner, id: number): Promise<void> {
+/** Asks until a scan has ended. */
+export async function untilVerdict({ url, token }: StartedScanner, id: number): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const response = await fetch(`${url}/api/v1/scans/list/${id}/`, {

@@ -18,12 +18,22 @@ export type Site = AsyncDisposable & {
   /** What is wrong with the rows: nothing, soon after nothing is under way any more. */
   findFaults: () => Promise<string[]>;
   countSamples: () => Promise<number>;
+  /** Adds scans of long ago that have finished, with these numbers, as if scanners had made them. */
+  addFinished: (first: number, last: number) => Promise<void>;
 };
 
 /** Rows that are not as they have to be once nothing is under way. */
 const LEFT = `SELECT (SELECT count(*) FROM scans WHERE state <> 'finished') AS unfinished,
   (SELECT count(*) FROM callbacks WHERE outcome IS NULL) AS owed,
   (SELECT count(*) FROM scans WHERE link IS NOT NULL OR file_password IS NOT NULL OR sample_id IS NOT NULL) AS secrets`;
+
+/** A finished scan whose number is `n`, far from those that scanners give, and from this century. */
+const FINISHED = {
+  columns:
+    'id, full_scan_id, origin, state, created_at, finished_at, name, sha1, sha256, size, file_type, verdict, confidence, kind',
+  values: `n, n || '_1_old_20260101', 'api', 'finished', n * 1000, n * 1000 + 500, 'report ' || n || '.pdf',
+    '${'a'.repeat(40)}', '${'b'.repeat(64)}', 10000, 'application/pdf', 'CLN', 70, 'file'`,
+} as const;
 
 /**
  * Starts one scanner by itself, or `count` that share a PostgreSQL, a Redis and a bucket, all of them real and empty.
@@ -48,6 +58,15 @@ async function openEmbedded(): Promise<Site> {
       }
     },
     countSamples: async () => (await readdir(join(dataDir, 'samples'))).length,
+    async addFinished(first, last) {
+      const database = new DatabaseSync(join(dataDir, 'scans.sqlite'), { timeout: 5_000 });
+      try {
+        database.exec(`WITH RECURSIVE numbers (n) AS (VALUES (${first}) UNION ALL SELECT n + 1 FROM numbers WHERE n < ${last})
+          INSERT INTO scans (${FINISHED.columns}) SELECT ${FINISHED.values} FROM numbers; ANALYZE`);
+      } finally {
+        database.close();
+      }
+    },
     [Symbol.asyncDispose]: scanner.stop,
   };
 }
@@ -80,6 +99,14 @@ async function openDistributed(count: number): Promise<Site> {
       scanners,
       findFaults: async () => toFaults(await queryOnce(postgres.url, LEFT)),
       countSamples: async () => (await bucket.keys()).length,
+      async addFinished(first, last) {
+        await queryOnce(
+          postgres.url,
+          `INSERT INTO scans (${FINISHED.columns}, scanner) SELECT ${FINISHED.values}, 'another'
+           FROM generate_series(${first}::bigint, ${last}) AS numbers (n)`,
+        );
+        await queryOnce(postgres.url, 'ANALYZE scans');
+      },
       [Symbol.asyncDispose]: () => parts.disposeAsync(),
     };
   } catch (error) {
