@@ -1,3 +1,4 @@
+/** Builds Sluice and shows it at work, in a browser that is connected to a local scanner: `npm start`. */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** Runs the tests and counts them: `npm test`. */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBrowser } from '../browser/ensure-browser.ts';

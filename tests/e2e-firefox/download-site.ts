@@ -17,6 +17,7 @@ export type DownloadSite = {
 
 const Address = v.object({ port: v.number() });
 
+/** Starts the site, which is empty at first. */
 export async function startDownloadSite(): Promise<DownloadSite> {
   const answers = new Map<string, SiteAnswer>();
   const requests: string[] = [];

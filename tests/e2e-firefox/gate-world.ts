@@ -34,7 +34,10 @@ export type GateWorld = {
   setGranted: (isGranted: boolean) => Promise<void>;
 };
 
-/** @param parts what has to be ended after the test */
+/**
+ * Starts a Firefox with the gate alone, and a site.
+ * @param parts what has to be ended after the test
+ */
 export async function startGateWorld(
   parts: AsyncDisposableStack,
   { isGranted = true } = {},

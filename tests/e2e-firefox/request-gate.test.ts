@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { downloadAll, openDownloader } from './downloader.ts';
 import { type GateWorld, startGateWorld } from './gate-world.ts';
-import { makeDownloader } from './make-downloader.ts';
 
 const PATIENCE = { timeout: 30_000, interval: 50 };
 const BODY = Buffer.from('MZ\0 not a program, only bytes\n');
@@ -99,7 +99,7 @@ describe('the gate', () => {
   it('is not shown what another extension downloads: that is seen as a download only, and keeps its name', async () => {
     const address = serveFile('/extension.bin');
     const wanted = { url: address, filename: 'chosen-by-another.bin' };
-    await world.firefox.install(await makeDownloader(parts, wanted));
+    await downloadAll(await openDownloader(world.firefox), [wanted]);
     await untilSaved(wanted.filename);
     expect(await world.createdOf(address)).toHaveLength(1);
     expect((await world.facts()).held.flatMap(({ addresses }) => addresses)).not.toContain(address);

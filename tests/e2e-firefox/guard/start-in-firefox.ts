@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
 import { readRows, rowsOf } from '../../e2e/guard/guard-rows.ts';
 import type { SiteFile } from '../../e2e/guard/site-file.ts';
-import { downloadAll } from './downloader.ts';
+import { downloadAll } from '../downloader.ts';
 import type { FirefoxLab } from './firefox-lab.ts';
 
 const PATIENCE = { timeout: 30_000, interval: 50 };
@@ -38,7 +38,7 @@ export async function startDownloads(lab: FirefoxLab, files: readonly SiteFile[]
   );
   await downloadAll(
     otherPage,
-    extension.map(({ address }) => address),
+    extension.map(({ address }) => ({ url: address })),
   );
   for (const { token } of inTabs) await page.click(`#${token}`);
   await untilKnown(lab, [...clicked, ...inTabs]);

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FirefoxPage } from '../../../scripts/browser/firefox-page.ts';
-import type { TestFirefox } from '../launch-for-test.ts';
+import type { FirefoxPage } from '../../scripts/browser/firefox-page.ts';
+import type { TestFirefox } from './launch-for-test.ts';
 
 const ID = 'downloader@sluice.example';
 const MANIFEST = {
@@ -18,7 +18,10 @@ const MANIFEST = {
 /** The parts of the browser's own window that are used there. */
 declare const WebExtensionPolicy: { getByID: (id: string) => { getURL: (path: string) => string } };
 /** The part of `browser` that is used inside the other extension. */
-declare const browser: { downloads: { download: (options: object) => Promise<number> } };
+declare const browser: { downloads: { download: (wanted: Wanted) => Promise<number> } };
+
+/** What the other extension downloads, and the name that it chooses for it, if any. */
+type Wanted = { url: string; filename?: string };
 
 /** Installs another extension, which downloads, and opens its page. */
 export async function openDownloader({
@@ -34,10 +37,7 @@ export async function openDownloader({
   return openPage(await chrome.evaluate((id) => WebExtensionPolicy.getByID(id).getURL('page.html'), ID));
 }
 
-/** Has the other extension download addresses. */
-export function downloadAll(otherPage: FirefoxPage, addresses: readonly string[]): Promise<number[]> {
-  return otherPage.evaluate(
-    (urls) => Promise.all(urls.map((url) => browser.downloads.download({ url }))),
-    addresses,
-  );
+/** Has the other extension begin downloads. Their numbers. */
+export function downloadAll(otherPage: FirefoxPage, wanted: readonly Wanted[]): Promise<number[]> {
+  return otherPage.evaluate((all) => Promise.all(all.map((one) => browser.downloads.download(one))), wanted);
 }
