@@ -6,7 +6,7 @@ import type { MenuClick } from '../../lib/platform/context-menus.ts';
 import type { Notification, Notifications } from '../../lib/platform/notifications.ts';
 import type { PageLinks, TabPlace } from '../../lib/platform/page-links.ts';
 import type { Pages } from '../../lib/platform/pages.ts';
-import type { Command } from '../../lib/platform/shortcuts.ts';
+import type { CommandName } from '../../lib/platform/shortcuts.ts';
 
 type Notice = Omit<Notification, 'id'>;
 
@@ -55,7 +55,7 @@ export function createAskedScans(deps: AskedScansDeps) {
   return {
     onMenu,
     save,
-    async onCommand(command: Command, place: TabPlace | undefined): Promise<void> {
+    async onCommand(command: CommandName, place: TabPlace | undefined): Promise<void> {
       if (command === 'open-history') return pages.openHistory();
       const isPrivateWindow = place?.isPrivateWindow === true;
       await onMenu({ source: 'selection', address: '', place, isPrivateWindow });

@@ -1,6 +1,5 @@
 import browser from 'webextension-polyfill';
 import { toHostPattern } from './host-pattern.ts';
-import { createPermission, type Permission } from './permission.ts';
 
 /** Leave to speak to a server that is not among those named at installation. */
 export type HostAccess = {
@@ -15,9 +14,4 @@ export function createHostAccess(): HostAccess {
     has: (server) => browser.permissions.contains({ origins: [toHostPattern(new URL(server))] }),
     request: (server) => browser.permissions.request({ origins: [toHostPattern(new URL(server))] }),
   };
-}
-
-/** Makes the port to the leave to read what any site gives to this person only. */
-export function createSitesAccess(): Permission {
-  return createPermission({ origins: ['https://*/*', 'http://*/*'] });
 }

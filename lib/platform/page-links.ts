@@ -6,7 +6,7 @@ import type { PageLink } from '../core/page-link.ts';
 export type TabPlace = { tabId: number; frameId?: number; isPrivateWindow: boolean };
 
 /** Most links that are taken from one page: those that look like files first. */
-const MOST_LINKS = 2_000;
+const MAX_LINKS = 2_000;
 
 const Links = v.object({
   links: v.array(v.object({ address: v.string(), text: v.string(), isDownload: v.boolean() })),
@@ -30,7 +30,7 @@ export function createPageLinks(): PageLinks {
         const [first] = await browser.scripting.executeScript({
           target: { tabId, ...(frameId === undefined ? {} : { frameIds: [frameId] }) },
           func: collectLinks,
-          args: [isSelection, MOST_LINKS],
+          args: [isSelection, MAX_LINKS],
         });
         const links = v.safeParse(Links, first?.result);
         return links.success ? links.output : undefined;

@@ -2,14 +2,14 @@ import browser from 'webextension-polyfill';
 import { type TabPlace, toTabPlace } from './page-links.ts';
 
 /** The keyboard commands of the manifest, beside the one that opens the popup. */
-export const COMMANDS = ['scan-selection', 'open-history'] as const;
+export const COMMAND_NAMES = ['scan-selection', 'open-history'] as const;
 
-export type Command = (typeof COMMANDS)[number];
+export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /** What a person asks for by the keyboard. */
 export type Shortcuts = {
   /** `tab` is the one in front, where there is one that may be read. */
-  onCommand: (listener: (command: Command, tab: TabPlace | undefined) => void) => void;
+  onCommand: (listener: (command: CommandName, tab: TabPlace | undefined) => void) => void;
   /** Text that was entered into the address bar after the keyword, and whether its window is a private one. */
   onEntered: (listener: (text: string, isPrivateWindow: boolean) => void) => void;
 };
@@ -19,7 +19,7 @@ export function createShortcuts(): Shortcuts {
   return {
     onCommand: (listener) =>
       browser.commands.onCommand.addListener((name, tab) => {
-        const command = COMMANDS.find((candidate) => candidate === name);
+        const command = COMMAND_NAMES.find((candidate) => candidate === name);
         if (command !== undefined) listener(command, toTabPlace(tab));
       }),
     onEntered: (listener) =>
