@@ -18,9 +18,9 @@ import { openSite } from '../../e2e/guard/site.ts';
 import type { SiteFile } from '../../e2e/guard/site-file.ts';
 import { openVerdictGate, type VerdictGate } from '../../e2e/guard/verdict-gate.ts';
 import { agreeInFirefox } from '../agree-in-firefox.ts';
+import { openDownloader } from '../downloader.ts';
 import { launchForTest, type TestFirefox } from '../launch-for-test.ts';
 import { openPopup } from '../popup.ts';
-import { openDownloader } from '../downloader.ts';
 
 const EXTENSION_DIR = fileURLToPath(new URL('../../../.output/firefox-mv3', import.meta.url));
 const PATIENCE = { timeout: 30_000, interval: 50 };
