@@ -15,7 +15,7 @@ import { type FuzzResult, fuzzFormat } from './fuzz-format.ts';
 import { listFormats } from './list-formats.ts';
 import { toFuzzTable } from './to-fuzz-table.ts';
 
-const USAGE = 'npm run fuzz [-- --inputs N] [-- --seed S] [-- --formats zip,pdf] [-- --keep FOLDER]';
+const USAGE = 'npm run fuzz -- [--inputs N] [--seed S] [--formats zip,pdf] [--keep FOLDER]';
 const options = readOptions(USAGE, {
   inputs: { type: 'string', default: '10000' },
   seed: { type: 'string', default: '1' },
