@@ -26,8 +26,10 @@ export function readChain(table: SectorTable, start: number, size: number | null
   const available = Math.ceil((bytes.length - base) / sectorBytes);
   const wanted = Math.min(available, size === null ? available : Math.ceil(size / sectorBytes));
   const runs: Run[] = [];
+  const seen = new Uint8Array(available);
   let sector = start;
-  for (let count = 0; count < wanted && sector < available; count += 1) {
+  for (let count = 0; count < wanted && seen[sector] === 0; count += 1) {
+    seen[sector] = 1;
     const from = base + sector * sectorBytes;
     const last = runs.at(-1);
     if (last?.to === from) last.to += sectorBytes;
