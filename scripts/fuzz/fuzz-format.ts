@@ -30,8 +30,8 @@ export type FuzzDeps = {
   keepDir: string;
 };
 
-/** Processor time that one small file may take: longer, and a few of them would keep a scanner busy. */
-const MAX_MS = 10_000;
+/** Processor time that one file may take: what unpacking may (`unpack.maxMs`), and a last part of it. */
+const MAX_MS = 130_000;
 
 /** Two WebAssembly memories at their bounds, and the JavaScript objects at theirs, beside the process itself. */
 const MAX_BYTES = 2_800_000_000;

@@ -1,0 +1,3 @@
+import { start } from './bootstrap/start.mjs';
+
+start('scripts/attacks/main.ts');
