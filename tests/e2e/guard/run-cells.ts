@@ -2,7 +2,7 @@ import { type HoldState, isHoldAtRest } from '../../../lib/core/hold-machine.ts'
 import { isAtRest } from '../../../lib/core/scan-machine.ts';
 import { listDownloads } from './browser-downloads.ts';
 import { type Batch, type Cell, FINDINGS, KINDS } from './cell.ts';
-import type { CellLab } from './cell-lab.ts';
+import type { CellLab, ExtensionPage } from './cell-lab.ts';
 import type { CellResult } from './cell-result.ts';
 import { decide } from './decide.ts';
 import { type FileRows, type GuardRows, readRows, rowsOf } from './guard-rows.ts';
@@ -91,8 +91,7 @@ async function settle(
   const isSettled = async () => {
     const rows = await readRows(extensionPage);
     if (!cellFiles.every(({ file }) => isAtItsEnd(rowsOf(rows, file.token), restsAskedIn))) return undefined;
-    const downloads = await listDownloads(extensionPage);
-    return downloads.some(({ state }) => state === 'in_progress') ? undefined : rows;
+    return (await isNothingArriving(extensionPage)) ? rows : undefined;
   };
   return (await until(isSettled, deadline)) ?? (await readRows(extensionPage));
 }
@@ -103,13 +102,24 @@ function isAtItsEnd({ scan, hold }: FileRows, restsAskedIn: readonly HoldState[]
   return isHoldAtRest(hold.state) || isAsked;
 }
 
+/** Waits until nothing moves any more of what a person kept: without leave to read files, some keeps its marked name. */
 async function untilKept(
-  { downloadsDir }: CellLab,
+  { extensionPage, downloadsDir }: CellLab,
   files: readonly SiteFile[],
 ): Promise<Map<string, Landed[]>> {
   const isKept = async () => {
+    const rows = await readRows(extensionPage);
+    const areAtRest = files.every(({ token }) => isHoldAtRest(rowsOf(rows, token).hold?.state ?? 'observed'));
+    // Firefox begins what it held only when it is let go.
     const landed = await readLanded(downloadsDir, files);
-    return [...landed.values()].every((found) => wordsFor(found) === 'own') ? landed : undefined;
+    const areThere = [...landed.values()].every((found) => found.length > 0);
+    return areAtRest && areThere && (await isNothingArriving(extensionPage)) ? true : undefined;
   };
-  return (await until(isKept, Date.now() + KEEP_PATIENCE_MS)) ?? (await readLanded(downloadsDir, files));
+  await until(isKept, Date.now() + KEEP_PATIENCE_MS);
+  return readLanded(downloadsDir, files);
+}
+
+async function isNothingArriving(extensionPage: ExtensionPage): Promise<boolean> {
+  const downloads = await listDownloads(extensionPage);
+  return downloads.every(({ state }) => state !== 'in_progress');
 }
