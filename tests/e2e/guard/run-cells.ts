@@ -20,6 +20,8 @@ const SLOW_BYTES = 8_000_000;
 const PATIENCE_MS = 150_000;
 /** From "Keep" to the file. */
 const KEEP_PATIENCE_MS = 90_000;
+/** Each look reads the whole database in the browser, which has other things to do. */
+const LOOK_EVERY_MS = 500;
 
 /** Starts all kinds with all findings in one browser, waits for their ends and answers what became of each. */
 export async function runCells(lab: CellLab, batch: Batch): Promise<CellResult[]> {
@@ -93,7 +95,7 @@ async function settle(
     if (!cellFiles.every(({ file }) => isAtItsEnd(rowsOf(rows, file.token), restsAskedIn))) return undefined;
     return (await isNothingArriving(extensionPage)) ? rows : undefined;
   };
-  return (await until(isSettled, deadline)) ?? (await readRows(extensionPage));
+  return (await until(isSettled, deadline, LOOK_EVERY_MS)) ?? (await readRows(extensionPage));
 }
 
 function isAtItsEnd({ scan, hold }: FileRows, restsAskedIn: readonly HoldState[]): boolean {
@@ -115,7 +117,7 @@ async function untilKept(
     const areThere = [...landed.values()].every((found) => found.length > 0);
     return areAtRest && areThere && (await isNothingArriving(extensionPage)) ? true : undefined;
   };
-  await until(isKept, Date.now() + KEEP_PATIENCE_MS);
+  await until(isKept, Date.now() + KEEP_PATIENCE_MS, LOOK_EVERY_MS);
   return readLanded(downloadsDir, files);
 }
 

@@ -5,6 +5,8 @@ import { until } from './until.ts';
 
 /** Longer than the browser's window, and than the alarm that wakes a worker which died. */
 const PATIENCE_MS = 60_000;
+/** Each look reads the whole database in the browser, which has other things to do. */
+const LOOK_EVERY_MS = 100;
 
 /**
  * Waits until the rows of a file are as wanted.
@@ -20,7 +22,7 @@ export async function waitForRows(
     const rows = rowsOf(await readRows(lab.now().popup), token);
     return isWanted(rows) ? rows : undefined;
   };
-  const found = await until(look, Date.now() + patienceMs, 30);
+  const found = await until(look, Date.now() + patienceMs, LOOK_EVERY_MS);
   if (found !== undefined) return found;
   const { scan, hold } = rowsOf(await readRows(lab.now().popup), token);
   throw new Error(
