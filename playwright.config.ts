@@ -6,8 +6,8 @@ const WAITING = ['**/guard-*.spec.ts', '**/recovery.spec.ts'];
 export default defineConfig({
   testDir: './tests/e2e',
   outputDir: './test-results',
-  // For two cores, with a browser, a scanner and a worker each: four that wait go beside two that work, and six after that.
-  workers: 6,
+  // For two cores, with a browser, a scanner and a worker each: three that wait go beside two that work, and five after that.
+  workers: 5,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,

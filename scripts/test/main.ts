@@ -28,13 +28,7 @@ type Suite = {
 
 const SUITES: readonly Suite[] = [
   { kind: 'unit', name: 'unit', runner: 'vitest', run: vitest('unit') },
-  // They wait for processes that start and for sockets, for a third of the time.
-  {
-    kind: 'integration',
-    name: 'integration',
-    runner: 'vitest',
-    run: vitest('integration', '--maxWorkers=3'),
-  },
+  { kind: 'integration', name: 'integration', runner: 'vitest', run: vitest('integration') },
   { kind: 'e2e', name: 'e2e', runner: 'playwright', prepare: prepareChromium, run: runPlaywright },
   {
     kind: 'e2e',
@@ -121,12 +115,11 @@ function toWords(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function vitest(project: string, ...options: readonly string[]): Suite['run'] {
+function vitest(project: string): Suite['run'] {
   return (report) =>
     runTool('vitest', [
       'run',
       `--project=${project}`,
-      ...options,
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
