@@ -19,6 +19,8 @@ export function createTlsServers(tls: TlsConfig, idleMs: number) {
   function make(handler: RequestListener): HttpServer {
     const server = createServer({ ...first, minVersion: 'TLSv1.2' }, handler);
     server.setTimeout(idleMs);
+    // As over plain HTTP: Node would end each request after five minutes, and a large upload takes its time.
+    server.requestTimeout = 0;
     servers.push(server);
     return server;
   }

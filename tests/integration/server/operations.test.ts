@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createAuditLog } from '../../../server/audit/audit-log.ts';
 import { createRetention } from '../../../server/create-retention.ts';
+import { createTlsServers } from '../../../server/http/tls-servers.ts';
 import { makePdf } from '../../../server/samples/make-pdf.ts';
 import { openSqliteStore } from '../../../server/storage/sqlite/open-sqlite-store.ts';
 import { spawnServer } from './spawn-server.ts';
@@ -242,6 +243,8 @@ it('serves HTTPS, and takes a renewed certificate on SIGHUP', async () => {
       `/CN=${name}`,
     ]);
   await make('first.test');
+  // Node's own limit would end an upload that takes more than five minutes.
+  expect(createTlsServers({ cert, key }, 60_000).make(() => {}).requestTimeout).toBe(0);
   const config = join(folder, 'sluice.json');
   await writeFile(config, JSON.stringify({ dataDir: 'data', tls: { cert: 'cert.pem', key: 'key.pem' } }));
   const server = await spawnServer(['--config', config]);
