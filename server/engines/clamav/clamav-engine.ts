@@ -77,6 +77,8 @@ export function createClamavEngine(config: ClamavConfig, log: FastifyBaseLogger)
   function toMissing(cause: ClamdError): EngineMissingError {
     if (info.state === 'ready') log.warn({ engine: CLAMAV, message: cause.message }, 'clamd is missing');
     info = { ...info, state: 'missing' };
+    // Not only where a scan waits: what is not ready gets no scans, and would never learn that clamd is back.
+    untilBack().catch(() => {});
     return new EngineMissingError(cause.code, cause.message, { cause });
   }
 
@@ -97,21 +99,29 @@ export function createClamavEngine(config: ClamavConfig, log: FastifyBaseLogger)
 
   const toNextPause = (pause: number): number => Math.min(config.maxRetryMs, pause * 2);
 
-  /** Says in the log whether clamd is there and takes what it is to get. Its absence is no reason not to start. */
+  /**
+   * Says in the log whether clamd is there and, as soon as it is, whether it takes what it is to get. Its absence is no
+   * reason not to start.
+   */
   async function greet(): Promise<void> {
     const { maxBytes } = config;
     try {
-      await look(lifetime.signal);
+      await look(lifetime.signal).catch(sayMissing);
+      await untilBack();
       if (await client.refuses(maxBytes, lifetime.signal))
         log.warn({ engine: CLAMAV, maxBytes }, SMALL_STREAM);
     } catch (error) {
-      if (lifetime.signal.aborted) return;
-      const address = toAddressWords(config.address);
-      log.warn(
-        { engine: CLAMAV, address, whenMissing: config.whenMissing, err: error },
-        'clamd does not answer',
-      );
+      if (!lifetime.signal.aborted) log.warn({ engine: CLAMAV, err: error }, 'clamd not asked for its limit');
     }
+  }
+
+  function sayMissing(error: unknown): void {
+    lifetime.signal.throwIfAborted();
+    const { address, whenMissing } = config;
+    log.warn(
+      { engine: CLAMAV, address: toAddressWords(address), whenMissing, err: error },
+      'clamd does not answer',
+    );
   }
 
   return {

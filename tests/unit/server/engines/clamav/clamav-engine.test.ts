@@ -1,12 +1,13 @@
 import type { Socket } from 'node:net';
 import { pino } from 'pino';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DEFAULT_CLAMAV } from '../../../../../server/engines/clamav/clamav-config.ts';
 import { type ClamavSample, createClamavEngine } from '../../../../../server/engines/clamav/clamav-engine.ts';
 import type { ClamdAddress } from '../../../../../server/engines/clamav/clamd-address.ts';
 import { type OddClamd, oddWithSamples, startOddClamd } from './odd-clamd.ts';
 
 const VERSION = '1.4.6/27810/Sat Nov 28 09:11:42 2026';
+const PATIENCE = { timeout: 10_000 };
 const never = new AbortController().signal;
 
 /** @param patienceMs short only where clamd keeps silent: elsewhere a busy machine must have its time */
@@ -142,6 +143,22 @@ describe('clamd that is not there', () => {
     await waiting;
     expect(clamd.commands).toEqual(['zVERSION']);
     expect(engine.info()).toEqual({ name: 'clamav', version: VERSION, state: 'ready' });
+  });
+
+  it('is known to be back though no scan waits for it, be it gone from the start or later', async () => {
+    const clamd = await startOddClamd(oddWithSamples((socket) => socket.end('stream: OK\0')));
+    await clamd.stop();
+    const engine = createEngine(clamd.address);
+    void engine.greet();
+    await clamd.start();
+    await vi.waitFor(() => expect(engine.info().state).toBe('ready'), PATIENCE);
+    // And is asked then whether it takes what it is to get.
+    await vi.waitFor(() => expect(clamd.commands).toContain('zINSTREAM'), PATIENCE);
+    await clamd.stop();
+    await expect(engine.scan(aSample(), never)).rejects.toThrow();
+    expect(engine.info().state).toBe('missing');
+    await clamd.start();
+    await vi.waitFor(() => expect(engine.info().state).toBe('ready'), PATIENCE);
   });
 
   it('is given the sample that took it down once more, however long it was away, and then no more', async () => {
