@@ -4,7 +4,7 @@ import type { TokenStore } from './token-store.ts';
 
 /**
  * Opens the tokens where rows are kept: scanners that share a database take the same ones.
- * @throws ServiceError, or the system's error, where they cannot be used.
+ * @throws ServiceError where they cannot be used.
  */
 export async function openTokenStore({
   dataDir,

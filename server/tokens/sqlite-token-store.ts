@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { ServiceError } from '../errors.ts';
 import { makePrivateFile } from '../storage/make-private-file.ts';
 import { toStoredToken, toTokenValues } from './token-row.ts';
 import type { TokenStore } from './token-store.ts';
@@ -19,13 +20,10 @@ const SCHEMA = `CREATE TABLE IF NOT EXISTS tokens (
 /**
  * Tokens in `tokens.sqlite` of the data folder, a file of its own, which is not locked: commands write to it while the
  * scanner runs. Each waits for the other, some milliseconds (https://sqlite.org/wal.html).
- * @throws the system's or SQLite's error where the file cannot be used.
+ * @throws ServiceError where the file cannot be used.
  */
 export function openSqliteTokenStore(dataDir: string): TokenStore {
-  const file = join(dataDir, 'tokens.sqlite');
-  makePrivateFile(file);
-  const database = new DatabaseSync(file, { timeout: 2_000 });
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${SCHEMA}`);
+  const database = openTokens(join(dataDir, 'tokens.sqlite'));
   const insertRow = database.prepare(
     'INSERT INTO tokens (id, name, scopes, rate, created_at, expires_at, digest) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
@@ -48,4 +46,22 @@ export function openSqliteTokenStore(dataDir: string): TokenStore {
     },
     close: async () => database.close(),
   };
+}
+
+function openTokens(file: string): DatabaseSync {
+  let database: DatabaseSync | null = null;
+  try {
+    makePrivateFile(file);
+    database = new DatabaseSync(file, { timeout: 2_000 });
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; ${SCHEMA}`);
+    return database;
+  } catch (cause) {
+    database?.close();
+    const words = cause instanceof Error ? cause.message : String(cause);
+    throw new ServiceError(
+      'tokens',
+      `${file} cannot be used for the tokens: ${words}. The scanner and its commands have to run as the same user.`,
+      { cause },
+    );
+  }
 }

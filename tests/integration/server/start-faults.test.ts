@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { makePdf } from '../../../server/samples/make-pdf.ts';
+import { openSqliteTokenStore } from '../../../server/tokens/sqlite-token-store.ts';
 import { runToEnd, spawnServer } from './spawn-server.ts';
 import { startTestServer, toForm } from './test-server.ts';
 
@@ -62,6 +63,13 @@ describe('a start that cannot be', () => {
     await fails(
       ['--data', folder],
       `${join(folder, 'scans.sqlite')} cannot be used as the database: file is not a database.`,
+    );
+  });
+
+  it('for its tokens names their file and the user', async () => {
+    await writeFile(join(folder, 'tokens.sqlite'), 'not a database '.repeat(100));
+    expect(() => openSqliteTokenStore(folder)).toThrow(
+      `${join(folder, 'tokens.sqlite')} cannot be used for the tokens: file is not a database. The scanner and its`,
     );
   });
 
