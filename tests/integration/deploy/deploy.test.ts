@@ -99,6 +99,14 @@ it('deploy/sluice.json is a configuration that holds', () => {
   });
 });
 
+it('deploy/sluice.service keeps the log, can list the addresses of the machine, and starts while clamd is away', async () => {
+  const unit = await read('sluice.service');
+  expect(unit).toMatch(/^StandardError=journal$/m);
+  // Node asks for them by netlink (getifaddrs).
+  expect(unit).toMatch(/^RestrictAddressFamilies=.*\bAF_NETLINK\b/m);
+  expect(unit).toMatch(/^ExecStartPre=-.* --check-config$/m);
+});
+
 it.runIf(existsSync('/usr/bin/systemd-analyze'))(
   'deploy/sluice.service is valid, and exposes little',
   async () => {
