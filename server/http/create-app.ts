@@ -102,7 +102,7 @@ async function registerApi(api: FastifyInstance, deps: AppDeps): Promise<void> {
   await limitRates(api);
   await api.register(async (submit) => {
     submit.addHook('onRequest', createScopeCheck('submit'));
-    refuseWhenFull(submit, deps.space);
+    refuseWhenFull(submit, deps.space, deps.maxBytes);
     registerSubmitRoute(submit, deps);
     registerSubmitPageRoute(submit, deps);
   });
