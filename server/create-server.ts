@@ -169,9 +169,12 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     // Before listening: the sweep must not meet an upload that has no row yet.
     await queue.resume();
     callbacks.wake();
-    const listened = await app.listen({ host: config.host, port: config.port });
     // Fastify does not know what kind of server was made for it.
-    const url = tlsServers === null ? listened : listened.replace(/^http:/, 'https:');
+    const toUrl = (address: string): string =>
+      tlsServers === null ? address : address.replace(/^http:/, 'https:');
+    const listenTextResolver = (address: string): string => `Server listening at ${toUrl(address)}`;
+    const { host, port } = config;
+    const url = toUrl(await app.listen({ host, port, listenTextResolver }));
     retention.start();
     const reloadTls = (): void => tlsServers?.reload();
     const engineInfo = () => ({ rules: rules.info(), clamav: clamav?.info() ?? null });

@@ -247,8 +247,9 @@ it('serves HTTPS, and takes a renewed certificate on SIGHUP', async () => {
   expect(createTlsServers({ cert, key }, 60_000).make(() => {}).requestTimeout).toBe(0);
   const config = join(folder, 'sluice.json');
   await writeFile(config, JSON.stringify({ dataDir: 'data', tls: { cert: 'cert.pem', key: 'key.pem' } }));
-  const server = await spawnServer(['--config', config]);
+  const server = await spawnServer(['--config', config, '--log-level', 'info']);
   expect(server.url).toMatch(/^https:/);
+  expect(server.output().stderr).toContain(`Server listening at ${server.url}`);
   const subject = async (): Promise<string> => {
     const { stdout } = await run('curl', [
       '-skv',
