@@ -1,6 +1,7 @@
 import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { DEFAULT_CONFIG } from '../../../server/config.ts';
 import { createEnginePool } from '../../../server/engines/engine-pool.ts';
@@ -87,13 +88,13 @@ describe('workers with other rules', () => {
   const workerUrl = new URL('../../fixtures/server/failing-worker.ts', import.meta.url);
   const toSetup = (version: string): WorkerSetup => ({ rules: { version, sources: [] }, limits });
 
-  async function startPool(size: number) {
+  async function startPool(size: number, version = 'first') {
     const pool = createEnginePool({
       workerUrl,
       size,
       timeoutMs: 60_000,
       heapMb: 64,
-      setup: toSetup('first'),
+      setup: toSetup(version),
     });
     onTestFinished(pool.close);
     await pool.start();
@@ -131,7 +132,35 @@ describe('workers with other rules', () => {
     for (const version of ids) await pool.reload(toSetup(version));
     expect(await pool.scan('a')).toBe('three');
   });
+
+  it('leave no thread behind that was still on its way when they came', async () => {
+    const alive = listWorkers();
+    const gate = join(folder, 'gate');
+    await writeFile(gate, '');
+    const pool = await startPool(1, `after ${gate}`);
+    await rm(gate);
+    await expect(pool.scan('crash')).rejects.toMatchObject({ code: 'worker_crashed' });
+    const scanned = pool.scan('a');
+    await waitFor('another thread to be on its way', async () => alive.size === 1);
+    await pool.reload(toSetup('second'));
+    expect(await scanned).toBe('second');
+    expect(alive.size).toBe(2);
+    await writeFile(gate, '');
+    await waitFor('the end of the one that came too late', async () => alive.size === 1);
+  });
 });
+
+/** Those that are started from now on and have not ended. */
+function listWorkers(): ReadonlySet<Worker> {
+  const alive = new Set<Worker>();
+  const add = (worker: Worker): void => {
+    alive.add(worker);
+    worker.once('exit', () => alive.delete(worker));
+  };
+  process.on('worker', add);
+  onTestFinished(() => void process.off('worker', add));
+  return alive;
+}
 
 function exists(path: string): Promise<boolean> {
   return access(path).then(

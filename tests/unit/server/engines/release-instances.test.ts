@@ -4,7 +4,7 @@ import { readRuleSet } from '../../../../server/engines/rule-set.ts';
 import { createYaraEngine } from '../../../../server/engines/yara-engine.ts';
 import { makeEicar } from '../../../../server/samples/make-eicar.ts';
 
-it('files of ever other names leave nothing behind that adds up, and are scanned all the same', () => {
+it('files of the same and of other names leave nothing behind that adds up, and are scanned all the same', () => {
   const engine = createYaraEngine(readRuleSet([]));
   // Gives back what has been started already, whatever it is given.
   const { __wbindgen_externrefs: table } = initSync(new Uint8Array());
@@ -14,7 +14,7 @@ it('files of ever other names leave nothing behind that adds up, and are scanned
     ).length;
   const sizes = [0, 1].map((round) => {
     for (let number = 0; number < 300; number += 1)
-      engine.scan(Buffer.from('text'), `${round}-${number}.txt`, null);
+      engine.scan(Buffer.from('text'), `${round}-${number >> 3}.txt`, null);
     return { instances: count(), slots: table.length };
   });
   expect(sizes[1]).toEqual(sizes[0]);
