@@ -19,6 +19,9 @@ export type OnTaken = () => Promise<void>;
 /** Reports that are kept; a scan whose report is not goes through YARA-X once more. */
 const MAX_KEPT = 1_000;
 
+/** Findings and gaps of all of them together: a member may have several of its own. */
+const MAX_KEPT_ENTRIES = 100_000;
+
 /** A worker gets a sample so often. */
 const TRIES = 2;
 
@@ -43,7 +46,7 @@ export function createEngineSet({ pool, clamav, log }: EngineSetDeps) {
   ): Promise<EngineReport[]> {
     const own = kept.get(id) ?? scanInWorker(id, job, onTaken, stop);
     if (clamav === null) return [await own];
-    const sample = { id, size: job.size, open: () => createReadStream(job.path) };
+    const sample = { id, size: job.size, open: () => readSample(job.path) };
     const [first, second] = await Promise.all([own, clamav.scan(sample, stop).catch(toValue)]);
     kept.delete(id);
     if (!(second instanceof EngineMissingError)) return [first, second];
@@ -56,9 +59,11 @@ export function createEngineSet({ pool, clamav, log }: EngineSetDeps) {
   }
 
   function keep(id: number, report: EngineReport): void {
-    const [oldest] = kept.keys();
-    if (kept.size >= MAX_KEPT && oldest !== undefined) kept.delete(oldest);
     kept.set(id, report);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= MAX_KEPT && countEntries([...kept.values()]) <= MAX_KEPT_ENTRIES) return;
+      kept.delete(oldest);
+    }
   }
 
   async function scanInWorker(
@@ -84,6 +89,15 @@ export function createEngineSet({ pool, clamav, log }: EngineSetDeps) {
     /** Resolves when all engines can be reached that a scan would wait for. @throws when the service stops */
     untilBack: async (): Promise<void> => clamav?.untilBack(),
   };
+}
+
+/** Opened with the first read: where clamd never asks for any, nothing stays open. */
+async function* readSample(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path);
+}
+
+function countEntries(reports: readonly EngineReport[]): number {
+  return reports.reduce((sum, { findings, gaps }) => sum + findings.length + gaps.length, 0);
 }
 
 function toFailedReport(cause: string, attempts: number): EngineReport {
