@@ -1,3 +1,4 @@
+import type { UnpackBudget } from '../../unpack-budget.ts';
 import { parsePdfValue } from './pdf-parser.ts';
 import { isSpace, skipSpace } from './pdf-space.ts';
 import type { PdfObject } from './pdf-value.ts';
@@ -10,7 +11,10 @@ const D = 0x64;
 const MAX_READINGS = 12;
 const FLOOR_BYTES = 1_000_000;
 
-/** Reads the objects of one file. @throws Error when they lie in each other more often than any program writes them. */
+/**
+ * Reads the objects of one file.
+ * @throws Error when they lie in each other more often than any program writes them, LimitReached when the time is over.
+ */
 export type ObjectReader = {
   /**
    * Every indirect object that stands in the file, in its order: also older versions of changed ones, those that no table
@@ -21,10 +25,12 @@ export type ObjectReader = {
   at: (mark: number) => PdfObject | null;
 };
 
-export function createObjectReader(view: Buffer): ObjectReader {
+export function createObjectReader(view: Buffer, budget: UnpackBudget): ObjectReader {
   let toRead = MAX_READINGS * view.length + FLOOR_BYTES;
 
   function at(mark: number): PdfObject | null {
+    // Also where nothing comes of it: a comment without an end is read to the end of the file.
+    budget.growTo(0);
     const object = readObject(view, mark);
     toRead -= object === null ? MARK.length : object.end - mark;
     if (toRead < 0) throw new Error('its objects lie in each other');

@@ -31,7 +31,7 @@ export type PdfDocument = {
 /** Opens a file as readers do when its tables are broken: by its objects. */
 export function openPdf(view: Buffer, budget: UnpackBudget): PdfDocument {
   const places = new Map<number, number>();
-  const reader = createObjectReader(view);
+  const reader = createObjectReader(view, budget);
   const dictionaries: number[] = [];
   const contents: number[] = [];
   const trailers: PdfValue[] = [];
@@ -41,7 +41,6 @@ export function openPdf(view: Buffer, budget: UnpackBudget): PdfDocument {
     if (streamAt !== null || value.kind === 'string') contents.push(at);
     if (toName(getEntry(value, 'Type')) === 'XRef' && getEntry(value, 'Encrypt') !== null)
       trailers.push(value);
-    budget.growTo(0);
   }
   const inner = new Map<number, PdfValue>();
   const toStreamEnd = createStreamEnds(view);

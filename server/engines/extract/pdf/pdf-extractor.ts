@@ -26,7 +26,7 @@ function* extractPdf(
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const document = openPdf(view, budget);
   if (document.isEmpty) return;
-  const encryption = findEncryption(view, document);
+  const encryption = findEncryption(view, document, budget);
   const { resolve } = document;
   const lock =
     encryption === null ? null : openPdfLock(encryption.dictionary, encryption.fileId, { password, resolve });

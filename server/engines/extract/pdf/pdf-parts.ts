@@ -16,6 +16,9 @@ type Parts = Generator<ExtractedPart | UnopenedPart>;
 /** Streams that nothing explains are parts by themselves; of more, most are parts of a drawing. */
 const MAX_UNMARKED = 100;
 
+/** Characters of strings in object streams that are kept, as what they are may be said behind them. */
+const MAX_TEXTS = 16_000_000;
+
 /**
  * Makes the parts of one PDF file: `noteObject` for every object, then `readContent` for every object, then `finish`.
  * @param lock of an encrypted file, opened.
@@ -27,7 +30,8 @@ export function createPdfParts(view: Buffer, document: PdfDocument, lock: PdfLoc
   const scripts = createPartJoiner((number) => `script-${number}.js`);
   const broken: string[] = [];
   const unknown = new Map<string, string[]>();
-  const texts = new Map<number, string>();
+  const texts: { id: number; text: string }[] = [];
+  let textRoom = MAX_TEXTS;
   let unmarked = 0;
 
   function* noteObject(object: PdfObject): Parts {
@@ -43,6 +47,7 @@ export function createPdfParts(view: Buffer, document: PdfDocument, lock: PdfLoc
     yield* toParts(streams.add(decoded.bytes));
     for (const { id, value } of innerObjects(decoded.bytes, object.value)) {
       document.addInner(id, value);
+      keepText(id, value);
       yield* noteValue(id, value);
       if (active.isWorthKeeping(value)) yield* toParts(active.add(null, value));
     }
@@ -51,15 +56,27 @@ export function createPdfParts(view: Buffer, document: PdfDocument, lock: PdfLoc
   function* noteValue(id: number, value: PdfValue): Parts {
     for (const script of addPdfFacts(facts, value)) yield* toParts(scripts.add(Buffer.from(script)));
     if (value.kind === 'string' && facts.scripts.has(id))
-      yield* toParts(scripts.add(Buffer.from(value.text)));
+      yield* toParts(scripts.add(Buffer.from(toPdfText(value.text))));
+  }
+
+  function keepText(id: number, value: PdfValue): void {
+    if (value.kind !== 'string' || facts.scripts.has(id) || value.text.length > textRoom) return;
+    textRoom -= value.text.length;
+    texts.push({ id, text: value.text });
   }
 
   function decode(object: PdfObject): DecodedStream | null {
     const decoded = document.decode(object, lock);
     if (decoded?.whole === false) broken.push(`object-${object.id}`);
     const filter = decoded?.unknownFilter ?? null;
-    if (filter !== null) unknown.set(filter, [...(unknown.get(filter) ?? []), `object-${object.id}`]);
+    if (filter !== null) noteUnknown(filter, `object-${object.id}`);
     return decoded;
+  }
+
+  function noteUnknown(filter: string, member: string): void {
+    const members = unknown.get(filter);
+    if (members === undefined) unknown.set(filter, [member]);
+    else members.push(member);
   }
 
   function* readContent(object: PdfObject): Parts {
@@ -93,7 +110,8 @@ export function createPdfParts(view: Buffer, document: PdfDocument, lock: PdfLoc
   }
 
   function* finish(): Parts {
-    for (const [id, text] of texts) if (facts.scripts.has(id)) yield* toParts(scripts.add(Buffer.from(text)));
+    for (const { id, text } of texts)
+      if (facts.scripts.has(id)) yield* toParts(scripts.add(Buffer.from(toPdfText(text))));
     for (const joiner of [streams, scripts]) yield* toParts(joiner.finish());
     yield* toParts(active.finish());
     if (broken.length > 0)

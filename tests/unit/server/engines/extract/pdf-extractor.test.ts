@@ -46,6 +46,16 @@ describe('a PDF', () => {
     ]);
   });
 
+  it('gives scripts that stand in front of what says so, and those in UTF-16', () => {
+    const packed = makeObjectStream({ 5: '(f\\151rst\\050\\))', 6: '<< /S /JavaScript /JS 5 0 R >>' });
+    const { parts } = open({
+      1: '<< /A 6 0 R /B << /JS 3 0 R >> >>',
+      2: flate(packed.dictionary, packed.stream),
+      3: '<FEFF0077006900640065>',
+    });
+    expect(parts.get('script-1.js')?.trim().split('\n').toSorted()).toEqual(['first()', 'wide']);
+  });
+
   it('gives a stream that nothing explains by itself, and joins those of pages', () => {
     const { parts } = open({
       1: '<< /Type /Page /Contents [2 0 R 3 0 R] >>',
@@ -182,5 +192,10 @@ describe('a hostile PDF', () => {
   it('whose objects lie in each other is given up', () => {
     const body = Buffer.from(`%PDF-1.7\n${'1 0 obj ('.repeat(30_000)}`);
     expect(() => openParts(pdfExtractor, body)).toThrow('its objects lie in each other');
+  });
+
+  it('of nothing but comments that never end is given up when the time is over', () => {
+    const body = Buffer.from(`%PDF-1.7\n${'1 0 obj%'.repeat(10)}`);
+    expect(() => openParts(pdfExtractor, body, { limits: { maxMs: -1 } })).toThrow('time');
   });
 });
