@@ -5,7 +5,7 @@ import { findLastZip, type ZipSpan } from './find-last-zip.ts';
 /** One archive of a file, cut out of it. `directory` is where a zip's directory begins in `bytes`; null for others. */
 export type ArchivePart = { bytes: Uint8Array; mime: string; directory: number | null };
 
-/** Every archive of a file, in their order. `complete` is false where there are more than are looked for. */
+/** Every archive of a file, in their order. `complete` is false where there may be more than are looked for. */
 export type FoundArchives = { parts: ArchivePart[]; complete: boolean };
 
 const MAX_PARTS = 100;
@@ -31,14 +31,17 @@ export function findArchives(bytes: Uint8Array): FoundArchives {
   if (archive && !STREAMS.includes(mime) && !isZip(bytes))
     return toFound([{ bytes, mime, directory: null }], true);
   const parts: ArchivePart[] = [];
+  let complete = true;
   let rest = bytes;
   for (let step = 0; step < MAX_PARTS && rest.length > 0; step += 1) {
     const zip = findLastZip(rest);
-    if (zip === null) return toFound([...toFirstParts(rest), ...parts], true);
-    parts.unshift(...toZipParts(rest, zip), ...toEmbedded(rest.subarray(zip.end)));
+    const found = zip === null ? toFirstParts(rest) : toEmbedded(rest.subarray(zip.end));
+    complete &&= found.complete;
+    if (zip === null) return toFound([...found.parts, ...parts], complete);
+    parts.unshift(...toZipParts(rest, zip), ...found.parts);
     rest = rest.subarray(0, zip.start);
   }
-  return toFound(parts, rest.length === 0);
+  return toFound(parts, complete && rest.length === 0);
 }
 
 function toFound(parts: readonly ArchivePart[], complete: boolean): FoundArchives {
@@ -55,18 +58,18 @@ function isZip(bytes: Uint8Array): boolean {
 }
 
 /** What stands before all zips: an archive of another kind, or one without an end, or bytes that may hold some. */
-function toFirstParts(bytes: Uint8Array): ArchivePart[] {
+function toFirstParts(bytes: Uint8Array): FoundArchives {
   const { archive, mime } = detectFileType(bytes);
-  return archive ? [{ bytes, mime, directory: null }] : toEmbedded(bytes);
+  return archive ? { parts: [{ bytes, mime, directory: null }], complete: true } : toEmbedded(bytes);
 }
 
-function toEmbedded(bytes: Uint8Array): ArchivePart[] {
+function toEmbedded(bytes: Uint8Array): FoundArchives {
   const search = createEmbeddedSearch(bytes);
   const parts: ArchivePart[] = [];
-  let next = search(0);
+  let next = search.next(0);
   while (next !== null && parts.length <= MAX_PARTS) {
     parts.push({ bytes: bytes.subarray(next.at, next.end), mime: next.mime, directory: null });
-    next = search(next.end);
+    next = search.next(next.end);
   }
-  return parts;
+  return { parts, complete: search.isComplete() };
 }

@@ -9,8 +9,20 @@ type Format = {
   signature: Buffer;
   /** Bytes of the archive that stand before the signature. */
   before?: number;
-  toEnd: (view: Buffer, at: number) => number | null;
+  toEnd: (view: Buffer, at: number, hasChecksum: HasChecksum) => number | null;
 };
+
+/** Whether bytes have a CRC-32, of which `mask` are the bits that count. */
+type HasChecksum = (bytes: Buffer, expected: number, mask?: number) => boolean;
+
+/** `isComplete` is false where there was more to be compared than is: then some may have been passed over. */
+type EmbeddedSearch = {
+  next: (from: number) => EmbeddedArchive | null;
+  isComplete: () => boolean;
+};
+
+/** Bytes that are compared with checksums: each of a million signatures may claim a header of two megabytes. */
+const MAX_CHECKED = 64_000_000;
 
 /** A signed program carries its certificate behind the cabinet. */
 const MAX_AFTER_CABINET = 65_536;
@@ -32,17 +44,27 @@ const FORMATS: readonly Format[] = [
 ];
 
 /** Makes a search for 7z, rar, cabinet and NSIS archives in bytes that begin with something else, as installers do it. */
-export function createEmbeddedSearch(bytes: Uint8Array): (from: number) => EmbeddedArchive | null {
+export function createEmbeddedSearch(bytes: Uint8Array): EmbeddedSearch {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const searches = FORMATS.map((format) => createFormatSearch(view, format));
-  return (from) => {
+  let unchecked = MAX_CHECKED;
+  const hasChecksum: HasChecksum = (checked, expected, mask = 0xffff_ffff) => {
+    unchecked -= checked.length;
+    return unchecked >= 0 && (crc32(checked) & mask) >>> 0 === expected;
+  };
+  const searches = FORMATS.map((format) => createFormatSearch(view, format, hasChecksum));
+  const next = (from: number): EmbeddedArchive | null => {
     const found = searches.flatMap((search) => search(from) ?? []);
     return found.toSorted((a, b) => a.at - b.at)[0] ?? null;
   };
+  return { next, isComplete: () => unchecked >= 0 };
 }
 
 /** Remembers its last answer: the bytes are read once, however many archives of other formats are found in them. */
-function createFormatSearch(view: Buffer, { mime, signature, before = 0, toEnd }: Format) {
+function createFormatSearch(
+  view: Buffer,
+  { mime, signature, before = 0, toEnd }: Format,
+  hasChecksum: HasChecksum,
+) {
   let last: EmbeddedArchive | null = null;
   let searched = -1;
   return (from: number): EmbeddedArchive | null => {
@@ -50,7 +72,7 @@ function createFormatSearch(view: Buffer, { mime, signature, before = 0, toEnd }
     searched = from;
     last = null;
     for (let at = view.indexOf(signature, from); at >= 0; at = view.indexOf(signature, at + 1)) {
-      const end = toEnd(view, at);
+      const end = toEnd(view, at, hasChecksum);
       if (end === null || at - before < from) continue;
       last = { mime, at: at - before, end };
       break;
@@ -60,25 +82,25 @@ function createFormatSearch(view: Buffer, { mime, signature, before = 0, toEnd }
 }
 
 /** 7zFormat.txt: checksum of the start header, then place, size and checksum of the list of members. */
-function toSevenZipEnd(view: Buffer, at: number): number | null {
-  if (at + 32 > view.length || crc32(view.subarray(at + 12, at + 32)) !== view.readUInt32LE(at + 8))
+function toSevenZipEnd(view: Buffer, at: number, hasChecksum: HasChecksum): number | null {
+  if (at + 32 > view.length || !hasChecksum(view.subarray(at + 12, at + 32), view.readUInt32LE(at + 8)))
     return null;
   const end = at + 32 + Number(view.readBigUInt64LE(at + 12)) + Number(view.readBigUInt64LE(at + 20));
   return end <= view.length ? end : null;
 }
 
 /** The first block is the archive's header, of type 0x73; its checksum is the lower half of a CRC-32. */
-function toRar4End(view: Buffer, at: number): number | null {
+function toRar4End(view: Buffer, at: number, hasChecksum: HasChecksum): number | null {
   const block = at + 7;
   if (block + 7 > view.length || view[block + 2] !== 0x73) return null;
   const end = block + view.readUInt16LE(block + 5);
   if (end > view.length || end < block + 7) return null;
-  const isSound = (crc32(view.subarray(block + 2, end)) & 0xffff) === view.readUInt16LE(block);
+  const isSound = hasChecksum(view.subarray(block + 2, end), view.readUInt16LE(block), 0xffff);
   return isSound ? view.length : null;
 }
 
 /** https://www.rarlab.com/technote.htm: the checksum covers the size, a number of up to 3 bytes, and what it counts. */
-function toRar5End(view: Buffer, at: number): number | null {
+function toRar5End(view: Buffer, at: number, hasChecksum: HasChecksum): number | null {
   const start = at + 12;
   let size = 0;
   for (let index = 0; index < 3 && start + index < view.length; index += 1) {
@@ -86,7 +108,7 @@ function toRar5End(view: Buffer, at: number): number | null {
     size += (byte & 127) << (7 * index);
     if (byte >= 128) continue;
     const end = start + index + 1 + size;
-    const isSound = end <= view.length && crc32(view.subarray(start, end)) === view.readUInt32LE(at + 8);
+    const isSound = end <= view.length && hasChecksum(view.subarray(start, end), view.readUInt32LE(at + 8));
     return isSound ? view.length : null;
   }
   return null;

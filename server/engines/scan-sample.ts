@@ -6,6 +6,7 @@ import { openArchive } from './open-archive.ts';
 import { createScanProgress, type ScanProgress } from './scan-progress.ts';
 import { toBombFindings } from './to-bomb-findings.ts';
 import { toClosedGap } from './to-closed-gap.ts';
+import type { PendingArchive } from './to-pending-archives.ts';
 import { createUnpackBudget, type UnpackLimits } from './unpack-budget.ts';
 import type { YaraEngine } from './yara-engine.ts';
 
@@ -26,7 +27,7 @@ export async function scanSample(
   const budget = createUnpackBudget(limits, bytes.length, Date.now);
   const deps = { engine, budget, password, maxDepth: limits.maxDepth, extractors: EXTRACTORS };
   examineFile({ bytes, name, path: null, depth: 1 }, deps, progress);
-  for (let next = progress.pending.shift(); next !== undefined; next = progress.pending.shift()) {
+  for (const next of takePending(progress)) {
     const limit = next.depth > limits.maxDepth ? 'depth' : budget.spent();
     if (limit !== null) progress.closed.push({ limit, path: next.path ?? next.name });
     else await openArchive(next, deps, progress);
@@ -38,6 +39,17 @@ export async function scanSample(
     findings: [...progress.findings, ...toBombFindings(gaps)],
     gaps,
   };
+}
+
+/**
+ * All that are to be opened, and those that come meanwhile, in their order; each is let go of once it was opened. Taken
+ * one by one from the front of a list of a million, each would have all others moved.
+ */
+function* takePending({ pending }: ScanProgress): Generator<PendingArchive> {
+  while (pending.length > 0) {
+    const batch = pending.splice(0).reverse();
+    for (let next = batch.pop(); next !== undefined; next = batch.pop()) yield next;
+  }
 }
 
 function toClosedGaps(closed: ScanProgress['closed']): Gap[] {
