@@ -1,5 +1,4 @@
-/** SQLITE_FULL, https://sqlite.org/rescode.html#full */
-const SQLITE_FULL = 13;
+import { isSqliteError } from '../storage/sqlite/is-sqlite-error.ts';
 
 const CODES: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
 
@@ -7,8 +6,7 @@ const CODES: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
 export function isDiskFull(error: unknown): boolean {
   for (let each = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth += 1) {
     if ('code' in each && CODES.includes(each.code)) return true;
-    if ('errcode' in each && typeof each.errcode === 'number' && (each.errcode & 0xff) === SQLITE_FULL)
-      return true;
+    if (isSqliteError(each, 'full')) return true;
   }
   return false;
 }

@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ServiceError } from '../errors.ts';
 import { makePrivateFile } from './make-private-file.ts';
-
-/** SQLITE_BUSY, https://sqlite.org/rescode.html#busy */
-const BUSY = 5;
+import { isSqliteError } from './sqlite/is-sqlite-error.ts';
 
 /**
  * Takes a data folder for this process alone: a second scanner would take the first one's scans up as left behind. The
@@ -22,7 +20,7 @@ export function lockDataFolder(dataDir: string): () => void {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    if (!isBusy(error)) throw error;
+    if (!isSqliteError(error, 'busy')) throw error;
     throw new ServiceError(
       'data_in_use',
       `The data folder ${dataDir} is in use by another scanner${toProcess(pidFile)}.`,
@@ -33,10 +31,6 @@ export function lockDataFolder(dataDir: string): () => void {
     rmSync(pidFile, { force: true });
     lock.close();
   };
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === BUSY;
 }
 
 /** Only words: the lock decides, and the other process may not have written its number yet. */

@@ -1,11 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { isSqliteError } from './is-sqlite-error.ts';
 
 /** With what the database itself waits, some five seconds. */
 const TRIES = 25;
 const PAUSE_MS = 100;
-
-/** https://sqlite.org/rescode.html: the low byte is the kind of error. */
-const SQLITE_BUSY = 5;
 
 /**
  * Tries a write again while another process holds the database. The waiting is here, and only a little of it in the
@@ -17,13 +15,8 @@ export async function retryBusy<T>(write: () => T): Promise<T> {
     try {
       return write();
     } catch (error) {
-      if (!isBusy(error) || left === 0) throw error;
+      if (!isSqliteError(error, 'busy') || left === 0) throw error;
     }
     await wait(PAUSE_MS);
   }
-}
-
-function isBusy(error: unknown): boolean {
-  if (!(error instanceof Error && 'errcode' in error && typeof error.errcode === 'number')) return false;
-  return (error.errcode & 0xff) === SQLITE_BUSY;
 }
