@@ -19,10 +19,15 @@ export async function checkConfig(config: LoadedConfig): Promise<string[]> {
     () => (config.tls === null ? undefined : checkTls(config.tls)),
     ...listServiceChecks(config),
     () => createStorages(config.storages, config.defaultStorage).check(),
-    () => createYaraEngine(readRuleSet(config.rulesDirs)),
   ];
   const results = await Promise.allSettled(checks.map(async (check) => check()));
+  // Only now: while rules compile, for seconds where they are many, no answer of a service would be heard in its time.
+  results.push(...(await Promise.allSettled([compileRules(config.rulesDirs)])));
   return results.flatMap((result) => (result.status === 'rejected' ? [toWords(result.reason)] : []));
+}
+
+async function compileRules(folders: readonly string[]): Promise<void> {
+  createYaraEngine(readRuleSet(folders));
 }
 
 /** A folder that is missing is made at the start, so what is there of its parents has to be writable. */

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -109,14 +110,33 @@ it('finds a certificate that is not there, and one with the key of another', asy
 async function startMute(): Promise<number> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => void sockets.add(socket.on('error', () => {})));
-  await once(server.listen(0, '127.0.0.1'), 'listening');
   onTestFinished(() => {
     for (const socket of sockets) socket.destroy();
     server.close();
   });
+  return toPort(server);
+}
+
+/** Has a server listen on this machine. */
+async function toPort(server: Server): Promise<number> {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
+
+it('compiles rules once services have answered, whose answers would come too late otherwise', async () => {
+  const rules = join(folder, 'rules');
+  await mkdir(rules);
+  const clamd = createServer((socket) => {
+    writeFileSync(join(rules, 'broken.yar'), 'rule x { condition: nothing }');
+    socket.end('ClamAV 1.4.6/27810/Sat Nov 28 09:11:42 2026\0');
+  });
+  onTestFinished(() => void clamd.close());
+  const port = await toPort(clamd);
+  const clamav = { address: `127.0.0.1:${port}` };
+  const faults = await findFaults(await writeConfig({ dataDir: 'd', rulesDirs: ['rules'], clamav }));
+  expect(faults).toEqual([expect.stringContaining('broken.yar')]);
+});
 
 it.runIf(hasPostgres && hasRedis && clamdProgram !== undefined)(
   `asks PostgreSQL, Redis, the bucket and clamd, and says what to do about those that do not answer${whyNoPostgres}${whyNoRedis}`,
