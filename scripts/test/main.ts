@@ -8,7 +8,8 @@ import { readOptions } from '../tools/read-options.ts';
 import { refuseOptions } from '../tools/refuse-options.ts';
 import { ROOT, runTool, type ToolResult } from '../tools/run-tool.ts';
 import { addCounts, type Counts, countListed, countResults, toClosingLine } from './count-results.ts';
-import { listFailures } from './list-failures.ts';
+import { type Failure, listFailures } from './list-failures.ts';
+import { toFailureLines } from './to-failure-lines.ts';
 
 const KINDS = ['unit', 'integration', 'e2e'] as const;
 const USAGE = `npm test -- [--only ${KINDS.join('|')}] [--require-firefox]`;
@@ -40,7 +41,7 @@ const SUITES: readonly Suite[] = [
   },
 ];
 
-type Outcome = { counts: Counts; failures: string[] };
+type Outcome = { counts: Counts; failures: Failure[] };
 
 const { only, 'require-firefox': mustHaveFirefox = false } = readOptions(USAGE, {
   only: { type: 'string' },
@@ -57,7 +58,10 @@ const counts = outcomes
 const failures = outcomes.flatMap((outcome) => outcome.failures);
 for (const [index, { counts }] of outcomes.entries())
   process.stdout.write(`${index === 0 ? '\n' : ''}${suites[index]?.name}: ${toClosingLine(counts)}\n`);
-if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.map((name) => `  ${name}\n`).join('')}`);
+if (failures.length > 0)
+  process.stdout.write(
+    `\nFailed:\n${failures.flatMap((failure) => toFailureLines(failure, ROOT)).join('\n')}\n`,
+  );
 // What was skipped stands with its suite: the last line is always of this one shape.
 process.stdout.write(`\n${toClosingLine({ ...counts, skipped: 0 })}\n`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
@@ -70,9 +74,9 @@ async function runSuite({ name, runner, need, prepare, run }: Suite): Promise<Ou
   const code = await prepareAndRun({ need, prepare, run }, report);
   const text = await readFile(report, 'utf8').catch(() => undefined);
   const counts = countResults(runner, text, code);
-  const failures = listFailures(runner, text ?? '').map((failure) => failure.replace(ROOT, ''));
+  const failures = listFailures(runner, text ?? '');
   const isNamed = counts.failed === 0 || failures.length > 0;
-  return { counts, failures: isNamed ? failures : [`${name}: outside of any test`] };
+  return { counts, failures: isNamed ? failures : [{ name: `${name}: outside of any test`, message: '' }] };
 }
 
 function isMissing(need: Suite['need']): boolean {

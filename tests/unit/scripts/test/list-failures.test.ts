@@ -10,22 +10,28 @@ describe('listFailures', () => {
           status: 'failed',
           assertionResults: [
             { fullName: 'adds', status: 'passed' },
-            { fullName: 'divides', status: 'failed' },
+            { fullName: 'divides', status: 'failed', failureMessages: ['\u001b[31mby zero\u001b[39m\n'] },
           ],
         },
-        { name: 'tests/b.test.ts', status: 'failed', assertionResults: [] },
+        { name: 'tests/b.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
         { name: 'tests/c.test.ts', status: 'passed', assertionResults: [] },
       ],
     });
-    expect(listFailures('vitest', report)).toEqual(['tests/a.test.ts: divides', 'tests/b.test.ts']);
+    expect(listFailures('vitest', report)).toEqual([
+      { name: 'tests/a.test.ts: divides', message: 'by zero' },
+      { name: 'tests/b.test.ts', message: 'no such module' },
+    ]);
   });
 
   it('names the failed tests of Playwright, however deep they are', () => {
-    const spec = { title: 'opens', file: 'a.spec.ts', ok: true };
+    const spec = { title: 'opens', file: 'a.spec.ts', ok: true, tests: [{ results: [{ errors: [] }] }] };
+    const tests = [{ results: [{ errors: [{ message: 'it is open' }, { message: 'still' }] }] }];
     const report = JSON.stringify({
-      suites: [{ specs: [spec], suites: [{ specs: [{ ...spec, title: 'closes', ok: false }] }] }],
+      suites: [{ specs: [spec], suites: [{ specs: [{ ...spec, title: 'closes', ok: false, tests }] }] }],
     });
-    expect(listFailures('playwright', report)).toEqual(['a.spec.ts: closes']);
+    expect(listFailures('playwright', report)).toEqual([
+      { name: 'a.spec.ts: closes', message: 'it is open\nstill' },
+    ]);
   });
 
   it.each(['', '{}', 'null', '{"suites":{}}'])('names none of the report %j', (report) => {
