@@ -15,10 +15,17 @@ export function readOptions<const T extends ParseArgsOptionsConfig>(usage: strin
   }
   refuseSwallowedOptions(usage, Object.keys(options), args);
   try {
-    const { values } = parseArgs({ args, options, strict: true, allowPositionals: false });
-    // As from `--only "$NAME"` where NAME is not set, which does not ask for everything.
-    for (const [name, value] of Object.entries(values))
-      if ([value].flat().includes('')) refuseOptions(usage, `Option '--${name} <value>' is empty`);
+    const { values, tokens } = parseArgs({
+      args,
+      options,
+      strict: true,
+      allowPositionals: false,
+      tokens: true,
+    });
+    // As from `--only "$NAME"` where NAME is not set, which does not ask for everything; a default may.
+    for (const token of tokens)
+      if (token.kind === 'option' && token.value === '')
+        refuseOptions(usage, `Option '--${token.name} <value>' is empty`);
     return values;
   } catch (error) {
     return refuseOptions(usage, error instanceof Error ? error.message : String(error));

@@ -23,6 +23,13 @@ it.each([
   ['release', ['1.2.3', '--bogus'], /^Unknown option '--bogus'\. Usage: npm run release .*\n$/],
   ['supply-chain', ['--bogus'], /^Unknown option '--bogus'\. Usage: npm run supply-chain .*\n$/],
   ['bench', ['--only', ''], /^Option '--only <value>' is empty\. Usage: npm run bench .*\n$/],
+  ['fuzz', ['--seed', 'x'], /^--inputs takes a whole number from 1, --seed a whole number\. Usage: .*\n$/],
+  ['fuzz', ['--formats', ''], /^Option '--formats <value>' is empty\. Usage: npm run fuzz .*\n$/],
+  [
+    'attacks',
+    ['--only', 'nothing such'],
+    /^No attack has “nothing such” in its name\. Usage: npm run attacks/,
+  ],
   ['memory', ['--bogus'], /^Unknown option '--bogus'\. Usage: npm run memory\n$/],
 ])('"%s" with %j ends in one line with its usage', (name, args, words) => {
   const { status, stdout, stderr } = run(`scripts/${name}/main.ts`, args);
