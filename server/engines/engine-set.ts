@@ -44,11 +44,26 @@ export function createEngineSet({ pool, clamav, log }: EngineSetDeps) {
     onTaken: OnTaken,
     stop: AbortSignal,
   ): Promise<EngineReport[]> {
-    const own = kept.get(id) ?? scanInWorker(id, job, onTaken, stop);
+    try {
+      const reports = await scanWithAll(id, job, onTaken, stop);
+      forget(id);
+      return reports;
+    } catch (error) {
+      if (!(error instanceof EngineMissingError)) forget(id);
+      throw error;
+    }
+  }
+
+  async function scanWithAll(
+    id: number,
+    job: WorkerJob,
+    onTaken: OnTaken,
+    stop: AbortSignal,
+  ): Promise<EngineReport[]> {
+    const own = Promise.resolve(kept.get(id) ?? scanInWorker(id, job, onTaken, stop));
     if (clamav === null) return [await own];
     const sample = { id, size: job.size, open: () => readSample(job.path) };
-    const [first, second] = await Promise.all([own, clamav.scan(sample, stop).catch(toValue)]);
-    kept.delete(id);
+    const [first, second] = await all(own, clamav.scan(sample, stop).catch(toValue));
     if (!(second instanceof EngineMissingError)) return [first, second];
     const isWorst = first.findings.some(({ severity }) => severity === 'malicious');
     if (clamav.whenMissing === 'wait' && !isWorst) {
@@ -58,7 +73,14 @@ export function createEngineSet({ pool, clamav, log }: EngineSetDeps) {
     return [first, toReport('', { gaps: [toMissingGap(second.code)] })];
   }
 
+  /** Nothing is remembered of a scan that has ended. */
+  function forget(id: number): void {
+    kept.delete(id);
+    clamav?.forget(id);
+  }
+
   function keep(id: number, report: EngineReport): void {
+    kept.delete(id);
     kept.set(id, report);
     for (const oldest of kept.keys()) {
       if (kept.size <= MAX_KEPT && countEntries([...kept.values()]) <= MAX_KEPT_ENTRIES) return;
@@ -89,6 +111,12 @@ export function createEngineSet({ pool, clamav, log }: EngineSetDeps) {
     /** Resolves when all engines can be reached that a scan would wait for. @throws when the service stops */
     untilBack: async (): Promise<void> => clamav?.untilBack(),
   };
+}
+
+/** Both, where neither fails. Also one that fails waits for the other, which would else go on with an ended scan. */
+async function all<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([a, b]);
+  return Promise.all([a, b]);
 }
 
 /** Opened with the first read: where clamd never asks for any, nothing stays open. */

@@ -7,6 +7,7 @@ import { toAddressWords } from './clamd-address.ts';
 import { createClamdClient } from './clamd-client.ts';
 import { ClamdError } from './clamd-error.ts';
 import type { ClamdReply } from './clamd-reply.ts';
+import { createFailureCounts } from './failure-counts.ts';
 import { CLAMAV, toClamavReport, toFailedGap, toReport, toSizeGap } from './to-clamav-report.ts';
 
 /** One sample for clamd. `id` is that of its scan, `size` is in bytes; `open` is called for each try. */
@@ -21,41 +22,39 @@ const SMALL_STREAM =
 /** A sample on which clamd failed so often is left alone: it may be what takes clamd down. */
 const TRIES = 2;
 
+/** Scans whose failures are remembered at once: each has failed, and waits for a clamd that is away. */
+const MAX_REMEMBERED = 10_000;
+
 export type ClamavEngine = ReturnType<typeof createClamavEngine>;
 
 /** ClamAV through a clamd that somebody else runs. Nothing is connected before the first call. */
 export function createClamavEngine(config: ClamavConfig, log: FastifyBaseLogger) {
   const client = createClamdClient(config.address, config.limits);
   // Kept while clamd is away: one that a sample took down comes back, and would be taken down by it for ever.
-  const failures = new Map<number, number>();
+  const failures = createFailureCounts(MAX_REMEMBERED);
   const lifetime = new AbortController();
   let info: ClamavInfo = { name: CLAMAV, version: null, state: 'missing' };
   let back: Promise<void> | null = null;
 
   /**
-   * Has clamd look at a sample. A reply that says nothing of it, twice, is a gap in the report.
+   * Has clamd look at a sample. A reply that says nothing of it, twice, is a gap in the report. What failed is remembered
+   * until `forget`.
    * @throws EngineMissingError where clamd cannot be reached, what reading the sample throws, or the reason of `stop`.
    */
   async function scan(sample: ClamavSample, stop: AbortSignal): Promise<EngineReport> {
     if (sample.size > config.maxBytes) return toReport('', { gaps: [toSizeGap(config.maxBytes)] });
     for (;;) {
       try {
-        const report = await scanOnce(sample, stop);
-        failures.delete(sample.id);
-        return report;
+        return await scanOnce(sample, stop);
       } catch (error) {
         if (!(error instanceof ClamdError)) throw error;
         if (error.fault === 'unreachable') throw toMissing(error);
-        const count = (failures.get(sample.id) ?? 0) + 1;
+        const count = failures.add(sample.id);
         log.warn(
           { scan: sample.id, attempt: count, cause: error.code, message: error.message },
           'clamd failed',
         );
-        if (count >= TRIES) {
-          failures.delete(sample.id);
-          return toReport('', { gaps: [toFailedGap(error.code, error.message)] });
-        }
-        failures.set(sample.id, count);
+        if (count >= TRIES) return toReport('', { gaps: [toFailedGap(error.code, error.message)] });
       }
       await wait(config.retryMs, undefined, { signal: stop });
     }
@@ -126,6 +125,8 @@ export function createClamavEngine(config: ClamavConfig, log: FastifyBaseLogger)
 
   return {
     scan,
+    /** To be called once a scan has ended, however it did: see `scan`. */
+    forget: failures.forget,
     untilBack,
     greet,
     whenMissing: config.whenMissing,
