@@ -1,7 +1,8 @@
 import type { Worker } from 'node:worker_threads';
 import { EngineError } from '../errors.ts';
 import type { EngineReport, WorkerJob, WorkerSetup } from './engine-report.ts';
-import { runJob, startWorker } from './worker-thread.ts';
+import { createWorkerGeneration, type WorkerGeneration } from './worker-generation.ts';
+import { runJob } from './worker-thread.ts';
 
 export type EnginePoolOptions = {
   workerUrl: URL;
@@ -29,61 +30,61 @@ type Task = {
   reject: (error: Error) => void;
 };
 
-/** The workers that have one set of rules. */
-type Generation = { setup: WorkerSetup; idle: Worker[]; alive: Set<Worker>; starting: number };
-
 export type EnginePool = ReturnType<typeof createEnginePool>;
 
-/** Runs scans in worker threads. A worker that crashes, fails or hangs is replaced; its job ends with an EngineError. */
+/**
+ * Runs scans in worker threads. A worker that crashes, fails or hangs is replaced at once; its job ends with an
+ * EngineError. So is one that ends while it is idle.
+ */
 export function createEnginePool({ workerUrl, size, timeoutMs, heapMb, setup }: EnginePoolOptions) {
   const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_HEAP_MB, maxOldGenerationSizeMb: heapMb };
   const waiting: Task[] = [];
   const threads = new Set<Worker>();
   let current = toGeneration(setup);
   let closed = false;
+  // Workers that may be started with nothing to do: one that ends as soon as it is idle must not spin.
+  let spares = size;
 
-  /** Starts all workers. @throws RulesError when the rules do not compile. */
+  function toGeneration(of: WorkerSetup): WorkerGeneration {
+    const onStarted = (worker: Worker): void => {
+      threads.add(worker);
+      worker.once('exit', () => threads.delete(worker));
+    };
+    return createWorkerGeneration({ workerUrl, resourceLimits, setup: of, onStarted, onLost: refill });
+  }
+
+  /** Starts all workers. @throws RulesError when the rules do not compile, EngineError `pool_closed` after `close`. */
   async function start(): Promise<void> {
     await fill(current);
     pump();
+    refill();
   }
 
   /**
    * Gives new jobs to workers with another setup, all at once, when every one of them is ready. What is under way ends
    * with the setup that it began with.
-   * @throws RulesError when the rules do not compile, EngineError when the workers do not start: nothing has changed then.
+   * @throws RulesError when the rules do not compile, EngineError when the workers do not start, or `pool_closed` after
+   * `close`: nothing has changed then.
    */
   async function reload(next: WorkerSetup): Promise<void> {
     const generation = toGeneration(next);
     await fill(generation);
     const before = current;
     current = generation;
+    spares = size;
     pump();
-    await retire(before);
+    refill();
+    await before.retire();
   }
 
-  async function retire(generation: Generation): Promise<void> {
-    await Promise.all(generation.idle.splice(0).map((worker) => worker.terminate()));
-  }
-
-  async function fill(generation: Generation): Promise<void> {
+  async function fill(generation: WorkerGeneration): Promise<void> {
+    if (closed) throw toClosed();
     try {
-      await Promise.all(Array.from({ length: size }, () => spawn(generation)));
+      await Promise.all(Array.from({ length: size }, generation.spawn));
     } catch (error) {
-      await Promise.all([...generation.alive].map((worker) => worker.terminate()));
+      await generation.close();
       throw error;
     }
-  }
-
-  async function spawn(generation: Generation): Promise<void> {
-    const onStarted = (worker: Worker): void => {
-      for (const set of [threads, generation.alive]) set.add(worker);
-      worker.once('exit', () => {
-        for (const set of [threads, generation.alive]) set.delete(worker);
-        generation.idle = generation.idle.filter((other) => other !== worker);
-      });
-    };
-    generation.idle.push(await startWorker(workerUrl, generation.setup, resourceLimits, onStarted));
   }
 
   /**
@@ -101,9 +102,9 @@ export function createEnginePool({ workerUrl, size, timeoutMs, heapMb, setup }: 
 
   function pump(): void {
     while (!closed && waiting.length > 0) {
-      const worker = current.idle.pop();
+      const worker = current.take();
       if (worker === undefined) {
-        refill(current);
+        refill();
         return;
       }
       const task = waiting.shift();
@@ -111,15 +112,13 @@ export function createEnginePool({ workerUrl, size, timeoutMs, heapMb, setup }: 
     }
   }
 
-  async function run(worker: Worker, generation: Generation, task: Task): Promise<void> {
+  async function run(worker: Worker, generation: WorkerGeneration, task: Task): Promise<void> {
     try {
       await task.onTaken();
       if (closed) throw toClosed();
-      const { report, scanned } = await runJob(worker, task.job, timeoutMs);
-      task.resolve(report);
-      const isSpent = task.job.size > RECYCLE_BYTES || scanned > RECYCLE_FILES;
-      if (generation !== current || isSpent) await worker.terminate();
-      else generation.idle.push(worker);
+      // It ended meanwhile, which is no fault of the sample, and would never answer.
+      if (!generation.has(worker)) waiting.unshift({ ...task, onTaken: async () => undefined });
+      else await runOn(worker, generation, task);
     } catch (error) {
       await worker.terminate();
       task.reject(error instanceof Error ? error : new EngineError('worker_crashed', String(error)));
@@ -127,21 +126,33 @@ export function createEnginePool({ workerUrl, size, timeoutMs, heapMb, setup }: 
     pump();
   }
 
-  /** Replaces workers that are gone, only while there is work: a worker that dies at once must not spin. */
-  function refill(generation: Generation): void {
-    if (generation.alive.size >= size || generation.starting > 0) return;
-    generation.starting += 1;
-    void spawn(generation)
+  async function runOn(worker: Worker, generation: WorkerGeneration, task: Task): Promise<void> {
+    spares = size;
+    const { report, scanned } = await runJob(worker, task.job, timeoutMs);
+    task.resolve(report);
+    const isSpent = task.job.size > RECYCLE_BYTES || scanned > RECYCLE_FILES;
+    if (generation !== current || isSpent) await worker.terminate();
+    else generation.give(worker);
+  }
+
+  /** Replaces workers that are gone, one after the other. */
+  function refill(): void {
+    if (closed || current.isStarting() || current.count() >= size) return;
+    if (waiting.length === 0 && spares === 0) return;
+    if (waiting.length === 0) spares -= 1;
+    const generation = current;
+    void generation
+      .spawn()
       .catch((error: Error) => waiting.shift()?.reject(error))
       .finally(() => {
-        generation.starting -= 1;
         // A reload may have been quicker: no job begins with the old rules any more.
-        if (generation !== current) void retire(generation);
+        if (generation !== current) void generation.retire();
         pump();
+        refill();
       });
   }
 
-  /** Stops every worker at once. Jobs under way and waiting end with an EngineError. */
+  /** Stops every worker at once, for good. Jobs under way and waiting end with an EngineError. */
   async function close(): Promise<void> {
     closed = true;
     for (const task of waiting.splice(0)) task.reject(toClosed());
@@ -149,10 +160,6 @@ export function createEnginePool({ workerUrl, size, timeoutMs, heapMb, setup }: 
   }
 
   return { start, reload, scan, close };
-}
-
-function toGeneration(setup: WorkerSetup): Generation {
-  return { setup, idle: [], alive: new Set(), starting: 0 };
 }
 
 function toClosed(): EngineError {

@@ -1,12 +1,10 @@
 import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Worker } from 'node:worker_threads';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { DEFAULT_CONFIG } from '../../../server/config.ts';
-import { createEnginePool } from '../../../server/engines/engine-pool.ts';
-import type { WorkerSetup } from '../../../server/engines/engine-report.ts';
+import { listWorkers } from './list-workers.ts';
 import { spawnServer } from './spawn-server.ts';
+import { startFailingPool, toSetup } from './start-failing-pool.ts';
 import { startTestServer, toForm } from './test-server.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -84,28 +82,7 @@ describe('rules that are read again', () => {
 });
 
 describe('workers with other rules', () => {
-  const { unpack: limits } = DEFAULT_CONFIG;
-  const workerUrl = new URL('../../fixtures/server/failing-worker.ts', import.meta.url);
-  const toSetup = (version: string): WorkerSetup => ({ rules: { version, sources: [] }, limits });
-
-  async function startPool(size: number, version = 'first') {
-    const pool = createEnginePool({
-      workerUrl,
-      size,
-      timeoutMs: 60_000,
-      heapMb: 64,
-      setup: toSetup(version),
-    });
-    onTestFinished(pool.close);
-    await pool.start();
-    const scan = async (text: string): Promise<string> => {
-      const path = join(folder, text.replaceAll(' ', '-'));
-      await writeFile(path, text);
-      const { engine } = await pool.scan({ path, name: 'x', size: 1, password: null }, async () => undefined);
-      return engine.version;
-    };
-    return { ...pool, scan };
-  }
+  const startPool = (size: number, version?: string) => startFailingPool(folder, size, version);
 
   it('leave what is under way to those that began it', async () => {
     const pool = await startPool(2);
@@ -115,7 +92,9 @@ describe('workers with other rules', () => {
     expect(await pool.scan('new')).toBe('second');
     await writeFile(join(folder, 'wait.go'), '');
     expect(await under).toBe('first');
-    expect(await Promise.all(['a', 'b', 'c', 'd'].map(pool.scan))).toEqual(Array(4).fill('second'));
+    expect(await Promise.all(['a', 'b', 'c', 'd'].map((text) => pool.scan(text)))).toEqual(
+      Array(4).fill('second'),
+    );
   });
 
   it('take the place of none where the rules are broken, not even of one that crashes later', async () => {
@@ -134,7 +113,7 @@ describe('workers with other rules', () => {
   });
 
   it('leave no thread behind that was still on its way when they came', async () => {
-    const alive = listWorkers();
+    const { alive } = listWorkers();
     const gate = join(folder, 'gate');
     await writeFile(gate, '');
     const pool = await startPool(1, `after ${gate}`);
@@ -149,18 +128,6 @@ describe('workers with other rules', () => {
     await waitFor('the end of the one that came too late', async () => alive.size === 1);
   });
 });
-
-/** Those that are started from now on and have not ended. */
-function listWorkers(): ReadonlySet<Worker> {
-  const alive = new Set<Worker>();
-  const add = (worker: Worker): void => {
-    alive.add(worker);
-    worker.once('exit', () => alive.delete(worker));
-  };
-  process.on('worker', add);
-  onTestFinished(() => void process.off('worker', add));
-  return alive;
-}
 
 function exists(path: string): Promise<boolean> {
   return access(path).then(
