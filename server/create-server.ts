@@ -13,6 +13,7 @@ import { createApp } from './http/create-app.ts';
 import { createTlsServers } from './http/tls-servers.ts';
 import { countRows } from './metrics/count-rows.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
+import { watchClamav } from './metrics/watch-clamav.ts';
 import { createOutbound } from './network/create-outbound.ts';
 import { createJobQueue } from './queue/create-job-queue.ts';
 import { createScanQueue } from './queue/scan-queue.ts';
@@ -84,6 +85,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
   const folder = openDataFolder(config.dataDir);
   const now = Date.now;
   const metrics = createMetrics();
+  if (clamav !== null) watchClamav(metrics.registry, clamav);
   const rows = countRows(await openRowStore(config, folder, now, log), metrics, jobs.isShared);
   const tokens = await openTokenStore(config);
   const audit = createAuditLog(config.dataDir, now);
@@ -134,7 +136,7 @@ async function startServer(config: ServerConfig): Promise<RunningServer> {
     metrics,
     space,
     authenticate: createAuthenticator({ store: tokens, configured: config.token, now }),
-    findFaults: createReadinessCheck(toReadinessParts(rows, space, clamav)),
+    lookAtParts: createReadinessCheck(toReadinessParts(rows, space, clamav)),
     makeServer: tlsServers?.make ?? null,
     trustProxy,
     shutdownMs,

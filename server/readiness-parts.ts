@@ -7,14 +7,18 @@ import type { RowStore } from './storage/row-store.ts';
 export function toReadinessParts(
   rows: Pick<RowStore, 'check'>,
   space: FreeSpace,
-  clamav: Pick<ClamavEngine, 'info'> | null,
+  clamav: Pick<ClamavEngine, 'isThere' | 'whenMissing'> | null,
 ): ReadinessPart[] {
   const parts: ReadinessPart[] = [
-    { name: 'database', look: () => rows.check().then(() => null) },
-    { name: 'disk', look: async () => ((await space.isShort()) ? 'The disk is full.' : null) },
+    { name: 'database', isNeeded: true, look: () => rows.check().then(() => null) },
+    {
+      name: 'disk',
+      isNeeded: true,
+      look: async () => ((await space.isShort()) ? 'The disk is full.' : null),
+    },
   ];
   if (clamav === null) return parts;
   const look = async (): Promise<string | null> =>
-    clamav.info().state === 'ready' ? null : 'The engine ClamAV cannot be reached.';
-  return [...parts, { name: 'engine ClamAV', look }];
+    (await clamav.isThere()) ? null : 'The engine ClamAV cannot be reached.';
+  return [...parts, { name: 'engine ClamAV', isNeeded: clamav.whenMissing === 'wait', look }];
 }

@@ -34,7 +34,7 @@ export type AppDeps = SubmitDeps & {
   authenticate: Authenticator;
   metrics: Metrics;
   space: FreeSpace;
-  findFaults: ReadinessCheck;
+  lookAtParts: ReadinessCheck;
   /** Makes the servers that are listened with; null for plain HTTP. */
   makeServer: ((handler: RequestListener) => Server) | null;
   /** Addresses and networks whose `X-Forwarded-*` headers count. */
@@ -78,7 +78,7 @@ export async function createApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(formbody, { bodyLimit: 1_000_000 });
   await app.register(multipart);
   registerHealthRoute(app);
-  registerReadyRoute(app, deps.findFaults);
+  registerReadyRoute(app, deps.lookAtParts);
   registerOpenapiRoute(app, deps.maxBytes);
   for (const url of ['/health', '/ready', '/openapi.json']) refuseOtherMethods(app, url, 'GET');
   if (deps.samplePage) registerSampleRoutes(app);

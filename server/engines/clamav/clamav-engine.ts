@@ -8,6 +8,7 @@ import { createClamdClient } from './clamd-client.ts';
 import { ClamdError } from './clamd-error.ts';
 import type { ClamdReply } from './clamd-reply.ts';
 import { createFailureCounts } from './failure-counts.ts';
+import { createRecentAnswer } from './recent-answer.ts';
 import { CLAMAV, toClamavReport, toFailedGap, toReport, toSizeGap } from './to-clamav-report.ts';
 
 /** One sample for clamd. `id` is that of its scan, `size` is in bytes; `open` is called for each try. */
@@ -25,10 +26,17 @@ const TRIES = 2;
 /** Scans whose failures are remembered at once: each has failed, and waits for a clamd that is away. */
 const MAX_REMEMBERED = 10_000;
 
+/** Bounds for `isThere`, in milliseconds: how long clamd has to answer, and how long what it said is good for. */
+const ASK_MS = 1_500;
+const ANSWER_MS = 5_000;
+
 export type ClamavEngine = ReturnType<typeof createClamavEngine>;
 
-/** ClamAV through a clamd that somebody else runs. Nothing is connected before the first call. */
-export function createClamavEngine(config: ClamavConfig, log: FastifyBaseLogger) {
+/**
+ * ClamAV through a clamd that somebody else runs. Nothing is connected before the first call.
+ * @param askMs milliseconds that clamd has to answer `isThere`
+ */
+export function createClamavEngine(config: ClamavConfig, log: FastifyBaseLogger, askMs = ASK_MS) {
   const client = createClamdClient(config.address, config.limits);
   // Kept while clamd is away: one that a sample took down comes back, and would be taken down by it for ever.
   const failures = createFailureCounts(MAX_REMEMBERED);
@@ -48,7 +56,10 @@ export function createClamavEngine(config: ClamavConfig, log: FastifyBaseLogger)
         return await scanOnce(sample, stop);
       } catch (error) {
         if (!(error instanceof ClamdError)) throw error;
-        if (error.fault === 'unreachable') throw toMissing(error);
+        if (error.fault === 'unreachable') {
+          noteMissing(error);
+          throw new EngineMissingError(error.code, error.message, { cause: error });
+        }
         const count = failures.add(sample.id);
         log.warn(
           { scan: sample.id, attempt: count, cause: error.code, message: error.message },
@@ -73,12 +84,11 @@ export function createClamavEngine(config: ClamavConfig, log: FastifyBaseLogger)
     return version;
   }
 
-  function toMissing(cause: ClamdError): EngineMissingError {
-    if (info.state === 'ready') log.warn({ engine: CLAMAV, message: cause.message }, 'clamd is missing');
+  function noteMissing({ message }: ClamdError): void {
+    if (info.state === 'ready') log.warn({ engine: CLAMAV, message }, 'clamd is missing');
     info = { ...info, state: 'missing' };
     // Not only where a scan waits: what is not ready gets no scans, and would never learn that clamd is back.
     untilBack().catch(() => {});
-    return new EngineMissingError(cause.code, cause.message, { cause });
   }
 
   /** Resolves once clamd answers. However many wait, it is asked once at a time. @throws where this was closed */
@@ -93,6 +103,18 @@ export function createClamavEngine(config: ClamavConfig, log: FastifyBaseLogger)
     for (let pause = config.retryMs; info.state === 'missing'; pause = toNextPause(pause)) {
       await wait(pause, undefined, { signal: lifetime.signal });
       await look(lifetime.signal).catch(orThrow);
+    }
+  }
+
+  async function ask(): Promise<boolean> {
+    const late = AbortSignal.timeout(askMs);
+    try {
+      await look(AbortSignal.any([lifetime.signal, late]));
+      return true;
+    } catch (error) {
+      if (error instanceof ClamdError && error.fault === 'unreachable') noteMissing(error);
+      else if (!(error instanceof ClamdError || late.aborted || lifetime.signal.aborted)) throw error;
+      return false;
     }
   }
 
@@ -129,6 +151,8 @@ export function createClamavEngine(config: ClamavConfig, log: FastifyBaseLogger)
     forget: failures.forget,
     untilBack,
     greet,
+    /** Whether clamd answers. It is asked once in 5 s at most, and has 1.5 s; never rejects. */
+    isThere: createRecentAnswer(ask, ANSWER_MS, () => performance.now()),
     whenMissing: config.whenMissing,
     info: (): ClamavInfo => info,
     /** Ends what waits for clamd; scans end by their own signal. */

@@ -107,10 +107,17 @@ const Refusal = v.union([
 ]) satisfies v.GenericSchema<unknown, WireError>;
 
 const Health = v.object({ status: v.literal('ok') });
-const Ready = v.object({ status: v.literal('ready') });
+const warnings = v.exactOptional(
+  v.pipe(
+    v.array(v.string()),
+    v.description('A sentence for each thing that is missing, and that scans go on without.'),
+  ),
+);
+const Ready = v.object({ status: v.literal('ready'), warnings });
 const NotReady = v.object({
   status: v.literal('not ready'),
   reasons: v.pipe(v.array(v.string()), v.description('A sentence for each thing that is not in order.')),
+  warnings,
 });
 
 /** Everything that this service answers or sends, by the name it has in the OpenAPI document. */

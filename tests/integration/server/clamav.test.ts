@@ -111,6 +111,27 @@ describe.skipIf(program === undefined)('with a real clamd', () => {
     });
   });
 
+  it('that goes while nothing is scanned is missed by /ready, as the settings say', async () => {
+    await servers.wait.scanFile(Buffer.from('fine'), 'x.txt');
+    await servers['go-on'].scanFile(Buffer.from('fine'), 'x.txt');
+    await clamd.kill();
+    const words = [expect.stringContaining('The engine ClamAV')];
+    const read = async (server: TestServer) => {
+      const answer = await server.get('/ready');
+      return { code: answer.status, ...(await answer.json()) };
+    };
+    expect(await read(servers.wait)).toEqual({ code: 503, status: 'not ready', reasons: words });
+    expect(await read(servers['go-on'])).toEqual({ code: 200, status: 'ready', warnings: words });
+    const metrics = await (await servers['go-on'].get('/metrics')).text();
+    expect(metrics).toMatch(/^sluice_engine_up\{engine="clamav"\} 0$/m);
+    await clamd.restart();
+    for (const server of Object.values(servers))
+      await waitFor(
+        'ClamAV',
+        async () => (await read(server)).warnings === undefined && (await read(server)).code === 200,
+      );
+  });
+
   describe('that is gone', () => {
     beforeEach(async () => {
       await clamd.kill();

@@ -11,10 +11,10 @@ const PATIENCE = { timeout: 10_000 };
 const never = new AbortController().signal;
 
 /** @param patienceMs short only where clamd keeps silent: elsewhere a busy machine must have its time */
-function createEngine(address: ClamdAddress, patienceMs = 10_000) {
+function createEngine(address: ClamdAddress, patienceMs = 10_000, askMs = 10_000) {
   const limits = { connectMs: 10_000, idleMs: patienceMs, replyMs: patienceMs };
   const config = { ...DEFAULT_CLAMAV, address, limits, retryMs: 1, maxRetryMs: 5 };
-  const engine = createClamavEngine(config, pino({ level: 'silent' }));
+  const engine = createClamavEngine(config, pino({ level: 'silent' }), askMs);
   onTestFinished(engine.close);
   return engine;
 }
@@ -112,6 +112,44 @@ describe('clamd that fails on a sample, twice, leaves a gap', () => {
     const http = await startOddClamd((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
     const report = await createEngine(http.address).scan(aSample(), never);
     expect(report.gaps).toMatchObject([{ name: 'engine_failed', data: { cause: 'clamd_bad_reply' } }]);
+  });
+});
+
+describe('whether clamd is there', () => {
+  it('is asked by however many want to know at once, and then not again for a while', async () => {
+    const clamd = await startOddClamd(oddWithSamples(() => {}));
+    const engine = createEngine(clamd.address);
+    expect(await Promise.all([engine.isThere(), engine.isThere()])).toEqual([true, true]);
+    expect(await engine.isThere()).toBe(true);
+    expect(clamd.commands).toEqual(['zVERSION']);
+    expect(engine.info().state).toBe('ready');
+  });
+
+  it('is told of one that has gone since the last scan', async () => {
+    const clamd = await startOddClamd(oddWithSamples((socket) => socket.end('stream: OK\0')));
+    const engine = createEngine(clamd.address);
+    await engine.scan(aSample(), never);
+    await clamd.stop();
+    expect(await engine.isThere()).toBe(false);
+    expect(engine.info().state).toBe('missing');
+    await clamd.start();
+    await vi.waitFor(() => expect(engine.info().state).toBe('ready'), PATIENCE);
+  });
+
+  it.each<[string, (socket: Socket) => void]>([
+    ['says nothing', (socket) => socket.resume()],
+    ['closes at once', (socket) => socket.destroy()],
+    ['is none', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
+  ])('is no where it %s, in bounded time', async (_name, oddity) => {
+    const clamd = await startOddClamd(oddity);
+    expect(await createEngine(clamd.address, 60_000, 500).isThere()).toBe(false);
+  });
+
+  it('is no where the service has stopped', async () => {
+    const clamd = await startOddClamd(oddWithSamples(() => {}));
+    const engine = createEngine(clamd.address);
+    engine.close();
+    expect(await engine.isThere()).toBe(false);
   });
 });
 
