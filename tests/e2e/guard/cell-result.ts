@@ -14,7 +14,9 @@ export const CellResult = v.object({
   end: v.string(),
   /** All names that the file ever stood under. */
   names: v.array(v.string()),
+  /** When it stood under its own name, and under its marked one. */
   landedMs: v.optional(v.number()),
+  markedMs: v.optional(v.number()),
   verdictMs: v.optional(v.number()),
   /** Under its own name before it might. */
   exposureMs: v.number(),

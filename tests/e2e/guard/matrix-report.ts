@@ -47,6 +47,7 @@ const COLUMNS = [
   'finding',
   'end',
   'own name after',
+  'marked after',
   'verdict after',
   'exposed',
   'transfers b+e+s',
@@ -56,13 +57,14 @@ const COLUMNS = [
 ];
 
 function toColumns(result: CellResult): string[] {
-  const { cell, end, landedMs, verdictMs, exposureMs, transfers, bytes, states, fault } = result;
+  const { cell, end, landedMs, markedMs, verdictMs, exposureMs, transfers, bytes, states, fault } = result;
   return [
     nameBatch(cell),
     cell.kind,
     cell.finding,
     end,
     toSeconds(landedMs),
+    toSeconds(markedMs),
     toSeconds(verdictMs),
     `${exposureMs} ms`,
     `${transfers.browser}+${transfers.extension}+${transfers.scanner}`,

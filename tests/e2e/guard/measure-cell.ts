@@ -23,7 +23,9 @@ export type CellFacts = {
 export function measureCell(lab: CellLab, cell: Cell, facts: CellFacts): CellResult {
   const { file, end, rows } = facts;
   const seen = lab.watch.seen().filter(({ name }) => name.includes(file.token));
-  const own = seen.find(({ name }) => toUnder(name, file.ownName) === 'own');
+  const [own, marked] = (['own', 'marked'] as const).map((under) =>
+    seen.find(({ name }) => toUnder(name, file.ownName) === under),
+  );
   const verdictAt = lab.gate.verdictAt(file.token);
   const exposureMs =
     own === undefined
@@ -43,6 +45,7 @@ export function measureCell(lab: CellLab, cell: Cell, facts: CellFacts): CellRes
     end,
     names: seen.map(({ name }) => name),
     landedMs: sinceStart(own?.since),
+    markedMs: sinceStart(marked?.since),
     verdictMs,
     exposureMs,
     transfers: { browser, extension, scanner },
