@@ -83,7 +83,7 @@ export function joinGuard(deps: JoinGuardDeps): Guard & { scanThenSave: ScanThen
     guardAct: wakeUp.guard,
     scans,
     view,
-    next: createNextHoldMove({ ...deps, bytes, live, act: createHoldAct({ ...deps, bytes, live }) }),
+    next: createNextHoldMove({ ...deps, bytes, live, act: createHoldAct({ ...deps, live }) }),
     onPause: createPauseHold({
       ...deps,
       live,

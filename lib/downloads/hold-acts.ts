@@ -6,7 +6,6 @@ import type { SeenDownload } from '../core/seen-download.ts';
 import type { Downloads } from '../platform/downloads.ts';
 import { awaitedUntil } from './awaited-request.ts';
 import type { ByteDesk } from './byte-desk.ts';
-import type { HoldBytes } from './hold-bytes.ts';
 import type { LiveHolds } from './live-holds.ts';
 
 /** Tries of an act, before it is given up where giving up loses nothing. */
@@ -20,7 +19,6 @@ const LONGEST_PAUSE_MS = 300_000;
 export type HoldActsDeps = {
   downloads: Pick<Downloads, 'find' | 'findOwn' | 'start' | 'cancel' | 'removeFile' | 'erase'>;
   desk: Pick<ByteDesk, 'openDelivery' | 'canDeliver'>;
-  bytes: HoldBytes;
   live: LiveHolds;
   now: () => number;
   report: (error: unknown) => void;
@@ -34,7 +32,7 @@ export type HoldAct = (hold: Hold, download: SeenDownload | undefined) => Promis
 
 /** Makes the acts. */
 export function createHoldAct(deps: HoldActsDeps): HoldAct {
-  const { downloads, desk, bytes, live, now, report } = deps;
+  const { downloads, desk, live, now, report } = deps;
 
   /** Answers whether it is gone: of a request that went on meanwhile, a download is still to begin. */
   async function takeAway(hold: Hold, download: SeenDownload | undefined): Promise<boolean> {
@@ -99,11 +97,6 @@ export function createHoldAct(deps: HoldActsDeps): HoldAct {
 
   /** No browser renames a file: with a copy of the very bytes the marked one can go, and the copy be saved. */
   async function giveOwnName(hold: Hold, download: SeenDownload | undefined): Promise<HoldEvent | undefined> {
-    const { copy } = live.of(hold.id);
-    if (hold.staged === undefined && copy !== undefined && hold.state === 'keeping')
-      return { type: 'stage', copy };
-    if (hold.staged === undefined && hold.state === 'keeping' && (await bytes.seekByFile(hold, download)))
-      return undefined;
     const isGivenUp = hold.attempts >= MOST_TRIES;
     if (hold.staged === undefined || !desk.canDeliver(hold.id) || (isGivenUp && !hold.staged.isAnew))
       return { type: 'finish', place: 'marked-name' };

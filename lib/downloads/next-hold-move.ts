@@ -54,7 +54,7 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
   async function seek(view: HoldView): Promise<void> {
     const { hold, scan, download, policy } = view;
     const isUnscanned = scan === undefined || scan.state === 'withheld';
-    if (isUnscanned || hold.staged !== undefined || !canTake(hold.state)) return;
+    if (isUnscanned || hold.staged !== undefined || !canTake(hold)) return;
     const isWanted = scan.state === 'needs-bytes' || policy.alwaysScanBytes;
     const closesSoon = hold.state === 'held' && now() >= (copyDueAt(hold) ?? Number.POSITIVE_INFINITY);
     if (!isWanted && !closesSoon) return;
@@ -90,6 +90,15 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
     return nextHoldEvent(canDeliver ? hold : undelivered, facts);
   }
 
+  /** No browser renames a file: what a person keeps before there is a copy of it gets its own name by one. */
+  async function isCopyComing(view: HoldView): Promise<boolean> {
+    const { hold, download } = view;
+    const { state, place, staged } = hold;
+    if (state !== 'keeping' || place !== 'marked-name' || staged !== undefined) return false;
+    if (!desk.canDeliver(hold.id)) return false;
+    return (await bytes.seekByFile(hold, download)) || bytes.seekByLink(view);
+  }
+
   /**
    * A parked file is read before it is given its own name: only so can it be given one, and compared. One that stands
    * under its own name is compared, where another copy than it was scanned.
@@ -115,9 +124,10 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
     const rescued = isRequest(view) ? await takeInCopy(view) : undefined;
     const found = rescued ?? (await findMove(view));
     if (found !== undefined) return found;
-    if (isActing(hold.state)) return isPutOff(hold, now()) ? undefined : act(hold, download);
+    if (isActing(hold.state) && isPutOff(hold, now())) return undefined;
     const taken = await takeInCopy(view);
     if (taken !== undefined) return taken;
+    if (isActing(hold.state)) return (await isCopyComing(view)) ? undefined : act(hold, download);
     await goOn(view);
     await seek(view);
     if (scan?.state === 'needs-bytes' && hold.staged !== undefined) await runner.supply(hold.id, hold.staged);

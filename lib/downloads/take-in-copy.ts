@@ -1,5 +1,6 @@
 import type { HoldEvent } from '../core/advance-hold.ts';
-import type { HoldState } from '../core/hold-machine.ts';
+import type { Hold, StagedCopy } from '../core/hold.ts';
+import type { Scan } from '../core/scan.ts';
 import type { StagedBytes } from '../storage/staged-bytes.ts';
 import { answerOf } from './answer-of.ts';
 import { agreementOf } from './copy-agreement.ts';
@@ -17,11 +18,13 @@ export function createTakeInCopy({ live, staged }: TakeInCopyDeps) {
     const { hold } = view;
     const known = live.of(hold.id);
     const isThere = hold.staged !== undefined && !(hold.staged.isAnew && known.byFile === 'done');
-    if (known.copy === undefined || isThere || !canTake(hold.state)) return undefined;
+    if (known.copy === undefined || isThere || !canTake(hold)) return undefined;
     const description = await staged.describe(hold.id);
     const agreement = description && agreementOf(description, view, answerOf(known.gate));
     const isAnew = description?.from !== 'file' && /^https?:/i.test(view.scan?.url ?? '');
-    if (agreement === 'yes') return { type: 'stage', copy: { ...known.copy, ...(isAnew ? { isAnew } : {}) } };
+    const isOther = isAnew && hold.state === 'keeping' && isUnlikeScanned(known.copy, view.scan);
+    if (agreement === 'yes' && !isOther)
+      return { type: 'stage', copy: { ...known.copy, ...(isAnew ? { isAnew } : {}) } };
     if (agreement === 'not-yet') return undefined;
     if (description !== undefined) await staged.remove(hold.id);
     known.copy = undefined;
@@ -30,7 +33,14 @@ export function createTakeInCopy({ live, staged }: TakeInCopyDeps) {
   };
 }
 
-/** The states in which a copy of our own is taken in. */
-export function canTake(state: HoldState): boolean {
+/** What a person kept was decided on by what is known of the scanned bytes: others are not handed over in their place. */
+function isUnlikeScanned({ sha256 }: StagedCopy, scan: Scan | undefined): boolean {
+  const scanned = scan?.sample?.sha256;
+  return sha256 !== undefined && scanned !== undefined && sha256 !== scanned;
+}
+
+/** Whether a copy of our own is taken in: while nothing is decided, and where what is kept can't be renamed. */
+export function canTake({ state, place }: Hold): boolean {
+  if (state === 'keeping') return place === 'marked-name';
   return state === 'observed' || state === 'held' || state === 'parking' || state === 'parked';
 }

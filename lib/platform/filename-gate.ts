@@ -6,6 +6,9 @@ import type { HeldDownload, HoldGate } from './hold-gate.ts';
 /** Chromium waits 15 s for a name, counted from before a stopped worker is started: some of it is for that. In ms. */
 const WAITS_MS = 11_000;
 const BROWSER_WAITS_MS = 15_000;
+/** For each other one that is held, in ms: all of them are to be seen to before any of them runs out of time. */
+const FOR_EACH_OTHER_MS = 50;
+const FOR_OTHERS_MS = 5_000;
 /** A `data:` address of so many characters comes with each word of the browser's on it, and each takes a second and more. */
 const LARGE_ADDRESS = 5_000_000;
 
@@ -32,10 +35,11 @@ declare const chrome: {
  * `offscreen`, which is granted and given back with the hold, says that a hold is on.
  */
 export function createFilenameGate(): HoldGate {
+  const open = new Set<Suggest>();
   return {
     onHeld(listener) {
       const listen: FilenameListener = (item, suggest) => {
-        listener(toHeld(item, suggest));
+        listener(toHeld(item, suggest, open));
         return true;
       };
       const { onDeterminingFilename } = chrome.downloads;
@@ -54,7 +58,14 @@ function isHoldPermission(permissions: readonly string[]): boolean {
   return permissions.includes('offscreen');
 }
 
-function toHeld(item: DownloadItem, suggest: Suggest): HeldDownload {
+/** @param open the answers that the browser still waits for */
+function toHeld(item: DownloadItem, suggest: Suggest, open: Set<Suggest>): HeldDownload {
+  const waitsUntil = toWaitsUntil(item, Date.now(), open.size);
+  open.add(suggest);
+  const answer: Suggest = (suggestion) => {
+    open.delete(suggest);
+    suggest(suggestion);
+  };
   const { id, addresses, page, path, total, type, isPrivateWindow, isOwn } = toSeenDownload(item);
   let isDecided = false;
   return {
@@ -69,11 +80,11 @@ function toHeld(item: DownloadItem, suggest: Suggest): HeldDownload {
     isOwn,
     mayBeListed: false,
     canName: true,
-    waitsUntil: toWaitsUntil(item, Date.now()),
+    waitsUntil,
     go(name) {
       if (isDecided) return;
       isDecided = true;
-      suggest(name === undefined ? undefined : { filename: name, conflictAction: 'uniquify' });
+      answer(name === undefined ? undefined : { filename: name, conflictAction: 'uniquify' });
     },
     async stop() {
       if (isDecided) return false;
@@ -85,7 +96,7 @@ function toHeld(item: DownloadItem, suggest: Suggest): HeldDownload {
         isDecided = false;
         throw error;
       }
-      suggest();
+      answer();
       return true;
     },
     // The browser tells of the download itself.
@@ -94,8 +105,9 @@ function toHeld(item: DownloadItem, suggest: Suggest): HeldDownload {
 }
 
 /** Some of the time is over where the browser was busy with the word itself. One that was resumed began long ago. */
-function toWaitsUntil({ url, startTime }: DownloadItem, now: number): number {
+function toWaitsUntil({ url, startTime }: DownloadItem, now: number, others: number): number {
   if (url.length > LARGE_ADDRESS) return now;
   const spent = now - Date.parse(startTime);
-  return now + WAITS_MS - (spent > 0 && spent < BROWSER_WAITS_MS ? spent : 0);
+  const forOthers = Math.min(others * FOR_EACH_OTHER_MS, FOR_OTHERS_MS);
+  return now + WAITS_MS - forOthers - (spent > 0 && spent < BROWSER_WAITS_MS ? spent : 0);
 }

@@ -17,12 +17,6 @@ async function actOn(given: Partial<Hold>, refusals = 0, download = aDownload())
   const act = createHoldAct({
     downloads,
     desk: { openDelivery: async () => undefined, canDeliver: () => true },
-    bytes: {
-      mayCome: async () => false,
-      mayRead: async () => false,
-      seekByLink: async () => false,
-      seekByFile: async () => false,
-    },
     live: createLiveHolds(),
     now: clock.now,
     report: (error) => void reported.push(error),

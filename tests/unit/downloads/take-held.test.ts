@@ -1,12 +1,14 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Hold } from '../../../lib/core/hold.ts';
 import type { Begun } from '../../../lib/downloads/begin-download.ts';
 import { createBeginnings } from '../../../lib/downloads/beginnings.ts';
 import { createLiveHolds } from '../../../lib/downloads/live-holds.ts';
 import { createReleasedRequests } from '../../../lib/downloads/released-requests.ts';
 import { createTakeHeld } from '../../../lib/downloads/take-held.ts';
+import { aDownload } from '../../factories/download-factory.ts';
 import { aHold } from '../../factories/hold-factory.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
+import { createFakeDownloads } from '../../fakes/fake-downloads.ts';
 import { createFakeRequests } from '../../fakes/fake-requests.ts';
 
 /** Has a request held that begins as `begin` says and has the hold `written`, until nothing is left to be done. */
@@ -62,4 +64,43 @@ test.each([
   const full = new DOMException('Full.', 'QuotaExceededError');
   const taken = await takeOne(() => Promise.reject(full), written);
   expect(taken).toEqual({ outcome: 'went', forgotten, reported: [full] });
+});
+
+test('one that nobody answers for in time is known as marked before the browser goes on with it', async () => {
+  const clock = createFakeClock();
+  const downloads = createFakeDownloads(clock.now);
+  const told: string[] = [];
+  let hold = aHold({ id: 'one', state: 'observed' });
+  const take = createTakeHeld({
+    beginnings: createBeginnings({
+      newId: () => 'one',
+      now: clock.now,
+      begin: async () => ({ isFollowed: true, isHeld: true }),
+    }),
+    beginDownload: { judge: async () => undefined },
+    downloads,
+    // The background is too busy to attach it.
+    driver: { attach: () => new Promise(() => {}), judge: async () => {}, step: async () => {} },
+    holds: {
+      get: async () => hold,
+      findByDownload: async () => undefined,
+      async update(_id, change) {
+        hold = change(hold);
+        told.push(`written ${hold.markedName}`);
+        return hold;
+      },
+    },
+    live: createLiveHolds(),
+    released: createReleasedRequests(clock.now),
+    keepAlive: (task) => task(),
+    startTimer: clock.startTimer,
+    now: clock.now,
+    report: (error) => expect.unreachable(String(error)),
+  });
+  downloads.onChanged((id) => void told.push(`path ${downloads.get(id)?.path}`));
+  downloads.gate.onHeld((held) => void take(held));
+  downloads.create(aDownload({ addresses: ['https://files.example.org/setup.exe'] }));
+  await vi.waitFor(() => expect(clock.pending().length).toBeGreaterThan(0));
+  clock.advance(15_000);
+  expect(told).toEqual(['written setup.exe.unverified', 'path /downloads/setup.exe.unverified']);
 });
