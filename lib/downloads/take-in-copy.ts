@@ -1,6 +1,5 @@
 import type { HoldEvent } from '../core/advance-hold.ts';
-import type { Hold, StagedCopy } from '../core/hold.ts';
-import type { Scan } from '../core/scan.ts';
+import type { Hold } from '../core/hold.ts';
 import type { StagedBytes } from '../storage/staged-bytes.ts';
 import { answerOf } from './answer-of.ts';
 import { agreementOf } from './copy-agreement.ts';
@@ -22,7 +21,9 @@ export function createTakeInCopy({ live, staged }: TakeInCopyDeps) {
     const description = await staged.describe(hold.id);
     const agreement = description && agreementOf(description, view, answerOf(known.gate));
     const isAnew = description?.from !== 'file' && /^https?:/i.test(view.scan?.url ?? '');
-    const isOther = isAnew && hold.state === 'keeping' && isUnlikeScanned(known.copy, view.scan);
+    // What a person kept was decided on by what is known of the scanned bytes: others do not take their place.
+    const { sha256 } = known.copy;
+    const isOther = isAnew && hold.state === 'keeping' && sha256 !== (view.scan?.sample?.sha256 ?? sha256);
     if (agreement === 'yes' && !isOther)
       return { type: 'stage', copy: { ...known.copy, ...(isAnew ? { isAnew } : {}) } };
     if (agreement === 'not-yet') return undefined;
@@ -31,12 +32,6 @@ export function createTakeInCopy({ live, staged }: TakeInCopyDeps) {
     known.byLink = 'failed';
     return undefined;
   };
-}
-
-/** What a person kept was decided on by what is known of the scanned bytes: others are not handed over in their place. */
-function isUnlikeScanned({ sha256 }: StagedCopy, scan: Scan | undefined): boolean {
-  const scanned = scan?.sample?.sha256;
-  return sha256 !== undefined && scanned !== undefined && sha256 !== scanned;
 }
 
 /** Whether a copy of our own is taken in: while nothing is decided, and where what is kept can't be renamed. */

@@ -1,14 +1,7 @@
 import { i18n } from '#i18n';
-import type { ExposedReason, Hold } from '../core/hold.ts';
+import type { Hold } from '../core/hold.ts';
 import { isHoldAtRest } from '../core/hold-machine.ts';
-
-const EXPOSED_KEYS = {
-  'not-held': 'exposed.notHeld',
-  'worker-died': 'exposed.workerDied',
-  'name-overridden': 'exposed.nameOverridden',
-  'window-closed': 'exposed.windowClosed',
-  'not-taken-back': 'exposed.notTakenBack',
-} as const satisfies Record<ExposedReason, string>;
+import { toMessageKey } from './to-message-key.ts';
 
 /**
  * Says that a file could be opened too early, or can be now, and why; '' where it could not. Where nothing is held and
@@ -18,5 +11,5 @@ export function exposureWords({ state, place, exposedBecause, fate }: Hold): str
   if (exposedBecause === undefined) return '';
   if (exposedBecause === 'not-held' && state === 'released' && fate?.do === 'release') return '';
   const isOver = isHoldAtRest(state) || place !== 'own-name';
-  return i18n.t(isOver ? 'exposed.before' : 'exposed.now', [i18n.t(EXPOSED_KEYS[exposedBecause])]);
+  return i18n.t(isOver ? 'exposed.before' : 'exposed.now', [i18n.t(toMessageKey('exposed', exposedBecause))]);
 }

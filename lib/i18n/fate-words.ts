@@ -2,26 +2,7 @@ import { i18n } from '#i18n';
 import type { FateReason } from '../core/decide-fate.ts';
 import type { HoldFate } from '../core/hold.ts';
 import { toShortText } from '../core/short-text.ts';
-
-const REASON_KEYS = {
-  clean: 'because.clean',
-  malicious: 'because.malicious',
-  suspicious: 'because.suspicious',
-  restricted: 'because.restricted',
-  spam: 'because.spam',
-  unknown: 'because.unknown',
-  encrypted: 'because.encrypted',
-  'different-file': 'because.differentFile',
-  'too-large': 'because.tooLarge',
-  failed: 'because.failed',
-  'no-bytes': 'because.noBytes',
-  'time-limit': 'because.timeLimit',
-  'not-sendable': 'because.notSendable',
-  'private-host': 'because.privateHost',
-  'allow-rule': 'because.allowRule',
-  'block-rule': 'because.blockRule',
-  choice: 'because.choice',
-} as const satisfies Record<FateReason, string>;
+import { toMessageKey } from './to-message-key.ts';
 
 const KEPT_KEYS = {
   verdict: 'fate.kept',
@@ -37,7 +18,7 @@ const REMOVED_KEYS = {
 
 /** Says in a sentence why a person is asked about a file, or why it was kept or removed. */
 export function reasonWords(because: FateReason): string {
-  return i18n.t(REASON_KEYS[because]);
+  return i18n.t(toMessageKey('because', because));
 }
 
 /** Says what became of a file and why, such as "Kept by you. It is too large for the scanner.", with the rule's own reason. */

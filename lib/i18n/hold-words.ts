@@ -1,28 +1,16 @@
 import { i18n } from '#i18n';
-import type { Hold, HoldProblem, LostReason } from '../core/hold.ts';
+import type { Hold } from '../core/hold.ts';
 import { toShortText } from '../core/short-text.ts';
 import { exposureWords } from './exposure-words.ts';
 import { fateWords } from './fate-words.ts';
-
-const LOST_KEYS = {
-  person: 'lost.person',
-  interrupted: 'lost.interrupted',
-  'file-missing': 'lost.fileMissing',
-  'bytes-missing': 'lost.bytesMissing',
-  forgotten: 'lost.forgotten',
-} as const satisfies Record<LostReason, string>;
-
-const PROBLEM_KEYS = {
-  'storage-full': 'holdProblem.storageFull',
-  'browser-refused': 'holdProblem.browserRefused',
-} as const satisfies Record<HoldProblem, string>;
+import { toMessageKey } from './to-message-key.ts';
 
 /** Says what is going on with a guarded download or what became of it, in sentences. */
 export function holdWords(hold: Hold): string {
   const { problem } = hold;
   return [
     hold.question === undefined ? stateWords(hold) : waitingWords(hold),
-    problem === undefined ? '' : i18n.t(PROBLEM_KEYS[problem]),
+    problem === undefined ? '' : i18n.t(toMessageKey('holdProblem', problem)),
     exposureWords(hold),
     hold.isOfCopy ? i18n.t('hold.ofCopy') : '',
   ]
@@ -57,7 +45,7 @@ function stateWords(hold: Hold): string {
     case 'removed':
       return pastWords(hold);
     case 'gone':
-      return i18n.t(hold.lostBecause === undefined ? 'lost.unknown' : LOST_KEYS[hold.lostBecause]);
+      return i18n.t(toMessageKey('lost', hold.lostBecause ?? 'unknown'));
   }
 }
 
