@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import type { OffscreenBrowser } from './offscreen-browser.ts';
 import { IDLE_QUESTION, JobAnswer, RECEIVED_WORD } from './offscreen-jobs.ts';
 
-/** How often, and after how many ms, a document is asked again that is there but does not listen yet. */
-const TRIES = 50;
+/** How often, and after how many ms, a document is asked again that is there but does not listen yet: on a busy machine, for long. */
+const TRIES = 300;
 const PAUSE_MS = 100;
 
 /** The one offscreen document: work that outlives the worker. */

@@ -104,16 +104,16 @@ test('a file that is downloaded again while the worker is dead is another downlo
   await withHostileSite({ '/cell-9130': again }, async (site) => {
     await withLab({ flavour: 'all' }, async (lab) => {
       lab.gate.plan('cell-9130', { delayMs: 300_000 });
-      const { context, popup } = lab.now();
+      const { context, extensionPage } = lab.now();
       const page = await context.newPage();
       await site.download(page, '/cell-9130');
       const first = await waitForRows(lab, { token: 'cell-9130' }, ({ hold }) => hold?.state === 'staged');
       await stopWorkers(page);
       await site.download(page, '/cell-9130');
       await expect
-        .poll(async () => (await readRows(popup)).holds.map(({ state }) => state))
+        .poll(async () => (await readRows(extensionPage)).holds.map(({ state }) => state))
         .toEqual(['staged', 'staged']);
-      const { holds } = await readRows(popup);
+      const { holds } = await readRows(extensionPage);
       expect(new Set(holds.map(({ downloadId }) => downloadId)).size).toBe(2);
       expect(holds.find(({ id }) => id === first.hold?.id)?.downloadId).toBe(first.hold?.downloadId);
     });

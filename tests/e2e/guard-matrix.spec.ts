@@ -25,7 +25,7 @@ test('every batch of every run is one of the matrix', () => {
 
 for (const batch of BATCHES) {
   test(`matrix: ${nameBatch(batch)}`, async () => {
-    test.setTimeout(420_000);
+    test.setTimeout(600_000);
     await withLab({ flavour: batch.flavour }, async (lab) => {
       const results = await runBatch(lab, batch);
       await keepResults(test.info().project.outputDir, batch, results);

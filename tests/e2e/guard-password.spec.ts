@@ -10,7 +10,7 @@ import type { SiteFile } from './guard/site-file.ts';
 import { openSitePage, startDownloads } from './guard/start-downloads.ts';
 import { readStoredText } from './guard/stored-text.ts';
 import { waitForRows } from './guard/wait-for-rows.ts';
-import { rowsNamed } from './popup-page.ts';
+import { openPopup, rowsNamed } from './popup-page.ts';
 
 const WRONG = 'close sesame';
 const BY_LINK: NewSiteFile = { kind: 'get-small', finding: 'encrypted' };
@@ -20,8 +20,8 @@ const BY_BYTES: NewSiteFile = { kind: 'blob', finding: 'encrypted' };
 test('a wrong password is asked for again, and the right one gives the file or takes it away', () =>
   withLab({ flavour: 'all' }, async (lab) => {
     const wanted = [BY_LINK, BY_BYTES].flatMap((file) => [file, { ...file, inside: 'malicious' as const }]);
-    const files = await download(lab, wanted);
-    const { popup } = lab.now();
+    const popup = await openPopup(lab.now());
+    const files = await download(lab, popup, wanted);
     for (const file of files) {
       await enter(popup, file, WRONG);
       await expect(rowOf(popup, file)).toContainText('That password did not open it');
@@ -29,13 +29,13 @@ test('a wrong password is asked for again, and the right one gives the file or t
     }
     const ends = [HANDED_OVER, TAKEN_AWAY, HANDED_OVER, TAKEN_AWAY];
     for (const [index, file] of files.entries()) await expectEnd(lab, file, ends[index] ?? HANDED_OVER);
-    await expectForgotten(lab);
+    await expectForgotten(lab, popup);
   }));
 
 test('a locked file that is skipped stays as it is until it is kept or removed', () =>
   withLab({ flavour: 'all' }, async (lab) => {
-    const [kept, removed] = await download(lab, [BY_LINK, BY_LINK]);
-    const { popup } = lab.now();
+    const popup = await openPopup(lab.now());
+    const [kept, removed] = await download(lab, popup, [BY_LINK, BY_LINK]);
     for (const file of [kept, removed]) {
       await rowOf(popup, file).getByRole('button', { name: "I don't know it" }).click();
       await expect(fieldOf(popup, file)).toHaveCount(0);
@@ -51,8 +51,8 @@ test('a locked file that is skipped stays as it is until it is kept or removed',
 
 test('all of it by keyboard alone', () =>
   withLab({ flavour: 'all' }, async (lab) => {
-    const [opened, skipped] = await download(lab, [BY_LINK, BY_LINK]);
-    const { popup } = lab.now();
+    const popup = await openPopup(lab.now());
+    const [opened, skipped] = await download(lab, popup, [BY_LINK, BY_LINK]);
     await goTo(popup, fieldOf(popup, opened));
     await popup.keyboard.type(WRONG);
     await popup.keyboard.press('Enter');
@@ -67,17 +67,17 @@ test('all of it by keyboard alone', () =>
     await expect(popup.getByRole('button', { name: `Keep ${skipped.ownName}` })).toBeFocused();
     await popup.keyboard.press('Enter');
     await expectEnd(lab, skipped, KEPT);
-    await expectForgotten(lab);
+    await expectForgotten(lab, popup);
   }));
 
 test('a worker that dies has forgotten the password, and the person is asked again', () =>
   withLab({ flavour: 'all' }, async (lab) => {
-    const [file] = await download(lab, [BY_LINK]);
-    const { popup } = lab.now();
+    const popup = await openPopup(lab.now());
+    const [file] = await download(lab, popup, [BY_LINK]);
     lab.gate.hold('submit');
     await enter(popup, file, PASSWORD);
     await expect.poll(() => lab.gate.waiting('submit')).toBe(1);
-    await expectForgotten(lab);
+    await expectForgotten(lab, popup);
     await killWorker(lab.now());
     lab.gate.open();
     await enter(popup, file, PASSWORD);
@@ -87,12 +87,17 @@ test('a worker that dies has forgotten the password, and the person is asked aga
 /** Downloads files, and waits until the person is asked for the password of each. */
 async function download<const Wanted extends readonly NewSiteFile[]>(
   lab: GuardLab,
+  popup: Page,
   wanted: Wanted,
 ): Promise<{ [Key in keyof Wanted]: SiteFile }>;
-async function download(lab: GuardLab, wanted: readonly NewSiteFile[]): Promise<readonly SiteFile[]> {
+async function download(
+  lab: GuardLab,
+  popup: Page,
+  wanted: readonly NewSiteFile[],
+): Promise<readonly SiteFile[]> {
   const files: SiteFile[] = [];
   for (const each of wanted) files.push(await lab.site.add(each));
-  const { context, otherPage, popup } = lab.now();
+  const { context, otherPage } = lab.now();
   const page = await context.newPage();
   await openSitePage(page, lab.site.url);
   await startDownloads(lab.site, page, otherPage, files);
@@ -134,8 +139,7 @@ async function readWords(lab: GuardLab, file: SiteFile): Promise<string> {
 }
 
 /** Neither password stands in what the extension keeps, nor in its page. */
-async function expectForgotten(lab: GuardLab): Promise<void> {
-  const { popup } = lab.now();
+async function expectForgotten(lab: GuardLab, popup: Page): Promise<void> {
   const stored = await readStoredText(popup);
   const fields = await popup
     .locator('input')

@@ -18,19 +18,19 @@ test(`${DOWNLOADS} downloads at once: each is scanned once and none is lost`, as
   await withLab({ flavour: 'all' }, async (lab) => {
     const kinds = Array.from({ length: DOWNLOADS }, () => ({ kind: 'get-small', finding: 'clean' }) as const);
     const files = await useSite(lab, kinds);
-    const { context, popup, otherPage } = lab.now();
+    const { context, extensionPage, otherPage } = lab.now();
     const page = await context.newPage();
     await openSitePage(page, lab.site.url);
     await startDownloads(lab.site, page, otherPage, files);
     const areDone = async () => {
-      const rows = await readRows(popup);
+      const rows = await readRows(extensionPage);
       if (!files.every(({ token }) => isDone(rowsOf(rows, token)))) return undefined;
       const landed = await readLanded(lab.downloadsDir, files);
       return [...landed.values()].every((found) => wordsFor(found) === 'own') ? true : undefined;
     };
     await until(areDone, Date.now() + PATIENCE_MS, 2_000);
 
-    const rows = await readRows(popup);
+    const rows = await readRows(extensionPage);
     const seen = files.map((file) => ({
       scans: rows.scans.filter(({ name, url }) => name.includes(file.token) || url.includes(file.token))
         .length,
@@ -45,7 +45,7 @@ test(`${DOWNLOADS} downloads at once: each is scanned once and none is lost`, as
     const right = { scans: 1, submissions: 1, hold: 'released', landed: 'own' };
     expect(countEach(ends)).toEqual({ [JSON.stringify(right)]: DOWNLOADS });
     expect(lab.gate.mostAtOnce()).toBeLessThanOrEqual(MAX_SCANS_IN_FLIGHT);
-    expect((await listDownloads(popup)).filter(({ state }) => state === 'in_progress')).toEqual([]);
+    expect((await listDownloads(extensionPage)).filter(({ state }) => state === 'in_progress')).toEqual([]);
   });
 });
 

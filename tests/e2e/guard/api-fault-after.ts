@@ -64,11 +64,11 @@ function goesOnByItself({ fault: { reason, name } }: FaultFile): boolean {
 }
 
 async function keepSome(context: FaultLab, files: readonly FaultFile[]): Promise<ReadonlySet<FaultFile>> {
-  const { popup } = context.lab.now();
-  const rows = await readRows(popup);
+  const { extensionPage } = context.lab.now();
+  const rows = await readRows(extensionPage);
   const asked = files.filter(({ file }) => rowsOf(rows, file.token).hold?.question !== undefined);
   const chosen = asked.filter((_file, index) => index % 2 === 0);
-  for (const { file } of chosen) await decide(popup, rowsOf(rows, file.token).hold?.id ?? '', 'keep');
+  for (const { file } of chosen) await decide(extensionPage, rowsOf(rows, file.token).hold?.id ?? '', 'keep');
   return new Set(chosen);
 }
 
@@ -86,11 +86,11 @@ async function waitForThose(
 
 /** A new token takes up what waits for a person; what has failed is tried again by a click each. */
 async function takeUpAgain({ lab, api }: FaultLab, files: readonly FaultFile[]): Promise<void> {
-  const { worker, popup } = lab.now();
+  const { worker, extensionPage } = lab.now();
   await connectExtension(worker, api.url, `token-${Date.now()}`);
-  const rows = await readRows(popup);
+  const rows = await readRows(extensionPage);
   for (const { file } of files) {
     const { scan } = rowsOf(rows, file.token);
-    if (scan?.state === 'failed') await askBackground(popup, 'retry', { id: scan.id });
+    if (scan?.state === 'failed') await askBackground(extensionPage, 'retry', { id: scan.id });
   }
 }

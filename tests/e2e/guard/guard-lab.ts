@@ -35,8 +35,8 @@ export type GuardLab = {
 
 export type LabBrowser = OpenBrowser & {
   downloadedNames: () => Promise<string[]>;
-  /** The popup, opened as a tab. */
-  popup: Page;
+  /** A page of the extension in which nothing is drawn again when a row changes. */
+  extensionPage: Page;
   /** The page of the other extension. */
   otherPage: Page;
 };
@@ -90,9 +90,9 @@ export async function withLab(
   }
 }
 
-async function putInForce({ worker, popup }: LabBrowser, policy: GuardPolicy): Promise<void> {
+async function putInForce({ worker, extensionPage }: LabBrowser, policy: GuardPolicy): Promise<void> {
   await savePolicy(worker, policy);
-  if (isHolding(policy)) await allowHolding(popup);
+  if (isHolding(policy)) await allowHolding(extensionPage);
 }
 
 type StartOptions = {
@@ -115,12 +115,19 @@ async function startBrowser({
   });
   try {
     const browser = { ...opened, downloadedNames: () => readdir(downloadsDir) };
-    const popup = await openPopup(browser);
+    const extensionPage = await openQuietPage(browser);
     const otherPage = await opened.context.newPage();
     await otherPage.goto(other.pageUrl);
-    return { ...browser, popup, otherPage };
+    return { ...browser, extensionPage, otherPage };
   } catch (error) {
     await opened.close();
     throw error;
   }
+}
+
+async function openQuietPage(browser: OpenBrowser): Promise<Page> {
+  // It has opened the database, which the other page does not.
+  const page = await openPopup(browser);
+  await page.goto(`chrome-extension://${browser.extensionId}/links.html`);
+  return page;
 }

@@ -128,7 +128,7 @@ async function keep(lab: GuardLab, file: SiteFile, { isAnswered = true } = {}): 
     ({ hold }) => hold?.question !== undefined && (hold.state === 'staged' || hold.state === 'parked'),
   );
   lab.allowedAt.set(file.token, Date.now());
-  const decided = decide(lab.now().popup, hold?.id ?? '', 'keep');
+  const decided = decide(lab.now().extensionPage, hold?.id ?? '', 'keep');
   if (isAnswered) await decided;
   else decided.catch(() => {});
 }

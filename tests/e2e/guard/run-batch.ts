@@ -8,13 +8,13 @@ import { openSitePage, startDownloads } from './start-downloads.ts';
 
 /** Measures all kinds with all findings in Chromium. */
 export async function runBatch(lab: GuardLab, batch: Batch): Promise<CellResult[]> {
-  const { context, popup, otherPage } = lab.now();
+  const { context, extensionPage, otherPage } = lab.now();
   const page = await context.newPage();
   return runCells(
     {
       ...lab,
       limits: EXPECTED_LIMITS,
-      extensionPage: popup,
+      extensionPage,
       // What is held for a person still comes to its marked name, or to our copy, when the browser waits no longer.
       restsAskedIn: ['staged', 'parked'],
       startsLast: [],

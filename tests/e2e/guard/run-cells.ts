@@ -17,11 +17,11 @@ type CellFile = { file: SiteFile; cell: Cell };
 const SLOW_CLEAN_BYTES = 50_000_000;
 const SLOW_BYTES = 8_000_000;
 /** What a file may take beside its verdicts, two of them where the link fails first, among many on a busy machine. */
-const PATIENCE_MS = 150_000;
+const PATIENCE_MS = 300_000;
 /** From "Keep" to the file. */
 const KEEP_PATIENCE_MS = 90_000;
 /** Each look reads the whole database in the browser, which has other things to do. */
-const LOOK_EVERY_MS = 500;
+const LOOK_EVERY_MS = 1_000;
 
 /** Starts all kinds with all findings in one browser, waits for their ends and answers what became of each. */
 export async function runCells(lab: CellLab, batch: Batch): Promise<CellResult[]> {

@@ -29,7 +29,7 @@ async function meet(context: FaultLab, connectionFault: ConnectionFault): Promis
   prepare?.(file);
   const fault = { ...connectionFault, at: 'submit' as const, answer: () => {} };
   const faultFile: FaultFile = { fault, file, problems: new Set() };
-  const { context: browser, otherPage, popup } = lab.now();
+  const { context: browser, otherPage, extensionPage } = lab.now();
   const page = await browser.newPage();
   await openSitePage(page, lab.site.url);
   await startDownloads(lab.site, page, otherPage, [file]);
@@ -39,14 +39,14 @@ async function meet(context: FaultLab, connectionFault: ConnectionFault): Promis
       file,
       ({ scan, hold }) => scan?.state === 'waiting-to-submit' && hold?.staged !== undefined,
     );
-    await strike(popup, hold?.id ?? '');
+    await strike(extensionPage, hold?.id ?? '');
   }
   const isThere: Parameters<typeof watchUntil>[2] = ({ problems }, found) =>
     isDecided(found) && problems.has(fault.problem);
   const rows = await watchUntil(context, [faultFile], isThere, PATIENCE_MS);
   const ends = await readEnds(context, [faultFile]);
   await page.close();
-  await undo?.(popup);
+  await undo?.(extensionPage);
   return measureFault(context, faultFile, rows, ends.get(file.token) ?? '');
 }
 

@@ -53,7 +53,7 @@ async function checkEnd(lab: GuardLab, file: SiteFile, end: FaultScenario['end']
       return wordsFor(landed.get(file.token) ?? []);
     })
     .toBe(end.landed);
-  const { hold } = rowsOf(await readRows(lab.now().popup), file.token);
+  const { hold } = rowsOf(await readRows(lab.now().extensionPage), file.token);
   const own = lab.watch.seen().find(({ name }) => toUnder(name, file.ownName) === 'own');
   const allowedAt = lab.allowedAt.get(file.token) ?? lab.gate.verdictAt(file.token) ?? hold?.finishedAt;
   const wasExposed =

@@ -68,5 +68,5 @@ async function keepWhenAsked(lab: GuardLab, file: SiteFile): Promise<void> {
     ({ hold }) => hold?.question !== undefined && hold.state !== 'held',
   );
   lab.allowedAt.set(file.token, Date.now());
-  await decide(lab.now().popup, hold?.id ?? '', 'keep');
+  await decide(lab.now().extensionPage, hold?.id ?? '', 'keep');
 }

@@ -13,18 +13,18 @@ const LOOK_EVERY_MS = 100;
  * @throws Error that tells how they are instead
  */
 export async function waitForRows(
-  lab: { now: () => { popup: ExtensionPage } },
+  lab: { now: () => { extensionPage: ExtensionPage } },
   { token }: Pick<SiteFile, 'token'>,
   isWanted: (rows: FileRows) => boolean,
   patienceMs = PATIENCE_MS,
 ): Promise<FileRows> {
   const look = async () => {
-    const rows = rowsOf(await readRows(lab.now().popup), token);
+    const rows = rowsOf(await readRows(lab.now().extensionPage), token);
     return isWanted(rows) ? rows : undefined;
   };
   const found = await until(look, Date.now() + patienceMs, LOOK_EVERY_MS);
   if (found !== undefined) return found;
-  const { scan, hold } = rowsOf(await readRows(lab.now().popup), token);
+  const { scan, hold } = rowsOf(await readRows(lab.now().extensionPage), token);
   throw new Error(
     `After ${patienceMs / 1_000} s: scan ${JSON.stringify(scan)}, hold ${JSON.stringify(hold)}`,
   );

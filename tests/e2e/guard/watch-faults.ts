@@ -30,14 +30,14 @@ export async function watchUntil(
 ): Promise<GuardRows> {
   const aged = new Set<string>();
   const look = async () => {
-    const rows = await readRows(lab.now().popup);
+    const rows = await readRows(lab.now().extensionPage);
     const all = files.map((file) => ({ file, rows: rowsOf(rows, file.file.token) }));
     for (const { file, rows } of all) if (rows.scan?.problem) file.problems.add(rows.scan.problem);
     await ageTaken(lab, all, aged);
     return all.every(({ file, rows }) => isWanted(file, rows)) ? rows : undefined;
   };
   const found = await until(look, Date.now() + patienceMs, LOOK_EVERY_MS);
-  return found ?? (await readRows(lab.now().popup));
+  return found ?? (await readRows(lab.now().extensionPage));
 }
 
 /** What the server took is made as old as its fault asks for, once. */
@@ -52,7 +52,7 @@ async function ageTaken(
     return isTaken && ageMs !== undefined ? [{ id: scan.id, ageMs }] : [];
   });
   for (const { id } of young) aged.add(id);
-  if (young.length > 0) await ageScans(lab.now().popup, young);
+  if (young.length > 0) await ageScans(lab.now().extensionPage, young);
 }
 
 /** Nobody but a person moves it now, the person knows, and the browser waits no longer. */
@@ -74,7 +74,7 @@ export function toStateWords({ hold }: FileRows): string {
  */
 async function untilNothingArrives({ lab }: FaultLab): Promise<void> {
   const isQuiet = async () => {
-    const downloads = await listDownloads(lab.now().popup);
+    const downloads = await listDownloads(lab.now().extensionPage);
     return downloads.some(({ state }) => state === 'in_progress') ? undefined : true;
   };
   await until(isQuiet, Date.now() + NAMING_MS);
@@ -87,7 +87,7 @@ export async function readEnds(
 ): Promise<ReadonlyMap<string, string>> {
   await untilNothingArrives(context);
   const { lab } = context;
-  const rows = await readRows(lab.now().popup);
+  const rows = await readRows(lab.now().extensionPage);
   const landed = await readLanded(
     lab.downloadsDir,
     files.map(({ file }) => file),
