@@ -1,5 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
+/** Half a hundred downloads at once, each with its time limit: two such batches at once are more than two cores can do. */
+const CROWDED = '**/guard-matrix.spec.ts';
 /** They mostly wait: for alarms of half a minute, for limits of time, for verdicts that take long. */
 const WAITING = ['**/guard-*.spec.ts', '**/recovery.spec.ts'];
 
@@ -16,8 +18,9 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [['list']],
   projects: [
+    { name: 'crowded', testMatch: CROWDED, workers: 1 },
     { name: 'pages', testIgnore: WAITING, workers: 2 },
-    { name: 'guard', testMatch: WAITING },
+    { name: 'guard', testMatch: WAITING, testIgnore: CROWDED },
   ],
   globalTeardown: './tests/e2e/guard/print-matrix.ts',
 });

@@ -20,6 +20,8 @@ export type LiveHold = {
   beginsBy: number | undefined;
   /** The browser lists the download of a request already while it is held: none begins once it is let go. */
   isListed: boolean;
+  /** The marked name that the clock alone let it go under: it may not be recorded as held yet. */
+  letGoAs: string | undefined;
   /** The request was over before it was let go: nothing will begin. */
   isMissed: boolean;
   /** Its end was seen while it happened, and was not Sluice's own doing. */
@@ -58,6 +60,7 @@ export function createLiveHolds(): LiveHolds {
         gate: undefined,
         beginsBy: undefined,
         isListed: false,
+        letGoAs: undefined,
         isMissed: false,
         wasSeenToEnd: false,
         isTakenAway: false,

@@ -72,9 +72,7 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
   /** Nobody came to decide in time. */
   function letGo(id: string, held: HeldDownload, marked: string): void {
     if (!live.isHeld(id)) return;
-    // Written before anybody looks again: what was let go so is known as marked, though it was never recorded as held.
-    if (held.canName)
-      void holds.update(id, (hold) => ({ ...hold, markedName: hold.markedName ?? marked })).catch(report);
+    live.of(id).letGoAs = marked;
     held.go(marked);
     // Under the marked name it is found, and known to be parked.
     if (held.canName) return;

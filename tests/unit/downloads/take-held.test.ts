@@ -70,7 +70,7 @@ test('one that nobody answers for in time is known as marked before the browser 
   const clock = createFakeClock();
   const downloads = createFakeDownloads(clock.now);
   const told: string[] = [];
-  let hold = aHold({ id: 'one', state: 'observed' });
+  const live = createLiveHolds();
   const take = createTakeHeld({
     beginnings: createBeginnings({
       newId: () => 'one',
@@ -82,25 +82,23 @@ test('one that nobody answers for in time is known as marked before the browser 
     // The background is too busy to attach it.
     driver: { attach: () => new Promise(() => {}), judge: async () => {}, step: async () => {} },
     holds: {
-      get: async () => hold,
+      get: async () => undefined,
       findByDownload: async () => undefined,
-      async update(_id, change) {
-        hold = change(hold);
-        told.push(`written ${hold.markedName}`);
-        return hold;
-      },
+      update: async () => undefined,
     },
-    live: createLiveHolds(),
+    live,
     released: createReleasedRequests(clock.now),
     keepAlive: (task) => task(),
     startTimer: clock.startTimer,
     now: clock.now,
     report: (error) => expect.unreachable(String(error)),
   });
-  downloads.onChanged((id) => void told.push(`path ${downloads.get(id)?.path}`));
+  downloads.onChanged(
+    (id) => void told.push(`${downloads.get(id)?.path}, known as ${live.of('one').letGoAs}`),
+  );
   downloads.gate.onHeld((held) => void take(held));
   downloads.create(aDownload({ addresses: ['https://files.example.org/setup.exe'] }));
   await vi.waitFor(() => expect(clock.pending().length).toBeGreaterThan(0));
   clock.advance(15_000);
-  expect(told).toEqual(['written setup.exe.unverified', 'path /downloads/setup.exe.unverified']);
+  expect(told).toEqual(['/downloads/setup.exe.unverified, known as setup.exe.unverified']);
 });
