@@ -1,8 +1,8 @@
-import type { SevenZipModule } from '7z-wasm';
 import { createSevenZip, type LoadedSevenZip } from './create-seven-zip.ts';
 import { parseSevenZipErrors, type SevenZipErrors } from './parse-seven-zip-errors.ts';
 import { toPasswordSwitch } from './to-password-switch.ts';
 import { type LimitName, LimitReached, type UnpackBudget } from './unpack-budget.ts';
+import { OUT_FOLDER, watchMembers } from './watch-members.ts';
 
 /** An archive to be opened. `password` is null where none was given. */
 export type ArchiveBytes = { bytes: Uint8Array; name: string; password: string | null };
@@ -20,8 +20,6 @@ export type UnpackResult = SevenZipErrors & {
  */
 const LINK_COMPLAINT = /^ERROR: Cannot (create hard link|set file attribute) : /;
 
-const OUT = '/out/';
-const WRITE_FLAGS = 3;
 const MAX_LINES = 10_000;
 
 /**
@@ -42,9 +40,11 @@ export async function unpackArchive(
   };
   const tail = createTailReader();
   const loaded = await createSevenZip(bytes, name, { print: tail.read, printErr: keep });
-  loaded.sevenZip.FS.mkdir('/out');
+  loaded.sevenZip.FS.mkdir(OUT_FOLDER);
   const failures: unknown[] = [];
-  watchWrites(loaded.sevenZip, budget, (path, member) => keepFailure(failures, () => onMember(path, member)));
+  watchMembers(loaded.sevenZip, budget, (path, member) =>
+    keepFailure(failures, () => onMember(path, member)),
+  );
   const locked = hasEncryptedHeader(bytes);
   const result = run(loaded, toPasswordSwitch(password), complaints, locked);
   // An engine that broke on a member says nothing of the archive.
@@ -85,7 +85,7 @@ function run(
 ): Omit<UnpackResult, 'tailBytes'> {
   const { lines } = complaints;
   try {
-    const options = ['-y', '-bd', '-snl-', '-scsUTF-8', passwordSwitch, `-o${OUT}`];
+    const options = ['-y', '-bd', '-snl-', '-scsUTF-8', passwordSwitch, `-o${OUT_FOLDER}/`];
     const status: unknown = sevenZip.callMain(['x', ...options, '--', archive]);
     if (status === 0 || (complaints.links && lines.every((line) => line === '')))
       return { stoppedBy: null, encrypted: [], damage: null };
@@ -99,55 +99,6 @@ function run(
     );
   }
   return { ...parseSevenZipErrors(lines, archive), stoppedBy: null };
-}
-
-/** Replaces the file system's calls by ones that count, hand over and free. The only writer is 7-Zip. */
-function watchWrites(
-  { FS }: SevenZipModule,
-  budget: UnpackBudget,
-  onMember: (path: string, bytes: Uint8Array) => void,
-): void {
-  const { write, close, ftruncate, mkdir } = FS;
-  const sizes = new Map<string, number>();
-  FS.write = (stream, buffer, offset, length, position, canOwn) => {
-    const path = toOutputPath(stream);
-    if (path !== null) {
-      const size = (sizes.get(path) ?? 0) + length;
-      sizes.set(path, size);
-      budget.growTo(size);
-    }
-    return write(stream, buffer, offset, length, position, canOwn);
-  };
-  FS.ftruncate = (fd, length) => {
-    // 7-Zip reserves the size that the header claims; a false one must not take the memory.
-    budget.growTo(length);
-    ftruncate(fd, length);
-  };
-  FS.close = (stream) => {
-    const path = toOutputPath(stream);
-    close(stream);
-    if (path === null) return;
-    sizes.delete(path);
-    const bytes = FS.readFile(path);
-    FS.truncate(path, 0);
-    budget.addMember(bytes.length);
-    onMember(path.slice(OUT.length), bytes);
-  };
-  FS.mkdir = (path, mode) => {
-    budget.enterFolder(path.split('/').filter(Boolean).length - 1);
-    return mkdir(path, mode);
-  };
-  FS.symlink = () => {
-    throw new Error('links are not unpacked');
-  };
-}
-
-/** The path of a stream opened for writing below the output folder; null for the archive, the console and so on. */
-function toOutputPath(stream: object): string | null {
-  if (!('path' in stream && 'flags' in stream)) return null;
-  const { path, flags } = stream;
-  if (typeof path !== 'string' || typeof flags !== 'number') return null;
-  return path.startsWith(OUT) && (flags & WRITE_FLAGS) !== 0 ? path : null;
 }
 
 /**

@@ -28,6 +28,9 @@ export class LimitReached extends Error {
   }
 }
 
+/** Bytes of one archive, so far: those of its members, and those read of it since the first of them. */
+export type ArchiveFlow = { unpacked: number; packed: number };
+
 export type UnpackBudget = ReturnType<typeof createUnpackBudget>;
 
 /** Counts what one sample of `packedBytes` bytes has unpacked so far. Each call throws LimitReached past a limit. */
@@ -37,9 +40,13 @@ export function createUnpackBudget(limits: UnpackLimits, packedBytes: number, no
   let bytes = 0;
 
   function check(pending: number): void {
-    const total = bytes + pending;
     if (pending > limits.maxMemberBytes) throw new LimitReached('member_size');
-    if (total > limits.maxBytes) throw new LimitReached('size');
+    if (bytes + pending > limits.maxBytes) throw new LimitReached('size');
+    checkGrowth(pending);
+  }
+
+  function checkGrowth(pending: number): void {
+    const total = bytes + pending;
     if (total > limits.ratioFloorBytes && total > limits.maxRatio * packedBytes)
       throw new LimitReached('ratio');
     if (now() > deadline) throw new LimitReached('time');
@@ -58,6 +65,17 @@ export function createUnpackBudget(limits: UnpackLimits, packedBytes: number, no
     },
     /** A member being written has reached `size` bytes. */
     growTo: check,
+    /** Whether a member of `size` bytes is not to be kept, but at most to be counted on. */
+    isTooLarge: (size: number): boolean => size > limits.maxMemberBytes,
+    /**
+     * A member that is too large has reached `size` bytes, of which none is kept. It is counted on for as long as its archive,
+     * which has given `flow.unpacked` bytes for `flow.packed` read ones so far, grows by more than the ratio: then the whole
+     * sample may turn out to. Harmless archives do not, and are stopped at once.
+     */
+    countTo(size: number, flow: ArchiveFlow): void {
+      checkGrowth(size);
+      if (flow.unpacked <= limits.maxRatio * flow.packed) throw new LimitReached('member_size');
+    },
     /**
      * So many bytes were unpacked on the way to a member and are gone again: what lies between two filters, or what an
      * attempt gave that failed. They count as those of members do, so that no work is free.

@@ -58,6 +58,16 @@ describe('createUnpackBudget', () => {
     expect(met(() => budget.growTo(101))).toBe('ratio');
   });
 
+  it('counts a member that is too large on while its archive grows as a bomb does', () => {
+    const { budget, clock } = create();
+    expect([600, 601].map(budget.isTooLarge)).toEqual([false, true]);
+    expect(met(() => budget.countTo(5_000, { unpacked: 6, packed: 1 }))).toBeNull();
+    expect(met(() => budget.countTo(5_001, { unpacked: 6, packed: 1 }))).toBe('ratio');
+    expect(met(() => budget.countTo(601, { unpacked: 5, packed: 1 }))).toBe('member_size');
+    clock.now += limits.maxMs + 1;
+    expect(met(() => budget.countTo(601, { unpacked: 6, packed: 1 }))).toBe('time');
+  });
+
   it('counts what was unpacked on the way as it counts members', () => {
     const { budget } = create();
     expect(met(() => budget.spend(700))).toBeNull();
