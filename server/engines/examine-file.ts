@@ -11,7 +11,7 @@ import type { YaraEngine } from './yara-engine.ts';
 export type ExaminedFile = { bytes: Uint8Array; name: string; path: string | null; depth: number };
 
 export type ExamineDeps = {
-  engine: YaraEngine;
+  engine: Pick<YaraEngine, 'scan'>;
   budget: UnpackBudget;
   password: string | null;
   /** Levels that are opened. */

@@ -3,6 +3,7 @@ import { examineFile } from './examine-file.ts';
 import { EXTRACTORS } from './extract/extractors.ts';
 import { detectFileType } from './file-type.ts';
 import { openArchive } from './open-archive.ts';
+import { rememberScans } from './remember-scans.ts';
 import { createScanProgress, type ScanProgress } from './scan-progress.ts';
 import { toBombFindings } from './to-bomb-findings.ts';
 import { toClosedGap } from './to-closed-gap.ts';
@@ -25,7 +26,8 @@ export async function scanSample(
   const { mime } = detectFileType(bytes);
   const progress = createScanProgress();
   const budget = createUnpackBudget(limits, bytes.length, Date.now);
-  const deps = { engine, budget, password, maxDepth: limits.maxDepth, extractors: EXTRACTORS };
+  const remembering = rememberScans(engine);
+  const deps = { engine: remembering, budget, password, maxDepth: limits.maxDepth, extractors: EXTRACTORS };
   examineFile({ bytes, name, path: null, depth: 1 }, deps, progress);
   for (const next of takePending(progress)) {
     const limit = next.depth > limits.maxDepth ? 'depth' : budget.spent();

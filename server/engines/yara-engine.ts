@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { Compiler, initSync, type Rules } from '@virustotal/yara-x';
 import * as v from 'valibot';
 import { RulesError } from '../errors.ts';
 import type { Finding } from './engine-report.ts';
 import { createInstanceRelease } from './release-instances.ts';
 import type { RuleSet } from './rule-set.ts';
+import { toFileName } from './to-file-name.ts';
 
 const DEFAULT_CONFIDENCE = { malicious: 95, suspicious: 60 } as const;
 
@@ -53,7 +53,7 @@ export function createYaraEngine(ruleSet: RuleSet) {
 
   /** Looks at all of `bytes`. `member` is the path inside an archive, null for the sample itself. */
   function scan(bytes: Uint8Array, name: string, member: string | null): Finding[] {
-    const filename = basename(name.replaceAll('\\', '/'));
+    const filename = toFileName(name);
     // Takes half as long as scanning a small file.
     if (filename !== nameBefore) scanner.setGlobal('filename', filename);
     nameBefore = filename;
