@@ -2,8 +2,10 @@ import { deflateSync } from 'node:zlib';
 import { makeEicar } from '../../server/samples/make-eicar.ts';
 import { makeCompoundFile } from '../../tests/fixtures/server/documents/make-compound-file.ts';
 import { makePdfFile, type PdfObjects } from '../../tests/fixtures/server/documents/make-pdf-file.ts';
+import { makeZeros, toZlib } from './bombs/make-zeros.ts';
 import type { FileAttack } from './file-attack.ts';
 
+const TEN_GIGABYTES = 10_000_000_000;
 const BOMB_BYTES = 30_000_000;
 const STREAMS = 200;
 
@@ -30,9 +32,8 @@ export const DOCUMENT_ATTACKS: readonly FileAttack[] = [
   {
     name: 'a PDF stream of 10 GB, packed twice',
     make: () => {
-      const once = deflateSync(Buffer.alloc(BOMB_BYTES), { level: 9 });
-      const many = Buffer.concat(Array.from({ length: 333 }, () => once.subarray(2, -4)));
-      return makePdfFile({ 1: { dictionary: '/Filter [/Fl /Fl]', stream: deflateSync(many) } });
+      const stream = deflateSync(toZlib(makeZeros(TEN_GIGABYTES)), { level: 9 });
+      return makePdfFile({ 1: { dictionary: '/Filter [/Fl /Fl]', stream } });
     },
   },
   { name: 'an OLE document whose sectors run in circles', make: makeLoop },
@@ -46,11 +47,12 @@ export const DOCUMENT_ATTACKS: readonly FileAttack[] = [
     },
   },
   {
-    name: 'a page with a data URI of 100 MB, and 100,000 small ones',
+    name: 'a page with a data URI of 80 MB, and 100,000 small ones',
     make: () => {
-      const large = `<a href="data:x/y;base64,${'QUJD'.repeat(25_000_000)}">x</a>`;
-      const small = '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'.repeat(100_000);
-      return Buffer.from(`<!doctype html>${large}${small}`, 'latin1');
+      const large = `<a href="data:x/y;base64,${'QUJD'.repeat(20_000_000)}">x</a>`;
+      // Each another one: of those with one content only the first is looked at.
+      const small = Array.from({ length: 100_000 }, (_, at) => `<img src="data:image/gif,GIF89a${at}">`);
+      return Buffer.from(`<!doctype html>${large}${small.join('')}`, 'latin1');
     },
   },
 ];

@@ -27,3 +27,11 @@ export function toGzip({ packed, size, crc }: PackedZeros): Buffer {
   trailer.writeUInt32LE(size % 2 ** 32, 4);
   return Buffer.concat([Buffer.from('1f8b0800000000000003', 'hex'), packed, trailer]);
 }
+
+/** RFC 1950: of zeros, the first half of the checksum stays 1 and the second counts them. */
+export function toZlib({ packed, size }: PackedZeros): Buffer {
+  const checksum = Buffer.alloc(4);
+  checksum.writeUInt16BE(size % 65_521);
+  checksum.writeUInt16BE(1, 2);
+  return Buffer.concat([Buffer.from('78da', 'hex'), packed, checksum]);
+}
