@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { EngineError } from '../errors.ts';
-import type { EngineReport, WorkerJob, WorkerSetup } from './engine-report.ts';
+import type { WorkerJob, WorkerReport, WorkerSetup } from './engine-report.ts';
 import { createWorkerGeneration, type WorkerGeneration } from './worker-generation.ts';
 import { runJob } from './worker-thread.ts';
 
@@ -26,7 +26,7 @@ const YOUNG_HEAP_MB = 2;
 type Task = {
   job: WorkerJob;
   onTaken: () => Promise<void>;
-  resolve: (report: EngineReport) => void;
+  resolve: (report: WorkerReport) => void;
   reject: (error: Error) => void;
 };
 
@@ -92,7 +92,7 @@ export function createEnginePool({ workerUrl, size, timeoutMs, heapMb, setup }: 
    * @param onTaken called once a worker is free for it; the worker begins when it resolves.
    * @throws EngineError as `runJob` does, or `pool_closed`, and what `onTaken` throws.
    */
-  function scan(job: WorkerJob, onTaken: () => Promise<void>): Promise<EngineReport> {
+  function scan(job: WorkerJob, onTaken: () => Promise<void>): Promise<WorkerReport> {
     return new Promise((resolve, reject) => {
       if (closed) return reject(toClosed());
       waiting.push({ job, onTaken, resolve, reject });

@@ -37,6 +37,15 @@ export type EngineReport = {
   gaps: Gap[];
 };
 
+/** What the engine in the workers found, and how it came to see it. */
+export type WorkerReport = EngineReport & {
+  /**
+   * What was opened with the password that the sample was submitted with, so that no engine without it sees what is in
+   * there: the first paths inside the sample, its own name for the sample itself, and how many there are.
+   */
+  unlocked: { paths: string[]; count: number };
+};
+
 /** What a worker is given when it starts. */
 export type WorkerSetup = {
   rules: import('./rule-set.ts').RuleSet;
@@ -53,5 +62,5 @@ export type WorkerMessage =
   | { type: 'ready' }
   | { type: 'rules_error'; message: string }
   /** `scanned` is how many files the worker has looked at in its life, members among them. */
-  | { type: 'report'; report: EngineReport; scanned: number }
+  | { type: 'report'; report: WorkerReport; scanned: number }
   | { type: 'failed'; message: string };

@@ -2,9 +2,9 @@ import { createReadStream } from 'node:fs';
 import type { FastifyBaseLogger } from 'fastify';
 import { EngineError, EngineMissingError } from '../errors.ts';
 import type { ClamavEngine } from './clamav/clamav-engine.ts';
-import { toMissingGap, toReport } from './clamav/to-clamav-report.ts';
+import { toMissingGap, toPartReport, toReport } from './clamav/to-clamav-report.ts';
 import type { EnginePool } from './engine-pool.ts';
-import type { EngineReport, WorkerJob } from './engine-report.ts';
+import type { EngineReport, WorkerJob, WorkerReport } from './engine-report.ts';
 
 export type EngineSetDeps = {
   pool: EnginePool;
@@ -30,7 +30,7 @@ export type EngineSet = ReturnType<typeof createEngineSet>;
 /** All engines as one: YARA-X in worker threads and, where it is configured, ClamAV at the same time. */
 export function createEngineSet({ pool, clamav, log }: EngineSetDeps) {
   // Of scans that wait for clamd, which may do so for hours and be looked at again every few seconds.
-  const kept = new Map<number, EngineReport>();
+  const kept = new Map<number, WorkerReport>();
 
   /**
    * What each engine has to say of a sample; one that failed on it says so in its gaps.
@@ -64,7 +64,7 @@ export function createEngineSet({ pool, clamav, log }: EngineSetDeps) {
     if (clamav === null) return [await own];
     const sample = { id, size: job.size, open: () => readSample(job.path) };
     const [first, second] = await all(own, clamav.scan(sample, stop).catch(toValue));
-    if (!(second instanceof EngineMissingError)) return [first, second];
+    if (!(second instanceof EngineMissingError)) return [first, toPartReport(second, first.unlocked)];
     const isWorst = first.findings.some(({ severity }) => severity === 'malicious');
     if (clamav.whenMissing === 'wait' && !isWorst) {
       keep(id, first);
@@ -79,7 +79,7 @@ export function createEngineSet({ pool, clamav, log }: EngineSetDeps) {
     clamav?.forget(id);
   }
 
-  function keep(id: number, report: EngineReport): void {
+  function keep(id: number, report: WorkerReport): void {
     kept.delete(id);
     kept.set(id, report);
     for (const oldest of kept.keys()) {
@@ -93,7 +93,7 @@ export function createEngineSet({ pool, clamav, log }: EngineSetDeps) {
     job: WorkerJob,
     onTaken: OnTaken,
     stop: AbortSignal,
-  ): Promise<EngineReport> {
+  ): Promise<WorkerReport> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await pool.scan(job, onTaken);
@@ -128,10 +128,11 @@ function countEntries(reports: readonly EngineReport[]): number {
   return reports.reduce((sum, { findings, gaps }) => sum + findings.length + gaps.length, 0);
 }
 
-function toFailedReport(cause: string, attempts: number): EngineReport {
+function toFailedReport(cause: string, attempts: number): WorkerReport {
   const description = `The scanning engine failed on this sample (${cause.replaceAll('_', ' ')}), so it was not scanned.`;
   const gap = { name: 'engine_failed', description, data: { cause, attempts, engine: 'yara-x' } } as const;
-  return { engine: { name: 'yara-x', version: '' }, fileType: null, findings: [], gaps: [gap] };
+  const unlocked = { paths: [], count: 0 };
+  return { engine: { name: 'yara-x', version: '' }, fileType: null, findings: [], gaps: [gap], unlocked };
 }
 
 function toValue(error: unknown): EngineMissingError {

@@ -51,6 +51,7 @@ function examineParts(
       if (depth > deps.maxDepth) throw new LimitReached('depth');
       if ('bytes' in part) {
         deps.budget.addMember(part.bytes.length);
+        if (part.underPassword === true) progress.unlocked.add(path ?? name);
         const inside = path === null ? part.name : `${path}/${part.name}`;
         examineFile({ bytes: part.bytes, name: part.name, path: inside, depth: depth + 1 }, deps, progress);
       } else progress.gaps.push(toUnopenedGap(path, part, deps.password));

@@ -25,10 +25,18 @@ export async function openArchive(
     const key = toComparable(member);
     handedOver.set(key, (handedOver.get(key) ?? 0) + 1);
   });
-  const list = needsList(archive, result) ? await listArchive(archive.bytes, archive.name, password) : null;
-  const encrypted = toEncrypted(result.encrypted, list?.entries ?? [], password);
+  const list = needsList(archive, result, password)
+    ? await listArchive(archive.bytes, archive.name, password)
+    : null;
+  const entries = list?.entries ?? [];
+  const encrypted = toEncrypted(
+    result.encrypted,
+    MAY_LACK_CHECKSUMS.includes(archive.mime) ? entries : [],
+    password,
+  );
+  if (hasOpened(encrypted, entries)) progress.unlocked.add(archive.path ?? archive.name);
   const leftOut = {
-    members: toLeftOut(list?.entries ?? [], handedOver),
+    members: toLeftOut(entries, handedOver),
     complete: list?.complete === true,
   };
   progress.gaps.push(...toArchiveGaps({ ...result, encrypted, leftOut, archive: archive.path, password }));
@@ -37,8 +45,21 @@ export async function openArchive(
   progress.gaps.push(...behind.gaps);
 }
 
-function needsList({ mime }: PendingArchive, { encrypted, stoppedBy }: UnpackResult): boolean {
-  return encrypted !== 'all' && (stoppedBy !== null || MAY_LACK_CHECKSUMS.includes(mime));
+function needsList(
+  { mime }: PendingArchive,
+  { encrypted, stoppedBy }: UnpackResult,
+  password: string | null,
+): boolean {
+  // With a password: was there anything that it has opened?
+  const isWanted = stoppedBy !== null || password !== null || MAY_LACK_CHECKSUMS.includes(mime);
+  return encrypted !== 'all' && isWanted;
+}
+
+/** Whether any member is encrypted and was opened nevertheless. */
+function hasOpened(unopened: string[] | 'all', entries: readonly ArchiveEntry[]): boolean {
+  if (unopened === 'all') return false;
+  const left = new Set(unopened.map(toComparable));
+  return entries.some(({ path, encrypted, empty }) => encrypted && !empty && !left.has(toComparable(path)));
 }
 
 /** Adds to what 7-Zip complained of the members whose password nothing proves: with a wrong one they become noise. */

@@ -9,8 +9,10 @@ export type ScanProgress = {
   /** What a limit left closed altogether. */
   closed: { limit: LimitName; path: string }[];
   pending: PendingArchive[];
+  /** Paths of what was opened, all or in part, with the password that the sample was submitted with. */
+  unlocked: Set<string>;
 };
 
 export function createScanProgress(): ScanProgress {
-  return { findings: [], gaps: [], closed: [], pending: [] };
+  return { findings: [], gaps: [], closed: [], pending: [], unlocked: new Set() };
 }

@@ -1,4 +1,4 @@
-import type { EngineReport, Gap } from './engine-report.ts';
+import type { Gap, WorkerReport } from './engine-report.ts';
 import { examineFile } from './examine-file.ts';
 import { EXTRACTORS } from './extract/extractors.ts';
 import { detectFileType } from './file-type.ts';
@@ -14,6 +14,9 @@ import type { YaraEngine } from './yara-engine.ts';
 /** What is to be looked at. `name` is as submitted; `password` opens archives on every level, null for none. */
 export type Sample = { bytes: Uint8Array; name: string; password: string | null };
 
+/** Paths that a report names of what was opened with the password. */
+const MAX_PATHS = 20;
+
 /**
  * Looks at a sample and, where it is or holds archives, documents, mail and the like, at each member, level by level.
  * Everything that could not be looked at is a gap in the report.
@@ -22,7 +25,7 @@ export async function scanSample(
   { bytes, name, password }: Sample,
   engine: YaraEngine,
   limits: UnpackLimits,
-): Promise<EngineReport> {
+): Promise<WorkerReport> {
   const { mime } = detectFileType(bytes);
   const progress = createScanProgress();
   const budget = createUnpackBudget(limits, bytes.length, Date.now);
@@ -40,6 +43,7 @@ export async function scanSample(
     fileType: mime,
     findings: [...progress.findings, ...toBombFindings(gaps)],
     gaps,
+    unlocked: { paths: [...progress.unlocked].slice(0, MAX_PATHS), count: progress.unlocked.size },
   };
 }
 

@@ -1,9 +1,9 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { EngineError, RulesError } from '../errors.ts';
-import type { EngineReport, WorkerJob, WorkerMessage, WorkerSetup } from './engine-report.ts';
+import type { WorkerJob, WorkerMessage, WorkerReport, WorkerSetup } from './engine-report.ts';
 
 /** What a worker answered, and how many files it has looked at in its life. */
-export type JobAnswer = { report: EngineReport; scanned: number };
+export type JobAnswer = { report: WorkerReport; scanned: number };
 
 /**
  * Starts one worker.

@@ -1,4 +1,5 @@
-import type { EngineReport, Gap } from '../engine-report.ts';
+import type { EngineReport, Gap, WorkerReport } from '../engine-report.ts';
+import { toNames } from '../to-names.ts';
 import type { ClamdReply } from './clamd-reply.ts';
 import { judgeSignature } from './judge-signature.ts';
 
@@ -42,6 +43,27 @@ export function toReport(
   found: Partial<Pick<EngineReport, 'findings' | 'gaps'>>,
 ): EngineReport {
   return { engine: { name: CLAMAV, version }, fileType: null, findings: [], gaps: [], ...found };
+}
+
+/**
+ * The report on a sample of which something was opened with a password, which clamd was not given: it says of that what it
+ * likes, that it is fine as well as that it is encrypted.
+ */
+export function toPartReport(report: EngineReport, unlocked: WorkerReport['unlocked']): EngineReport {
+  if (unlocked.count === 0) return report;
+  const gaps = report.gaps.filter(({ name }) => name !== 'encrypted');
+  return { ...report, gaps: [...gaps, toUnlockedGap(unlocked)] };
+}
+
+function toUnlockedGap({ paths, count }: WorkerReport['unlocked']): Gap {
+  const [first] = paths;
+  const where = count === 1 ? `“${first}”` : `${count} files`;
+  return {
+    // Not `encrypted`: whoever reads that asks for a password, and the right one was there.
+    name: 'engine_limit',
+    description: `ClamAV did not look at what the password opened in ${where}: it can't be given one.`,
+    data: { engine: CLAMAV, limit: 'password', ...toNames(null, paths, count) },
+  };
 }
 
 /** The sample is larger than clamd takes. @param maxBytes where the limit is known */

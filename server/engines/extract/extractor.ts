@@ -16,6 +16,8 @@ export type ExtractedPart = {
   /** For the path in the evidence, and for rules that look at names: the original name where there is one. */
   name: string;
   bytes: Uint8Array;
+  /** It was encrypted, and opened with the password that the sample was submitted with. */
+  underPassword?: boolean;
 };
 
 /** Something of a file that could not be looked at. The verdict is then never "clean". */

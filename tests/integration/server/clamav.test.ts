@@ -5,6 +5,7 @@ import { type ClamavConfig, DEFAULT_CLAMAV } from '../../../server/engines/clama
 import { createClamdClient } from '../../../server/engines/clamav/clamd-client.ts';
 import { makeEicar } from '../../../server/samples/make-eicar.ts';
 import { makeZip } from '../../../server/samples/make-zip.ts';
+import { makeArchive } from './make-archive.ts';
 import { startTestServer, type TestServer, toForm } from './test-server.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -77,6 +78,29 @@ describe.skipIf(program === undefined)('with a real clamd', () => {
     it('clamd itself looks into an archive', async () => {
       const scan = await scanText(makeZip({ 'inner.txt': MADE_UP }), 'x.zip');
       expect(scan.evidence).toMatchObject([{ name: 'Test.MadeUp-1.UNOFFICIAL', verdict: 'MAL' }]);
+    });
+
+    it.each<[string, Uint8Array, string, string | null, string[]]>([
+      ['harmless', Buffer.from('fine'), 'inner.txt', null, []],
+      ['what YARA-X knows', makeEicar(), 'eicar.com', 'MAL', ['EICAR_Test_File']],
+      ['what ClamAV alone knows', MADE_UP, 'inner.txt', null, []],
+    ])('says that it has not seen what a password opened: %s', async (_what, bytes, name, verdict, found) => {
+      const zip = await makeArchive('zip', { [name]: bytes }, ['-psecret', '-mem=AES256']);
+      const mail = makeZip({ 'packed.zip': zip, 'b.txt': Buffer.from('fine') });
+      const fields = { file_password: 'secret' };
+      const scan = await servers.wait.finished(await servers.wait.submit(toForm(mail, 'outer.zip', fields)));
+      expect(scan).toMatchObject({ verbose_verdict: verdict, scan_engines: [{ name: 'yara-x' }] });
+      expect(scan.evidence.map((each) => each.name)).toEqual([...found, 'engine_limit']);
+      expect(scan.evidence.at(-1)).toMatchObject({
+        category: 'not_scanned',
+        verdict: null,
+        data: { engine: 'clamav', limit: 'password', members: ['packed.zip'], count: 1 },
+      });
+      // The one who has the right password is not asked for it.
+      const wrong = await servers.wait.finished(
+        await servers.wait.submit(toForm(mail, 'outer.zip', { file_password: 'other' })),
+      );
+      expect(wrong.evidence).toMatchObject([{ name: 'encrypted', data: { password: 'wrong' } }]);
     });
 
     it('what is beyond a limit of its own is no clean file', async () => {

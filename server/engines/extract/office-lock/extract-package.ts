@@ -25,6 +25,6 @@ export function* extractPackage(
   if (content === undefined) return;
   const info = find('EncryptionInfo')?.read().bytes ?? Buffer.alloc(0);
   const opened = openPackage({ info, content }, password, budget);
-  if ('bytes' in opened) yield { name: OPENED, bytes: opened.bytes };
+  if ('bytes' in opened) yield { name: OPENED, ...opened };
   else yield { reason: opened.failure, words: WORDS[opened.failure], members: [PACKAGE] };
 }

@@ -1,8 +1,8 @@
 import type { UnpackBudget } from '../../unpack-budget.ts';
 import type { ExtractedPart, Extractor, ExtractorInput, UnopenedPart } from '../extractor.ts';
 import { findEncryption } from './find-encryption.ts';
-import { openPdfLock } from './lock/open-pdf-lock.ts';
-import { openPdf } from './pdf-document.ts';
+import { openPdfLock, type PdfLock } from './lock/open-pdf-lock.ts';
+import { openPdf, type PdfDocument } from './pdf-document.ts';
 import { createPdfParts } from './pdf-parts.ts';
 
 const MARK = '%PDF-';
@@ -34,6 +34,16 @@ function* extractPdf(
     const words = password === null ? 'a password is needed' : 'the password that was given does not open it';
     return yield { reason: 'encrypted', words, members: [] };
   }
+  const underPassword = lock?.underPassword === true;
+  for (const part of readParts(view, document, lock))
+    yield 'bytes' in part ? { ...part, underPassword } : part;
+}
+
+function* readParts(
+  view: Buffer,
+  document: PdfDocument,
+  lock: PdfLock | null,
+): Generator<ExtractedPart | UnopenedPart> {
   const parts = createPdfParts(view, document, lock);
   // Twice: what a stream is may be said behind it.
   for (const object of document.dictionaries()) yield* parts.noteObject(object);

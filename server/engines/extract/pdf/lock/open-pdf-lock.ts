@@ -8,6 +8,8 @@ import { rc4 } from './rc4.ts';
 
 /** Takes the encryption off what one object holds. */
 export type PdfLock = {
+  /** Whether the empty password does not open it, which readers try by themselves. */
+  underPassword: boolean;
   openStream: (object: PdfObject, bytes: Buffer) => Buffer;
   openStrings: (object: PdfObject) => PdfValue;
 };
@@ -29,11 +31,14 @@ export function openPdfLock(
   const encryption = readEncryption(dictionary, fileId, resolve);
   if (encryption === null) return null;
   const passwords = password === null ? [''] : ['', password];
-  const key = passwords.map((each) => findFileKey(encryption, each)).find((each) => each !== null);
-  return key === undefined ? null : createLock(encryption, key);
+  for (const each of passwords) {
+    const key = findFileKey(encryption, each);
+    if (key !== null) return createLock(encryption, key, each !== '');
+  }
+  return null;
 }
 
-function createLock(encryption: Encryption, key: Buffer): PdfLock {
+function createLock(encryption: Encryption, key: Buffer, underPassword: boolean): PdfLock {
   const open = (method: Method, object: PdfObject, bytes: Buffer): Buffer => {
     switch (method) {
       case 'none':
@@ -49,6 +54,7 @@ function createLock(encryption: Encryption, key: Buffer): PdfLock {
   const openString = (object: PdfObject, text: string): string =>
     open(encryption.strings, object, Buffer.from(text, 'latin1')).toString('latin1');
   return {
+    underPassword,
     openStream: (object, bytes) => open(toStreamMethod(object.value, encryption), object, bytes),
     openStrings: (object) => mapStrings(object.value, (text) => openString(object, text), 0),
   };
