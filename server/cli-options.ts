@@ -28,7 +28,7 @@ export const USAGE = `Usage: npm run server -- --data DIR [options]
   --storage NAME=DIR   folder that callers may name in storage and read from by path; may be given again
   --storages FILE      JSON file of storages, folders and S3 buckets, as docs/storages.md describes it
   --default-storage N  storage of a path that comes without storage; without it such a path is refused
-  --max-depth N        archives inside archives that are opened; 1 opens only the outermost (${UNPACK.maxDepth})
+  --max-depth N        levels that are opened, archives, mails and documents; 1 opens only the sample (${UNPACK.maxDepth})
   --max-members N      members that are unpacked of one file, on all levels together (${UNPACK.maxMembers})
   --max-unpacked-bytes N  bytes that one file may unpack to (${UNPACK.maxBytes})
   --max-ratio N        unpacked bytes for each packed byte, above ${UNPACK.ratioFloorBytes / 1e6} MB (${UNPACK.maxRatio})

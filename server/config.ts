@@ -118,7 +118,8 @@ export const DEFAULT_CONFIG: Omit<ServerConfig, 'dataDir' | 'token'> = {
   fetchSlots: { total: 32, perKey: 4 },
   scanTimeoutMs: 300_000,
   unpack: {
-    maxDepth: 4,
+    // Mail, zip, zip, OOXML, OLE and its macros are five; what many levels cost is bounded by all other limits together.
+    maxDepth: 8,
     maxFolders: 100,
     maxMembers: 20_000,
     maxBytes: 2_000_000_000,

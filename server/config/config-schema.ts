@@ -195,7 +195,12 @@ const limits = () => ({
 
 const unpack = () =>
   group({
-    maxDepth: wholeNumber(1, 100, D.unpack.maxDepth, 'Archives inside archives that are opened.'),
+    maxDepth: wholeNumber(
+      1,
+      100,
+      D.unpack.maxDepth,
+      'Levels of archives, mails and documents in each other that are opened.',
+    ),
     maxFolders: wholeNumber(1, 10_000, D.unpack.maxFolders, 'Folders inside folders of one archive.'),
     maxMembers: wholeNumber(1, 10_000_000, D.unpack.maxMembers, 'Members of one sample, on all levels.'),
     maxBytes: wholeNumber(1, 1e12, D.unpack.maxBytes, 'Bytes that one sample may unpack to.'),

@@ -1,6 +1,6 @@
 /** Limits for everything that one sample unpacks to, on all levels together. */
 export type UnpackLimits = {
-  /** Archives inside archives: 1 opens only the sample itself. */
+  /** Levels that are opened, archives, mails and documents alike: 1 opens only the sample itself. */
   maxDepth: number;
   /** Folders that a member's path may lie in. */
   maxFolders: number;

@@ -43,7 +43,7 @@ it('--check-config prints what holds without a secret, makes nothing, and the sa
     dataDir: join(folder, 'new/data'),
     token: '***',
     pageSize: 7,
-    unpack: { maxDepth: 4 },
+    unpack: { maxDepth: 8 },
   });
   expect(await readdir(folder)).toEqual(['sluice.json']);
   const server = await spawnServer(['--config', file]);
