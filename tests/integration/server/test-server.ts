@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WireScan } from '../../../lib/api/wire.ts';
 import { createServer, type ServerOptions } from '../../../server/create-server.ts';
+import { keepEngineCode } from './keep-engine-code.ts';
 import { waitFor } from './wait-for.ts';
 
 export const TOKEN = 'test-token';
@@ -11,6 +12,7 @@ export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
 
 /** A real service on a free port with its own folder; both go away with `stop`. */
 export async function startTestServer(options: Partial<ServerOptions> = {}) {
+  keepEngineCode();
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'sluice-server-')));
   const running = await createServer({
     token: TOKEN,
