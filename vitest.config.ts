@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/longest-first.ts';
 
 const COMPILE_CACHE = fileURLToPath(new URL('node_modules/.cache/compile', import.meta.url));
 
@@ -7,7 +8,7 @@ export default defineConfig({
   // WXT makes this module when it builds. Tests read the same texts without a build.
   resolve: { alias: { '#i18n': fileURLToPath(new URL('tests/fakes/i18n.ts', import.meta.url)) } },
   test: {
-    sequence: { shuffle: true },
+    sequence: { shuffle: true, sequencer: LongestFirst },
     // The main process mostly waits: where there are two cores, a core less would be half of them.
     maxWorkers: '100%',
     projects: [
