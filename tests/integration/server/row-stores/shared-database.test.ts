@@ -3,7 +3,13 @@ import type { CallbackFilter } from '../../../../server/storage/callback-store.t
 import type { RowStore } from '../../../../server/storage/row-store.ts';
 import type { ScanFilter } from '../../../../server/storage/scan-store.ts';
 import { aNewServerScan, anOutcome } from '../../../factories/new-server-scan-factory.ts';
-import { hasPostgres, makeSchema, queryPostgres, whyNoPostgres } from '../../postgres/shared-postgres.ts';
+import {
+  hasPostgres,
+  makeDatabase,
+  makeSchema,
+  queryPostgres,
+  whyNoPostgres,
+} from '../../postgres/shared-postgres.ts';
 import { startCuttableProxy } from './cuttable-proxy.ts';
 import { openScanner } from './store-kinds.ts';
 
@@ -144,7 +150,8 @@ async function addRunning({ scans }: RowStore): Promise<number> {
 
 describe.runIf(hasPostgres)(`a connection to PostgreSQL that is lost${whyNoPostgres}`, () => {
   it('costs nothing and doubles nothing, however often the server ends it', async () => {
-    const url = await makeSchema();
+    // Of its own: in one that is shared, the connections of other tests would be ended with it.
+    const url = await makeDatabase();
     const { scans } = await openScanner(url, 'one');
     const ids: number[] = [];
     for (let round = 0; round < 5; round += 1) {
@@ -152,7 +159,7 @@ describe.runIf(hasPostgres)(`a connection to PostgreSQL that is lost${whyNoPostg
       await queryPostgres(
         url,
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-         WHERE application_name = 'sluice' AND query LIKE '%scan%'`,
+         WHERE datname = current_database() AND application_name = 'sluice' AND query LIKE '%scan%'`,
       );
       ids.push(...(await Promise.all(inserts)).map(({ id }) => id));
     }
