@@ -44,19 +44,24 @@ async function measureOne(lab: GuardLab, delayMs: number, wanted: Wanted): Promi
   const finding = wanted === 'usable' ? 'clean' : 'malicious';
   const [file] = await useSite(lab, [{ kind: 'get-small', finding }], { delayMs });
   if (file === undefined) throw new Error('The site took no file.');
-  const { context, popup, otherPage } = lab.now();
+  const { context, extensionPage, otherPage } = lab.now();
   const page = await context.newPage();
   await openSitePage(page, lab.site.url);
   await startDownloads(lab.site, page, otherPage, [file]);
-  const at = await untilSeen(lab, wanted, file, popup);
+  const at = await untilSeen(lab, wanted, file, extensionPage);
   await page.close();
   const submission = lab.gate.submissionsOf(file.token).at(-1);
   if (submission?.verdictAt === undefined) throw new Error('The scanner never told a verdict.');
   return { sinceVerdict: at - submission.at - delayMs, sinceAnswer: at - submission.verdictAt };
 }
 
-function untilSeen({ watch }: GuardLab, wanted: Wanted, file: SiteFile, popup: Page): Promise<number> {
-  return wanted === 'usable' ? untilLanded(watch, file) : untilNotified(popup);
+function untilSeen(
+  { watch }: GuardLab,
+  wanted: Wanted,
+  file: SiteFile,
+  extensionPage: Page,
+): Promise<number> {
+  return wanted === 'usable' ? untilLanded(watch, file) : untilNotified(extensionPage);
 }
 
 function toFigures(name: string, latencies: readonly Latency[]): Figures {

@@ -49,12 +49,9 @@ export const LOAD_LINKS: Benchmark = {
   run: (_lab, { isQuick }) =>
     withBenchLab({ flavour: 'all' }, async (lab) => {
       const count = isQuick ? LINKS / QUICK_SHARE : LINKS;
-      const { popup, extensionId } = lab.now();
-      // The popup would draw its rows anew with each change: what is measured is the worker.
-      await popup.goto(`chrome-extension://${extensionId}/manifest.json`);
       return await measure(lab, `links-${count}`, async () => {
         const files = await scanLinks(lab, count);
-        const byAddress = byUrl(await readRows(lab.now().popup));
+        const byAddress = byUrl(await readRows(lab.now().extensionPage));
         const isLost = ({ address }: SiteFile) => byAddress.get(address)?.[0]?.verdict !== 'clean';
         return { files, lost: files.filter(isLost).length };
       });
@@ -70,7 +67,7 @@ async function measure(
   const startedAt = Date.now();
   const { files, lost } = await act().finally(heap.stop);
   const tookMs = Date.now() - startedAt;
-  const byAddress = byUrl(await readRows(lab.now().popup));
+  const byAddress = byUrl(await readRows(lab.now().extensionPage));
   const isDuplicated = ({ token, address }: SiteFile) =>
     (byAddress.get(address)?.length ?? 0) > 1 || lab.gate.submissionsOf(token).length > 1;
   return {
@@ -89,7 +86,7 @@ function byUrl({ scans }: GuardRows): Map<string, GuardRows['scans'][number][]> 
 
 async function untilReleased(lab: GuardLab, files: readonly SiteFile[]): Promise<void> {
   const areDone = async () => {
-    const rows = await readRows(lab.now().popup);
+    const rows = await readRows(lab.now().extensionPage);
     return files.every(({ token }) => isDone(rowsOf(rows, token))) ? true : undefined;
   };
   // What never ends counts as lost.

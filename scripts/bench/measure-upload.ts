@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { GuardLab } from '../../tests/e2e/guard/guard-lab.ts';
 import { readRows } from '../../tests/e2e/guard/guard-rows.ts';
+import { openPopup } from '../../tests/e2e/popup-page.ts';
 import { makeZeroFile } from '../memory/make-zero-file.ts';
 import { scanThroughPopup } from '../memory/scan-through-popup.ts';
 import { withPeakMemory } from '../memory/with-peak-memory.ts';
@@ -32,7 +33,8 @@ export const UPLOAD: Benchmark = {
 type Sample = { took: number; browser: number; added: number; worker: number; offscreen: number };
 
 async function measureUpload(lab: GuardLab, path: string): Promise<Sample> {
-  const { popup, endpoint, profileDir } = lab.now();
+  const { endpoint, profileDir } = lab.now();
+  const popup = await openPopup(lab.now());
   const worker = await watchHeap(endpoint, '/background.js');
   const offscreen = await watchHeap(endpoint, '/offscreen.html');
   const [, before] = await withPeakMemory(profileDir, async () => {});

@@ -18,11 +18,11 @@ const LOOK_EVERY_MS = 500;
  */
 export async function scanLinks(lab: GuardLab, count: number, plan?: VerdictPlan): Promise<SiteFile[]> {
   const files = await askForLinks(lab, count, plan);
-  const { popup } = lab.now();
+  const { extensionPage } = lab.now();
   const areDone = async () => {
     // To read thousands of rows again and again would take the time that is measured.
     if (!files.every(({ token }) => lab.gate.verdictAt(token) !== undefined)) return undefined;
-    const { scans } = await readRows(popup);
+    const { scans } = await readRows(extensionPage);
     return scans.filter(({ state }) => isAtRest(state)).length >= count ? true : undefined;
   };
   const areAtRest = await until(areDone, Date.now() + PATIENCE_MS, LOOK_EVERY_MS);
@@ -35,7 +35,7 @@ export async function scanLinks(lab: GuardLab, count: number, plan?: VerdictPlan
 export async function askForLinks(lab: GuardLab, count: number, plan?: VerdictPlan): Promise<SiteFile[]> {
   const wanted = Array.from({ length: count }, () => ({ kind: 'get-small', finding: 'clean' }) as const);
   const files = await useSite(lab, wanted, plan);
-  await lab.now().popup.evaluate(
+  await lab.now().extensionPage.evaluate(
     (addresses) =>
       Promise.all(
         addresses.map((address) =>

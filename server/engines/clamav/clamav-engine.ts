@@ -65,9 +65,24 @@ export function createClamavEngine(config: ClamavConfig, log: FastifyBaseLogger,
           { scan: sample.id, attempt: count, cause: error.code, message: error.message },
           'clamd failed',
         );
-        if (count >= TRIES) return toReport('', { gaps: [toFailedGap(error.code, error.message)] });
+        if (count >= TRIES) {
+          const isTooLarge = error.fault === 'closed' && (await refuses(sample.size, stop));
+          return toReport('', {
+            gaps: [isTooLarge ? toSizeGap() : toFailedGap(error.code, error.message)],
+          });
+        }
       }
       await wait(config.retryMs, undefined, { signal: stop });
+    }
+  }
+
+  /** Where more of a sample is on its way as clamd refuses it and closes, the word that it does so may be lost. */
+  async function refuses(bytes: number, stop: AbortSignal): Promise<boolean> {
+    try {
+      return await client.refuses(bytes, stop);
+    } catch (error) {
+      if (!(error instanceof ClamdError)) throw error;
+      return false;
     }
   }
 

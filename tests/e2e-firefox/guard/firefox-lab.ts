@@ -52,7 +52,7 @@ export type FirefoxLab = {
 
 export type LabPages = {
   /** The popup, opened as a tab. */
-  popup: FirefoxPage;
+  extensionPage: FirefoxPage;
   /** A page for the site. */
   page: FirefoxPage;
   /** A page of another extension, which downloads. */
@@ -85,14 +85,14 @@ export async function openFirefoxLab(
   const watch = watchFolder(downloadsDir);
   parts.defer(watch.stop);
   let pages = await openPages(firefox);
-  await agreeInFirefox(firefox, pages.popup, { [CONSENT_KEY]: toPersonsConsent(Date.now()) });
-  await keep(pages.popup, CONNECTION_KEY, {
+  await agreeInFirefox(firefox, pages.extensionPage, { [CONSENT_KEY]: toPersonsConsent(Date.now()) });
+  await keep(pages.extensionPage, CONNECTION_KEY, {
     server: gate.url,
     tokens: { [gate.url]: scanner.token },
   } satisfies Connection);
   await protect(firefox);
-  if (policy !== undefined) await savePolicy(pages.popup, { ...CONSENTED_POLICY, ...policy });
-  await restartBackground(firefox, pages.popup);
+  if (policy !== undefined) await savePolicy(pages.extensionPage, { ...CONSENTED_POLICY, ...policy });
+  await restartBackground(firefox, pages.extensionPage);
   return {
     firefox,
     site,
@@ -115,9 +115,9 @@ export async function openFirefoxLab(
 }
 
 async function openPages(firefox: TestFirefox): Promise<LabPages> {
-  const popup = await openPopup(firefox);
+  const extensionPage = await openPopup(firefox);
   const otherPage = await openDownloader(firefox);
-  return { popup, otherPage, page: await firefox.openPage('about:blank') };
+  return { extensionPage, otherPage, page: await firefox.openPage('about:blank') };
 }
 
 /** Allows the holding that comes with the consent, as people do, and waits until the browser has granted it. */
@@ -138,18 +138,18 @@ async function protect(firefox: TestFirefox): Promise<void> {
 }
 
 /** As after the next start of the browser: what listens since the grant only does not wake the background. */
-async function restartBackground(firefox: TestFirefox, popup: FirefoxPage): Promise<void> {
+async function restartBackground(firefox: TestFirefox, extensionPage: FirefoxPage): Promise<void> {
   await firefox.terminateBackground();
-  await popup.evaluate(async () => {
+  await extensionPage.evaluate(async () => {
     // Nobody has such a scan: what counts is that the background has come up to answer.
     await browser.runtime.sendMessage({ name: 'retry', request: { id: 'none' } });
   });
 }
 
-export function savePolicy(popup: FirefoxPage, policy: GuardPolicy): Promise<void> {
-  return keep(popup, POLICY_KEY, { version: POLICY_VERSION, fields: policy });
+export function savePolicy(extensionPage: FirefoxPage, policy: GuardPolicy): Promise<void> {
+  return keep(extensionPage, POLICY_KEY, { version: POLICY_VERSION, fields: policy });
 }
 
-function keep(popup: FirefoxPage, key: string, value: object): Promise<void> {
-  return popup.evaluate((values) => browser.storage.local.set(values), { [key]: value });
+function keep(extensionPage: FirefoxPage, key: string, value: object): Promise<void> {
+  return extensionPage.evaluate((values) => browser.storage.local.set(values), { [key]: value });
 }

@@ -20,7 +20,7 @@ export function runFirefoxBatch(lab: FirefoxLab, batch: Batch): Promise<CellResu
         },
       },
       limits: FIREFOX_LIMITS,
-      extensionPage: lab.now().popup,
+      extensionPage: lab.now().extensionPage,
       // A request waits for a person until its time is over, which is longer than this one takes to choose.
       restsAskedIn: ['held', 'observed', 'staged'],
       startsLast: ['save-as'],

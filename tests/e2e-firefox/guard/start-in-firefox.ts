@@ -51,7 +51,7 @@ export async function startDownloads(lab: FirefoxLab, files: readonly SiteFile[]
 /** Waits until the extension was told of downloads. */
 async function untilKnown({ now }: FirefoxLab, files: readonly SiteFile[]): Promise<void> {
   await vi.waitFor(async () => {
-    const rows = await readRows(now().popup);
+    const rows = await readRows(now().extensionPage);
     expect(files.filter(({ token }) => rowsOf(rows, token).scan === undefined)).toEqual([]);
   }, PATIENCE);
 }

@@ -82,17 +82,19 @@ test.each([
   expect(world.downloads.names()).toEqual(['setup.exe']);
 });
 
-test.each([
+test.each<[string, { sha256?: string }, string]>([
   ['other bytes than were scanned', { sha256: 'f'.repeat(64) }, BYTES],
   ['a file of another size', {}, 'x'.repeat(999)],
-])('a marked file is kept by a person, and its link gives %s: it keeps its mark', async (_what, ...given) => {
-  const [sample, bytes] = given;
-  const { world, id } = await askedOverMarked(sample);
-  world.desk.serve(FILE, bytes);
-  await world.messages.send('decide', { id, choice: 'keep' });
-  await eventually(async () => {
-    world.clock.advance(1_000);
-    expect(await world.holds.get(id)).toMatchObject({ state: 'kept', place: 'marked-name' });
-  });
-  expect(world.downloads.names()).toEqual([expect.stringMatching(/^setup.*unverified/)]);
-});
+])(
+  'a marked file is kept by a person, and its link gives %s: it keeps its mark',
+  async (_what, sample, bytes) => {
+    const { world, id } = await askedOverMarked(sample);
+    world.desk.serve(FILE, bytes);
+    await world.messages.send('decide', { id, choice: 'keep' });
+    await eventually(async () => {
+      world.clock.advance(1_000);
+      expect(await world.holds.get(id)).toMatchObject({ state: 'kept', place: 'marked-name' });
+    });
+    expect(world.downloads.names()).toEqual([expect.stringMatching(/^setup.*unverified/)]);
+  },
+);

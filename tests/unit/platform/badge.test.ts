@@ -17,16 +17,16 @@ const toCalls = () => Object.entries(action).map(([name, { mock }]) => [name, mo
 
 test('the first look tells the browser everything, and the same again nothing', async () => {
   const badge = createBadge((state) => `Sluice: ${state}`);
-  await badge.show('calm', 0);
-  await badge.show('calm', 0);
+  await badge.show('connected', 0);
+  await badge.show('connected', 0);
   expect(toCalls().map(([, calls]) => calls)).toEqual([1, 1, 1, 1, 1]);
 });
 
 test('where only the count changes, only the text is told', async () => {
   const badge = createBadge((state) => `Sluice: ${state}`);
-  await badge.show('calm', 0);
+  await badge.show('connected', 0);
   vi.clearAllMocks();
-  await badge.show('calm', 120);
+  await badge.show('connected', 120);
   expect(action.setBadgeText.mock.calls).toEqual([[{ text: '99+' }]]);
   expect(Object.fromEntries(toCalls())).toMatchObject({
     setTitle: 0,
@@ -37,7 +37,7 @@ test('where only the count changes, only the text is told', async () => {
 
 test('an alarm changes all of it, and what the browser refused is told again', async () => {
   const badge = createBadge((state) => `Sluice: ${state}`);
-  await badge.show('calm', 1);
+  await badge.show('connected', 1);
   action.setIcon.mockRejectedValueOnce(new Error('The browser refuses.'));
   await expect(badge.show('alarm', 1)).rejects.toThrow('refuses');
   await badge.show('alarm', 1);

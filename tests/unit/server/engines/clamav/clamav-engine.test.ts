@@ -90,7 +90,22 @@ describe('clamd that fails on a sample, twice, leaves a gap', () => {
       findings: [],
       gaps: [{ name: 'engine_failed', data: { engine: 'clamav', cause } }],
     });
-    expect(clamd.commands).toEqual(['zVERSION', 'zINSTREAM', 'zVERSION', 'zINSTREAM']);
+    // Whether it was too large is asked where nothing was said.
+    const asked = cause === 'clamd_closed' ? ['zINSTREAM'] : [];
+    expect(clamd.commands).toEqual(['zVERSION', 'zINSTREAM', 'zVERSION', 'zINSTREAM', ...asked]);
+  });
+
+  it('that says so where the word that the sample is too large was lost', async () => {
+    let streams = 0;
+    const clamd = await startOddClamd(
+      oddWithSamples((socket) => {
+        streams += 1;
+        if (streams <= 2) socket.destroy();
+        else socket.end('INSTREAM size limit exceeded. ERROR\0');
+      }),
+    );
+    const report = await createEngine(clamd.address).scan(aSample(LARGE), never);
+    expect(report.gaps).toMatchObject([{ name: 'engine_limit', data: { engine: 'clamav', limit: 'size' } }]);
   });
 
   it('and once only, none', async () => {
@@ -214,7 +229,8 @@ describe('clamd that is not there', () => {
     expect(await engine.scan(aSample(), never)).toMatchObject({
       gaps: [{ name: 'engine_failed', data: { cause: 'clamd_closed' } }],
     });
-    expect(clamd.commands.filter((command) => command === 'zINSTREAM')).toHaveLength(2);
+    // The third tells a length only: whether that is too large.
+    expect(clamd.commands.filter((command) => command === 'zINSTREAM')).toHaveLength(3);
   });
 });
 
