@@ -5,6 +5,8 @@ type Found = {
   /** Every text of the code, with where it stands first. */
   literals: Map<string, string>;
   templates: TemplateLiteral[];
+  /** Groups of keys that are made of the words of a list, by `toMessageKey`. */
+  groups: Set<string>;
   /** What stands in `i18n.t(…)`, with its file. */
   asked: [path: string, key: Expression][];
 };
@@ -14,11 +16,13 @@ type Found = {
  * @returns a sentence for each key that is asked for and not there, or there and never asked for
  */
 export function findKeyFaults(files: readonly CodeFile[], keys: ReadonlySet<string>): string[] {
-  const found: Found = { literals: new Map(), templates: [], asked: [] };
+  const found: Found = { literals: new Map(), templates: [], groups: new Set(), asked: [] };
   for (const file of files) collect(file, found);
   const patterns = found.templates.map((template) => toPattern(template));
   const isUsed = (key: string) =>
-    found.literals.has(key) || patterns.some((pattern) => matches(pattern, key, found.literals));
+    found.literals.has(key) ||
+    patterns.some((pattern) => matches(pattern, key, found.literals)) ||
+    isOfList(key, found);
   const absent = found.asked.flatMap(([path, key]) =>
     absentKeys(key, keys).map((name) => `${path} asks for ${name}, which is not there.`),
   );
@@ -38,9 +42,12 @@ function collect({ path, text }: CodeFile, found: Found): void {
       found.literals.set(manifestKey ?? value, path);
     },
     TemplateLiteral(template) {
-      found.templates.push(template);
+      // One without a letter of its own would stand for every key.
+      if (template.quasis.some(({ value }) => /[a-z]/i.test(value.raw))) found.templates.push(template);
     },
     CallExpression({ callee, arguments: [key] }) {
+      const isMade = callee.type === 'Identifier' && callee.name === 'toMessageKey';
+      if (isMade && key?.type === 'Literal') found.groups.add(String(key.value));
       const isWords =
         callee.type === 'MemberExpression' &&
         callee.object.type === 'Identifier' &&
@@ -76,4 +83,10 @@ function toPattern({ quasis }: TemplateLiteral): RegExp {
 function matches(pattern: RegExp, key: string, literals: ReadonlyMap<string, string>): boolean {
   const holes = pattern.exec(key)?.slice(1);
   return holes?.every((hole) => literals.has(hole)) ?? false;
+}
+
+/** The word of the list must be a text of the code. */
+function isOfList(key: string, { groups, literals }: Found): boolean {
+  const [group = '', word = ''] = key.split('.');
+  return groups.has(group) && literals.has(word.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
 }

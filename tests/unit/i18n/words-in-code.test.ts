@@ -34,6 +34,17 @@ describe('keys', () => {
     ).toEqual([]);
   });
 
+  test('those that are made of the words of a list are used, where the word stands in the code', () => {
+    const faults = (text: string) =>
+      findKeyFaults([{ path: 'a.ts', text }], new Set(['problem.notThere', 'problem.gone']));
+    const ask = "i18n.t(toMessageKey('problem', word));";
+    expect(faults(`const WORDS = ['not-there', 'gone']; ${ask}`)).toEqual([]);
+    expect(faults(`const WORDS = ['gone']; ${ask}`)).toEqual(['problem.notThere is used nowhere.']);
+    expect(faults(`const WORDS = ['not-there', 'gone']; i18n.t(\`\${group}.\${word}\`);`)).toContain(
+      'problem.notThere is used nowhere.',
+    );
+  });
+
   test('one that is never asked for is found', () => {
     expect(faultsOf(`['block']; i18n.t(\`mode.\${mode}\`); 'mode.warn';`)).toEqual([
       'mode.blockText is used nowhere.',

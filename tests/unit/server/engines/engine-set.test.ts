@@ -99,7 +99,9 @@ describe('of a scan that has ended, ClamAV knows no failure any more', () => {
     clamd.commands.length = 0;
     const second = await engines.scan(1, toJob(path), async () => undefined, never);
     const gaps = second.flatMap((report) => report.gaps.map(({ name }) => name));
-    return { first, gaps, tries: clamd.commands.filter((command) => command === 'zINSTREAM').length };
+    // The last one tells a length only, and asks whether that is too large.
+    const tries = clamd.commands.filter((command) => command === 'zINSTREAM').length - 1;
+    return { first, gaps, tries };
   }
 
   it.each<[string, ClamavEngine['whenMissing'], string, number]>([
