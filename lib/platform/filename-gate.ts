@@ -62,12 +62,12 @@ function isHoldPermission(permissions: readonly string[]): boolean {
 function toHeld(item: DownloadItem, suggest: Suggest, open: Set<Suggest>): HeldDownload {
   const waitsUntil = toWaitsUntil(item, Date.now(), open.size);
   open.add(suggest);
-  const answer: Suggest = (suggestion) => {
-    open.delete(suggest);
-    suggest(suggestion);
-  };
   const { id, addresses, page, path, total, type, isPrivateWindow, isOwn } = toSeenDownload(item);
-  let isDecided = false;
+  let decided: 'not yet' | 'go' | 'stop' = 'not yet';
+  function answer(name?: string): void {
+    if (!open.delete(suggest)) return;
+    suggest(name === undefined ? undefined : { filename: name, conflictAction: 'uniquify' });
+  }
   return {
     downloadId: id,
     addresses,
@@ -82,18 +82,21 @@ function toHeld(item: DownloadItem, suggest: Suggest, open: Set<Suggest>): HeldD
     canName: true,
     waitsUntil,
     go(name) {
-      if (isDecided) return;
-      isDecided = true;
-      answer(name === undefined ? undefined : { filename: name, conflictAction: 'uniquify' });
+      // A browser too busy to stop it in time goes on with it: then better under this name than under its own.
+      if (decided === 'go' || (decided === 'stop' && name === undefined)) return;
+      if (decided === 'not yet') decided = 'go';
+      answer(name);
     },
     async stop() {
-      if (isDecided) return false;
-      isDecided = true;
+      if (decided !== 'not yet') return false;
+      decided = 'stop';
       try {
         // Before it is named: then the whole file can't stand there before the word to cancel it arrives.
         await browser.downloads.cancel(id);
       } catch (error) {
-        isDecided = false;
+        // It went on meanwhile, and may be complete.
+        if (!open.has(suggest)) return false;
+        decided = 'not yet';
         throw error;
       }
       answer();
