@@ -26,7 +26,7 @@ export function createFindMove({ live, staged }: FindMoveDeps) {
       live.of(hold.id).copy = undefined;
       return lost;
     }
-    const { gate, wasSeenToEnd, letGoAs: markedName } = live.of(hold.id);
+    const { gate, wasSeenToEnd } = live.of(hold.id);
     // Firefox has no download of it while it waits, or one without a byte.
     const isHeldRequest = gate !== undefined && gate.downloadId === undefined;
     if (isHeldRequest && (download === undefined || download.state === 'arriving')) return undefined;
@@ -37,8 +37,7 @@ export function createFindMove({ live, staged }: FindMoveDeps) {
     const isDelivered = hold.deliveryId !== undefined;
     if (isDelivered && delivery === undefined && hold.place === 'staged') return undefined;
     if (hold.saveFrom !== undefined && !isDelivered) return undefined;
-    const named = markedName === undefined ? hold : { markedName, ...hold };
-    const finding = toHoldFinding(named, isDelivered ? delivery : download, { wasSeenToEnd });
+    const finding = toHoldFinding(hold, isDelivered ? delivery : download, { wasSeenToEnd });
     const isMarked = 'name' in finding && finding.name === 'marked';
     // Nobody came to decide in time, and it was let go marked.
     if (isMarked && hold.state === 'held')

@@ -69,11 +69,16 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
     };
   }
 
+  /** Whether it is recorded as held or not: it will not stand under its own name. */
+  function goMarked(id: string, held: HeldDownload, marked: string): void {
+    if (held.canName) live.of(id).letGoAs = marked;
+    held.go(marked);
+  }
+
   /** Nobody came to decide in time. */
   function letGo(id: string, held: HeldDownload, marked: string): void {
     if (!live.isHeld(id)) return;
-    live.of(id).letGoAs = marked;
-    held.go(marked);
+    goMarked(id, held, marked);
     // Under the marked name it is found, and known to be parked.
     if (held.canName) return;
     // From now on there is nothing to stop: the download that begins is to be waited for.
@@ -155,7 +160,7 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
       // There is no time to look at it first.
       if (held.canName && held.waitsUntil <= now()) {
         await holds.update(id, (hold) => ({ ...hold, name: held.name || hold.name, markedName: marked }));
-        held.go(marked);
+        goMarked(id, held, marked);
       }
       lookAfterHeld();
       // Its name, and maybe its size, were not known when it began.
@@ -166,7 +171,7 @@ export function createTakeHeld(deps: TakeHeldDeps): (held: HeldDownload) => Prom
       report(error);
       live.of(id).gate = undefined;
       // Nothing is known of it that would last: the file stays, marked.
-      held.go(marked);
+      goMarked(id, held, marked);
       await forgetUnlessWritten(id);
     }
   };

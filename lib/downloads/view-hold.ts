@@ -75,7 +75,9 @@ export function createViewHold(deps: ViewHoldDeps): (hold: Hold) => Promise<Hold
     return (await holds.update(hold.id, (current) => ({ ...current, name }))) ?? hold;
   }
 
-  return async (hold) => {
+  return async (row) => {
+    const { letGoAs: markedName } = live.of(row.id);
+    const hold = markedName === undefined ? row : { markedName, ...row };
     const found = await scans.get(hold.id);
     const download =
       hold.downloadId === undefined ? await findUnnumbered(hold) : await findNumbered(hold, hold.downloadId);

@@ -34,7 +34,7 @@ export async function openArchive(
     MAY_LACK_CHECKSUMS.includes(archive.mime) ? entries : [],
     password,
   );
-  if (hasOpened(encrypted, entries)) progress.unlocked.add(archive.path ?? archive.name);
+  if (hasOpened(encrypted, entries, handedOver)) progress.unlocked.add(archive.path ?? archive.name);
   const leftOut = {
     members: toLeftOut(entries, handedOver),
     complete: list?.complete === true,
@@ -56,10 +56,18 @@ function needsList(
 }
 
 /** Whether any member is encrypted and was opened nevertheless. */
-function hasOpened(unopened: string[] | 'all', entries: readonly ArchiveEntry[]): boolean {
+function hasOpened(
+  unopened: string[] | 'all',
+  entries: readonly ArchiveEntry[],
+  handedOver: ReadonlyMap<string, number>,
+): boolean {
   if (unopened === 'all') return false;
   const left = new Set(unopened.map(toComparable));
-  return entries.some(({ path, encrypted, empty }) => encrypted && !empty && !left.has(toComparable(path)));
+  return entries.some(({ path, encrypted, empty }) => {
+    const key = toComparable(path);
+    // What a limit kept back was not tried.
+    return encrypted && !empty && handedOver.has(key) && !left.has(key);
+  });
 }
 
 /** Adds to what 7-Zip complained of the members whose password nothing proves: with a wrong one they become noise. */

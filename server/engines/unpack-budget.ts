@@ -68,9 +68,9 @@ export function createUnpackBudget(limits: UnpackLimits, packedBytes: number, no
     /** Whether a member of `size` bytes is not to be kept, but at most to be counted on. */
     isTooLarge: (size: number): boolean => size > limits.maxMemberBytes,
     /**
-     * A member that is too large has reached `size` bytes, of which none is kept. It is counted on for as long as its archive,
-     * which has given `flow.unpacked` bytes for `flow.packed` read ones so far, grows by more than the ratio: then the whole
-     * sample may turn out to. Harmless archives do not, and are stopped at once.
+     * A member that is too large has reached `size` bytes, of which none is kept. It is counted on for as long as it
+     * has given `flow.unpacked` bytes for `flow.packed` read ones, more than the ratio: then the whole sample may turn out
+     * to. Harmless ones do not, and are stopped at once.
      */
     countTo(size: number, flow: ArchiveFlow): void {
       checkGrowth(size);

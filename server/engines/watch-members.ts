@@ -17,7 +17,8 @@ export function watchMembers(
 ): void {
   const { read, write, close, ftruncate, mkdir } = FS;
   const sizes = new Map<string, number>();
-  const flow = { unpacked: 0, packed: 0 };
+  /** Of the member that is being written: what came before it says nothing of how it grows. */
+  let flow = { unpacked: 0, packed: 0 };
   FS.read = (...args) => {
     const length = read(...args);
     // Before, 7-Zip reads the beginning of an archive several times, to find out what it is.
@@ -28,6 +29,7 @@ export function watchMembers(
     const path = toOutputPath(stream);
     if (path === null) return write(stream, buffer, offset, length, position, canOwn);
     const before = sizes.get(path) ?? 0;
+    if (before === 0) flow = { unpacked: 0, packed: 0 };
     const size = before + length;
     sizes.set(path, size);
     flow.unpacked += length;

@@ -128,7 +128,8 @@ export function createClamavEngine(config: ClamavConfig, log: FastifyBaseLogger,
       return true;
     } catch (error) {
       if (error instanceof ClamdError && error.fault === 'unreachable') noteMissing(error);
-      else if (!(error instanceof ClamdError || late.aborted || lifetime.signal.aborted)) throw error;
+      else if (!(error instanceof ClamdError || late.aborted || lifetime.signal.aborted))
+        log.warn({ engine: CLAMAV, err: error }, 'clamd not asked whether it is there');
       return false;
     }
   }

@@ -34,7 +34,7 @@ export async function exchange(
   const reply = readReply(socket);
   reply.catch(() => {});
   try {
-    await connected(socket, address, limits.connectMs);
+    await connected(socket, address, AbortSignal.any([stop, AbortSignal.timeout(limits.connectMs)]));
     patience.allow(limits.idleMs, 'clamd took no more of the sample.');
     const sent = send(socket, command, body, patience.again);
     sent.catch(() => {});
@@ -51,9 +51,9 @@ export async function exchange(
   }
 }
 
-async function connected(socket: Socket, address: ClamdAddress, ms: number): Promise<void> {
+async function connected(socket: Socket, address: ClamdAddress, signal: AbortSignal): Promise<void> {
   try {
-    await once(socket, 'connect', { signal: AbortSignal.timeout(ms) });
+    await once(socket, 'connect', { signal });
   } catch (cause) {
     const words = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
     throw new ClamdError('unreachable', `clamd cannot be reached at ${toAddressWords(address)}${words}.`, {

@@ -61,7 +61,7 @@ function toUnlockedGap({ paths, count }: WorkerReport['unlocked']): Gap {
   return {
     // Not `encrypted`: whoever reads that asks for a password, and the right one was there.
     name: 'engine_limit',
-    description: `ClamAV did not look at what the password opened in ${where}: it can't be given one.`,
+    description: `ClamAV did not look at what a password opened in ${where}: it can't be given one.`,
     data: { engine: CLAMAV, limit: 'password', ...toNames(null, paths, count) },
   };
 }

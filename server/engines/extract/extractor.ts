@@ -16,7 +16,7 @@ export type ExtractedPart = {
   /** For the path in the evidence, and for rules that look at names: the original name where there is one. */
   name: string;
   bytes: Uint8Array;
-  /** It was encrypted, and opened with the password that the sample was submitted with. */
+  /** It was encrypted, and opened with a password. */
   underPassword?: boolean;
 };
 

@@ -51,7 +51,7 @@ export type FirefoxLab = {
 };
 
 export type LabPages = {
-  /** The popup, opened as a tab. */
+  /** A page of the extension: the popup, opened as a tab. */
   extensionPage: FirefoxPage;
   /** A page for the site. */
   page: FirefoxPage;

@@ -48,6 +48,13 @@ describe('a member that is too large to be kept', () => {
     });
   });
 
+  it('is a bomb however little the members before it grow', async () => {
+    const bytes = makeLargeZip([toMember('a', noise), toMember('b', Buffer.alloc(35 * MB))]);
+    const budget = createUnpackBudget(limits, bytes.length, Date.now);
+    const unpacking = unpackArchive({ bytes, name: 'x', password: null }, budget, () => {});
+    expect(await unpacking).toMatchObject({ stoppedBy: 'ratio', damage: null });
+  });
+
   it('is none where it ends before', async () => {
     const bytes = makeLargeZip([toMember('a', Buffer.alloc(11 * MB)), toMember('b', noise)]);
     const budget = createUnpackBudget(limits, bytes.length, Date.now);

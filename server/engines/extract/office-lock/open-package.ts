@@ -6,8 +6,8 @@ import { findStandardKey, openStandardPackage } from './standard-lock.ts';
 /** The two streams of a document under a password. */
 export type LockedPackage = { info: Buffer; content: Buffer };
 
-/** `sealed`: no password opens it here. `underPassword`: it was none of those that Office tries by itself. */
-export type OpenedPackage = { bytes: Buffer; underPassword: boolean } | { failure: 'encrypted' | 'sealed' };
+/** `sealed`: no password opens it here. `underPassword` also where Office tries the password by itself: clamd does not. */
+export type OpenedPackage = { bytes: Buffer; underPassword: true } | { failure: 'encrypted' | 'sealed' };
 
 /**
  * Excel and PowerPoint open by themselves what is locked with these, which only hinders changes ([MS-XLS] 2.2.10;
@@ -35,7 +35,7 @@ export function openPackage(
     if (bytes !== null)
       return {
         bytes: bytes.subarray(0, content.readUInt32LE(0)),
-        underPassword: !KNOWN_PASSWORDS.includes(each),
+        underPassword: true,
       };
   }
   return { failure: 'encrypted' };

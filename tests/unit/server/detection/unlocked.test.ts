@@ -17,8 +17,8 @@ const docx = makeZip(members);
 // A PDF file behind it is none that a reader would find from the start of the whole.
 const FAR = randomBytes(2_000);
 
-async function findUnlocked(bytes: Uint8Array, password: string | null) {
-  const report = await scanSample({ bytes, name: 'sample', password }, engine, DEFAULT_CONFIG.unpack);
+async function findUnlocked(bytes: Uint8Array, password: string | null, limits = DEFAULT_CONFIG.unpack) {
+  const report = await scanSample({ bytes, name: 'sample', password }, engine, limits);
   return report.unlocked;
 }
 
@@ -48,11 +48,15 @@ describe.each<[string, () => Promise<Uint8Array> | Uint8Array]>([
 
 it.each<[string, () => Promise<Uint8Array> | Uint8Array]>([
   ['a zip without one', () => makeZip(members)],
-  ['a document with the one that Excel tries itself', () => makeAgileDocument(docx, 'VelvetSweatshop')],
   ['a PDF file with an empty one', () => makeEncryptedPdf(Buffer.from('only text'), '')],
   ['an encrypted member without contents', () => makeArchive('zip', { a: Buffer.alloc(0) }, ['-psecret'])],
 ])('%s is opened without the password', async (_what, make) => {
   expect(await findUnlocked(await make(), 'secret')).toEqual(none);
+});
+
+it('a document with the password that Excel tries by itself is told, too: clamd does not try it', async () => {
+  const bytes = await makeAgileDocument(docx, 'VelvetSweatshop');
+  expect(await findUnlocked(bytes, null)).toEqual({ paths: ['sample'], count: 1 });
 });
 
 it('of many the first are named, and all are counted', async () => {
@@ -62,4 +66,14 @@ it('of many the first are named, and all are counted', async () => {
   const { paths, count } = await findUnlocked(outer, 'secret');
   expect(paths).toEqual(names.slice(0, 20));
   expect(count).toBe(25);
+});
+
+it.each([
+  ['zip', ['-mem=AES256']],
+  ['zip', []],
+  ['7z', []],
+] as const)('of a %s with %j, what a limit kept back is not told as opened', async (format, how) => {
+  const two = { ...members, 'b.txt': FAR };
+  const bytes = await makeArchive(format, two, ['-psecret', ...how]);
+  expect(await findUnlocked(bytes, 'other', { ...DEFAULT_CONFIG.unpack, maxMembers: 0 })).toEqual(none);
 });
