@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { aDownload } from '../../factories/download-factory.ts';
 import { aPolicy } from '../../factories/policy-factory.ts';
 import { aResult } from '../../factories/scan-factory.ts';
-import { createWorld } from './create-world.ts';
+import { createWorld, type World } from './create-world.ts';
 import { eventually } from './eventually.ts';
 
 const FILE = 'https://files.example.org/setup.exe';
@@ -11,20 +11,26 @@ const BYTES = 'x'.repeat(1_000);
 const SHA256_OF_FILE = createHash('sha256').update(BYTES).digest('hex');
 const LIMIT_MS = 20_000;
 
-/** A file that the policy kept although its verdict was late: the browser's own copy was taken back, and ours given. */
-async function keptFromOurCopy() {
-  const policy = aPolicy({ onUnfinished: 'keep', scanTimeLimitMs: LIMIT_MS });
-  const world = createWorld({ policy, access: { canFetch: async () => true } });
-  world.clients.answer({ fetchResult: async () => undefined });
+/** Starts a world in which the file is downloaded, whole; answers the number of the download. */
+function startDownload(world: World): number {
   world.desk.serve(FILE, BYTES);
   world.start();
   const download = aDownload({ addresses: [FILE] });
   world.downloads.create(download);
   world.downloads.complete(download.id);
+  return download.id;
+}
+
+/** A file that the policy kept although its verdict was late: the browser's own copy was taken back, and ours given. */
+async function keptFromOurCopy() {
+  const policy = aPolicy({ onUnfinished: 'keep', scanTimeLimitMs: LIMIT_MS });
+  const world = createWorld({ policy, access: { canFetch: async () => true } });
+  world.clients.answer({ fetchResult: async () => undefined });
+  const downloadId = startDownload(world);
   let id = '';
   await eventually(async () => {
     world.clock.advance(200);
-    id = (await world.holds.findByDownload(download.id))?.id ?? id;
+    id = (await world.holds.findByDownload(downloadId))?.id ?? id;
     expect(await world.holds.get(id)).toMatchObject({ state: 'kept', deliveryId: expect.any(Number) });
   });
   expect(world.downloads.names()).toEqual(['setup.exe']);
@@ -52,15 +58,11 @@ async function askedOverMarked(sample: { sha256?: string }) {
   let isAllowed = false;
   const world = createWorld({ policy: aPolicy(), access: { canFetch: async () => isAllowed } });
   world.clients.answer({ fetchResult: async () => aResult({ verdict: 'unknown', sample }) });
-  world.desk.serve(FILE, BYTES);
-  world.start();
-  const download = aDownload({ addresses: [FILE] });
-  world.downloads.create(download);
-  world.downloads.complete(download.id);
+  const downloadId = startDownload(world);
   let id = '';
   await eventually(async () => {
     world.clock.advance(1_000);
-    const hold = await world.holds.findByDownload(download.id);
+    const hold = await world.holds.findByDownload(downloadId);
     expect(hold).toMatchObject({ state: 'parked', question: expect.any(String) });
     expect(hold?.staged).toBeUndefined();
     id = hold?.id ?? '';
