@@ -20,7 +20,7 @@ export type LiveHold = {
   beginsBy: number | undefined;
   /** The browser lists the download of a request already while it is held: none begins once it is let go. */
   isListed: boolean;
-  /** The marked name that the clock alone let it go under: it may not be recorded as held yet. */
+  /** The marked name that it was let go under before anybody had decided: it may not be recorded as held yet. */
   letGoAs: string | undefined;
   /** The request was over before it was let go: nothing will begin. */
   isMissed: boolean;

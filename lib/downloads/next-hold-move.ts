@@ -90,12 +90,10 @@ export function createNextHoldMove(deps: NextHoldMoveDeps): NextHoldMove {
     return nextHoldEvent(canDeliver ? hold : undelivered, facts);
   }
 
-  /** No browser renames a file: what a person keeps before there is a copy of it gets its own name by one. */
+  /** No browser renames a file: what is kept before there is a copy of it gets its own name by one. */
   async function isCopyComing(view: HoldView): Promise<boolean> {
     const { hold, download } = view;
-    const { state, place, staged } = hold;
-    if (state !== 'keeping' || place !== 'marked-name' || staged !== undefined) return false;
-    if (!desk.canDeliver(hold.id)) return false;
+    if (!canTake(hold) || hold.staged !== undefined || !desk.canDeliver(hold.id)) return false;
     return (await bytes.seekByFile(hold, download)) || bytes.seekByLink(view);
   }
 

@@ -2,7 +2,10 @@ import * as v from 'valibot';
 import type { OffscreenBrowser } from './offscreen-browser.ts';
 import { IDLE_QUESTION, JobAnswer, RECEIVED_WORD } from './offscreen-jobs.ts';
 
-/** How often, and after how many ms, a document is asked again that is there but does not listen yet: on a busy machine, for long. */
+/**
+ * How often, and after how many ms, a document is asked again that is there but does not listen yet: on a busy machine,
+ * for long.
+ */
 const TRIES = 300;
 const PAUSE_MS = 100;
 

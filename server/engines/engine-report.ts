@@ -40,8 +40,8 @@ export type EngineReport = {
 /** What the engine in the workers found, and how it came to see it. */
 export type WorkerReport = EngineReport & {
   /**
-   * What was opened with the password that the sample was submitted with, so that no engine without it sees what is in
-   * there: the first paths inside the sample, its own name for the sample itself, and how many there are.
+   * What was opened with a password, so that no engine that is given none sees what is in there: the first paths inside
+   * the sample, its own name for the sample itself, and how many there are.
    */
   unlocked: { paths: string[]; count: number };
 };

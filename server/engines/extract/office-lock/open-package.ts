@@ -6,8 +6,8 @@ import { findStandardKey, openStandardPackage } from './standard-lock.ts';
 /** The two streams of a document under a password. */
 export type LockedPackage = { info: Buffer; content: Buffer };
 
-/** `sealed`: no password opens it here. `underPassword` also where Office tries the password by itself: clamd does not. */
-export type OpenedPackage = { bytes: Buffer; underPassword: true } | { failure: 'encrypted' | 'sealed' };
+/** `sealed`: no password opens it here. */
+export type OpenedPackage = { bytes: Buffer } | { failure: 'encrypted' | 'sealed' };
 
 /**
  * Excel and PowerPoint open by themselves what is locked with these, which only hinders changes ([MS-XLS] 2.2.10;
@@ -32,11 +32,7 @@ export function openPackage(
   for (const each of password === null ? KNOWN_PASSWORDS : [password, ...KNOWN_PASSWORDS]) {
     const bytes = open(encryption, each, content.subarray(SIZE_BYTES), budget);
     // Blocks are whole; the document need not be. Above four gigabytes nothing is opened, so the lower half is enough.
-    if (bytes !== null)
-      return {
-        bytes: bytes.subarray(0, content.readUInt32LE(0)),
-        underPassword: true,
-      };
+    if (bytes !== null) return { bytes: bytes.subarray(0, content.readUInt32LE(0)) };
   }
   return { failure: 'encrypted' };
 }
